@@ -1,0 +1,37 @@
+import type { FileAct } from '../act.ts';
+import type { OpaqueWhy, Reading } from '../act.ts';
+import type { Word } from '../word.ts';
+
+/**
+ * What a description says of one argument vector, before the walker turns it into acts:
+ * nested commands and texts are still words here, because only the walker can read them.
+ */
+export interface Described {
+  readonly consequences: readonly Consequence[];
+  readonly complete: boolean;
+  readonly reading?: Reading;
+}
+
+/** `carriers`: indices into the argument vector of the words it came from. `hazard`: not the command's ordinary business. */
+export type Consequence = { readonly carriers: readonly number[]; readonly hazard: boolean } & (
+  | { readonly kind: FileAct['kind']; readonly path: Word; readonly tree: boolean; readonly base?: Word }
+  | { readonly kind: 'connect'; readonly target: Word }
+  | { readonly kind: 'change'; readonly name: string }
+  | { readonly kind: 'credential'; readonly access: FileAct['kind']; readonly name: string }
+  | { readonly kind: 'env'; readonly name: Word; readonly value?: Word }
+  | { readonly kind: 'escalate'; readonly user: Word }
+  /** A nested command; `base` moves its folder (`env -C`, `git -C`). */
+  | { readonly kind: 'run'; readonly argv: readonly [Word, ...Word[]]; readonly base?: Word }
+  /** Text that is a command line; `stdin` when it is the program's standard input. `same`: in this very shell (`eval`). */
+  | { readonly kind: 'shell'; readonly text: Word | 'stdin'; readonly same: boolean; readonly base?: Word }
+  | { readonly kind: 'opaque'; readonly why: OpaqueWhy; readonly reason: string }
+  /* What a shell builtin does to the shell that reads the rest of the line. */
+  | { readonly kind: 'folder'; readonly path: Word | undefined }
+  | { readonly kind: 'variable'; readonly name: Word; readonly value?: Word }
+);
+
+/** What the engine knows about programs. */
+export interface Knowledge {
+  /** `undefined`: no description. `folders` are given for defaults like `does read-tree .`; they are not resolved here. */
+  describe(argv: readonly [Word, ...Word[]]): Described | undefined;
+}
