@@ -169,6 +169,7 @@ export const ROLES = [
   'env',
   'run',
   'run-more', // these words are a command, and unknown words follow (xargs)
+  'replace', // xargs -I: this text, wherever it stands in the words of a `run-more`, is replaced by something unknown
   'shell',
   'code',
   'user',
@@ -195,7 +196,20 @@ export interface Level {
   readonly env: readonly EnvDescription[];
   readonly commands: readonly CommandDescription[];
   /** Alternative shapes of this command; every one that could fit counts. */
-  readonly forms: readonly Level[];
+  readonly forms: readonly Form[];
+  /**
+   * The first word needs no dash to be a cluster of short options (`tar xf a.tar`, `ps aux`); their values are the
+   * words that follow it, in order.
+   */
+  readonly firstWord?: 'cluster';
+}
+
+/** One shape of a command. It can fit where every option given is its own or the command's, and its operands take every operand given. */
+export interface Form extends Level {
+  /** It fits only where one of these options is given (`sed -e`: then no operand is the script). */
+  readonly with?: readonly string[];
+  /** It fits only where none of these options is given. */
+  readonly without?: readonly string[];
 }
 
 export interface Description extends Level {
@@ -212,7 +226,11 @@ export interface CommandDescription extends Level {
 }
 
 export interface OptionDescription {
-  /** With their dashes: `['-o', '--output']`. */
+  /**
+   * With their dashes: `['-o', '--output']`. `-#` stands for a dash and a number (`head -5`); a name may also start
+   * with `+` (`dig +short`); in a single-dash level it may have no dash at all (`dd if=x`, find's `!`), and a name that
+   * ends in `,` or `:` has its value attached (`-Wl,x`).
+   */
   readonly names: readonly string[];
   readonly value?: ValueDescription;
   /** `--ext-diff:code`: a role without a value. */
@@ -230,6 +248,11 @@ export interface ValueDescription {
   readonly choices?: readonly string[];
   /** `--x[=<v>]`: only attached. */
   readonly optional?: true;
+  /**
+   * The option takes several words, read like operands: `-exec <command:run>…(;|+)`, `-fprintf <file:write> <format>`,
+   * `--arg <name> <value>`. Then `name`, `role`, `choices` and `optional` are absent.
+   */
+  readonly items?: readonly OperandItem[];
 }
 
 export type OperandItem =
@@ -248,7 +271,7 @@ export type OperandItem =
 
 /** `does read-tree .`, `does connect *`, `does change remote`, `does code`. */
 export interface Does {
-  readonly act: Exclude<Role, 'folder' | 'variable' | 'assignment' | 'run-more'> | 'change' | 'escalate';
+  readonly act: Exclude<Role, 'folder' | 'variable' | 'assignment' | 'run-more' | 'replace'> | 'change' | 'escalate';
   /** As written; absent for `code`. `stdin` for `does shell stdin`: the program's standard input is a command line. */
   readonly target?: string;
   readonly hazard?: true;
