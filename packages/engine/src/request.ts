@@ -1,4 +1,5 @@
 import type { Json } from './act.ts';
+import type { Target } from './policy.ts';
 
 export type Dialect = 'sh' | 'bash' | 'zsh';
 export const DIALECTS: readonly Dialect[] = ['sh', 'bash', 'zsh'];
@@ -32,4 +33,12 @@ export interface Context {
   readonly host?: Readonly<Record<string, Json>>;
   /** The real path of a lexical absolute path, where links were resolved: an allow must hold for both. */
   readonly realPaths?: Readonly<Record<string, string>>;
+  /** Remembered answers that may serve this request: already narrowed to its agent, session and workspace, none expired. */
+  readonly grants?: readonly Grant[];
+}
+
+/** A remembered "yes": what it covers, as a rule's target (semantics.md §6). */
+export interface Grant {
+  readonly id: string;
+  readonly target: Target;
 }

@@ -1,0 +1,142 @@
+import type { Act } from './act.ts';
+import { assumedFiles } from './assumed.ts';
+import { strictest } from './decision.ts';
+import { couldHold, pureRulings, rulingsFor, targetAnswer } from './holding.ts';
+import { type Late, mergeLayers, type Own } from './layers.ts';
+import type { Effect } from './policy.ts';
+import type { CompiledRule } from './rule.ts';
+import type { Scene } from './scene.ts';
+import { isStandardStream } from './streams.ts';
+import { runsInside, vouches, type Voucher } from './vouch.ts';
+
+/** An act with its verdict, as the judge leaves it (semantics.md §3 and §4); a decision is built from these. */
+export interface Judged {
+  readonly act: Act;
+  readonly own: Own;
+  readonly effect: Effect | 'none';
+  readonly basis: JudgedBasis;
+  readonly consequences: readonly Judged[];
+  /** Of the act and all that follows from it. */
+  readonly late: readonly Late[];
+}
+
+export type JudgedBasis =
+  | { readonly kind: 'rule' }
+  | { readonly kind: 'vouched'; readonly by: readonly CompiledRule[]; readonly grant: string | undefined }
+  | { readonly kind: 'inferred' }
+  | { readonly kind: 'pure'; readonly rule: CompiledRule }
+  | { readonly kind: 'grant'; readonly grant: string }
+  | { readonly kind: 'consequence' }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'unspoken' };
+
+export function judge(act: Act, scene: Scene): Judged {
+  if (isStandardStream(act)) return { act, own: NOBODY, effect: 'allow', basis: { kind: 'nothing' }, consequences: [], late: [] };
+  const rulings = rulingsFor(act, scene);
+  const own = mergeLayers(rulings, act, scene);
+  const grant = grantFor(act, own, rulings.some((ruling) => ruling.rule.effect === 'deny'), scene);
+  const consequences = 'consequences' in act ? act.consequences.map((one) => judge(one, scene)) : [];
+  const assumed = act.kind === 'run' ? assumedFiles(act).map((one) => judge(one, scene)) : [];
+  const late = [...own.late, ...consequences.flatMap((one) => one.late), ...assumed.flatMap((one) => one.late)];
+  const strict = strictConsequences([...consequences, ...assumed]);
+  const node = { act, own, consequences: [...consequences, ...strictOnly(assumed)], late };
+  const ownEffect = grant === undefined ? own.effect : 'allow';
+  const worst = strictest([strict, ownEffect]);
+  if (worst === 'deny' || worst === 'ask') {
+    return { ...node, effect: worst, basis: { kind: own.effect === worst && grant === undefined ? 'rule' : 'consequence' } };
+  }
+  if (ownEffect === 'allow') return allowedByName(node, grant, scene);
+  return inferred(node, scene);
+}
+
+const NOBODY: Own = { effect: 'none', rules: [], locked: false, late: [] };
+
+/** A remembered answer serves an ask that is not locked, where no deny of any layer holds or may hold (semantics.md §6). */
+function grantFor(act: Act, own: Own, denied: boolean, scene: Scene): string | undefined {
+  const asked = own.effect === 'ask' || (own.effect === 'none' && scene.defaultEffect.effect === 'ask');
+  if (!asked || own.locked || denied || act.kind === 'opaque' || scene.layers.some((layer) => layer.broken)) return undefined;
+  return scene.grants.find(({ target }) => {
+    const answer = targetAnswer(target, true, act, scene);
+    return answer.match === 'yes' && answer.except === 'no';
+  })?.id;
+}
+
+const strictConsequences = (nodes: readonly Judged[]): 'ask' | 'deny' | 'none' => {
+  const worst = strictest(nodes.map((node) => node.effect));
+  return worst === 'allow' ? 'none' : worst;
+};
+
+const strictOnly = (nodes: readonly Judged[]): readonly Judged[] => nodes.filter((node) => node.effect === 'ask' || node.effect === 'deny');
+
+type Unsettled = Pick<Judged, 'act' | 'own' | 'consequences' | 'late'>;
+
+/** Allowed by name: every consequence must be allowed itself or vouched for. */
+function allowedByName(node: Unsettled, grant: string | undefined, scene: Scene): Judged {
+  const rules = grant === undefined ? node.own.rules : [];
+  const vouchers: readonly Voucher[] = grant === undefined ? rules : grantVoucher(grant, scene);
+  const consequences = node.consequences.map((one) => vouchFor(one, node.act, vouchers, { by: rules, grant }, scene, false));
+  const known = isComplete(node.act) || runsInside(node.act, scene) || vouchers.some((voucher) => voucher.unguarded);
+  const settled = known && consequences.every((one) => one.effect === 'allow');
+  const basis: JudgedBasis = grant === undefined ? { kind: 'rule' } : { kind: 'grant', grant };
+  return { ...node, consequences, effect: settled ? 'allow' : 'none', basis: settled ? basis : { kind: 'unspoken' } };
+}
+
+function grantVoucher(id: string, scene: Scene): readonly Voucher[] {
+  return scene.grants.filter((grant) => grant.id === id).map(({ target }) => ({ target, unguarded: false }));
+}
+
+const isComplete = (act: Act): boolean => ('complete' in act ? act.complete : true);
+
+interface VouchedBy {
+  readonly by: readonly CompiledRule[];
+  readonly grant: string | undefined;
+}
+
+/** A consequence no rule speaks for, allowed because an allow of the command it comes from covers it. */
+function vouchFor(node: Judged, parent: Act, vouchers: readonly Voucher[], by: VouchedBy, scene: Scene, nested: boolean): Judged {
+  if (node.effect !== 'none') return node;
+  const voucher = vouchers.find((one) => vouches(one, parent, node.act, scene, nested));
+  if (voucher === undefined) return node;
+  const basis: JudgedBasis = { kind: 'vouched', ...by };
+  if (node.act.kind !== 'run') return { ...node, effect: 'allow', basis };
+  // A command written out in the rule is allowed by name; what follows from it needs the same care.
+  const consequences = node.consequences.map((one) => vouchFor(one, node.act, [voucher], by, scene, true));
+  const known = node.act.complete || runsInside(node.act, scene) || voucher.unguarded;
+  return known && consequences.every((one) => one.effect === 'allow') ? { ...node, consequences, effect: 'allow', basis } : node;
+}
+
+/** Nobody names it: allowed if everything it does is known and allowed (semantics.md §4, own none). */
+function inferred(node: Unsettled, scene: Scene): Judged {
+  const unspoken: Judged = { ...node, effect: 'none', basis: { kind: 'unspoken' } };
+  if (!('consequences' in node.act) || !node.act.complete) return unspoken;
+  const touching = node.consequences.filter((one) => one.basis.kind !== 'nothing');
+  if (touching.length > 0) {
+    const all = touching.every((one) => one.effect === 'allow');
+    return all ? { ...unspoken, effect: 'allow', basis: { kind: 'inferred' } } : unspoken;
+  }
+  return pure(unspoken, node.act, scene);
+}
+
+/** A completely described program that touches nothing. */
+function pure(unspoken: Judged, act: Act, scene: Scene): Judged {
+  if (act.kind !== 'run') return unspoken;
+  const own = mergeLayers(pureRulings(act, scene), act, scene);
+  const rule = own.rules[0];
+  if (rule === undefined || own.effect === 'none') return unspoken;
+  return { ...unspoken, own, effect: own.effect, basis: own.effect === 'allow' ? { kind: 'pure', rule } : { kind: 'rule' } };
+}
+
+/** Asks and denies of every subject that an opaque act nobody vouched for may turn out to be (semantics.md §2). */
+export function opaqueLate(node: Judged, scene: Scene): readonly Late[] {
+  const own: readonly Late[] =
+    node.act.kind === 'opaque' && node.effect === 'none'
+      ? scene.index.strict.filter((rule) => couldHold(rule, node.act, scene)).map((rule) => ({ effect: 'ask', rule, uncertain: true }))
+      : [];
+  return [...own, ...node.consequences.flatMap((one) => opaqueLate(one, scene))];
+}
+
+/** Whether a tree of acts has a part that could not be known. */
+export function hasOpaque(node: Judged): boolean {
+  return node.act.kind === 'opaque' || node.consequences.some(hasOpaque);
+}
+

@@ -1,0 +1,344 @@
+import type { ReadOption } from '../act.ts';
+import type { CommandItem, CommandPattern } from '../policy.ts';
+import { ANY_TEXT, type Parts, partsOf, type Word } from '../word.ts';
+import { compileItem, flattenCommand, type Item, type WordItem } from './items.ts';
+import { compileProgram, type ProgramMatcher } from './program.ts';
+import type { RunView } from './run-view.ts';
+import type { Tri } from './tri.ts';
+
+/** One alternative of a command pattern. */
+export interface CommandMatcher {
+  readonly program: ProgramMatcher;
+  /** Literal words after the program that must stand among the arguments as written: what the index may file it under. */
+  readonly literals: readonly string[];
+  /**
+   * An allow's question: is the command, whatever its unknown parts turn out to be, in the pattern?
+   * With `named`, the words at these indices must be matched by literal words (semantics.md §4, vouching).
+   */
+  covers(run: RunView, named?: ReadonlySet<number>): boolean;
+  /** An ask's or deny's question: are its words and options there, whatever else follows? */
+  touches(run: RunView): Tri;
+  /** The same with `exactly`: and nothing else. */
+  equals(run: RunView): Tri;
+}
+
+/** The matchers of a command pattern, one for each of its alternatives. */
+export function compileCommand(pattern: CommandPattern): readonly CommandMatcher[] {
+  return flattenCommand(pattern).map(compileAlternative);
+}
+
+function compileAlternative(flat: readonly CommandItem[]): CommandMatcher {
+  const [head, ...tail] = flat;
+  if (head === undefined) throw new Error('an empty command pattern is refused before it is compiled');
+  const program = compileProgram(head);
+  // `**` alone is a program and all its arguments.
+  const items: readonly Item[] = head.kind === 'rest' ? ['rest', ...tail.map(compileItem)] : tail.map(compileItem);
+  const covers = (run: RunView, named: ReadonlySet<number> = NONE): boolean => {
+    if (!program.allows(run) || (named.has(0) && program.keys === undefined)) return false;
+    const scene: Scene = { run, fold: false, named, strict: true };
+    return sequence(items, run.words.slice(1), scene, 'must') || (run.described && coversAsSet(items, scene));
+  };
+  const touches = (run: RunView): Tri => {
+    const named = program.names(run);
+    if (named.answer === 'no') return 'no';
+    const scene: Scene = { run, fold: named.folded, named: NONE, strict: false };
+    const answer = touchesArguments(items, scene);
+    return named.answer === 'yes' ? answer : answer === 'no' ? 'no' : 'maybe';
+  };
+  return {
+    program,
+    literals: items.flatMap((item, at) => (isPlain(item) && isPlain(items[at - 1] ?? item) ? literalsOf(item) : [])),
+    covers,
+    touches,
+    equals(run) {
+      const named = program.names(run);
+      if (named.answer === 'no') return 'no';
+      const scene: Scene = { run, fold: named.folded, named: NONE, strict: false };
+      const closed = sequence(items, run.words.slice(1), scene, 'must') || coversAsSet(items, scene);
+      if (closed) return named.answer;
+      return run.exact ? 'no' : touchesArguments(items, scene) === 'no' ? 'no' : 'maybe';
+    },
+  };
+}
+
+/** Neither `**`, nor an option, nor a path; a word after an option may be its value, which may be attached. */
+const isPlain = (item: Item): boolean => item === 'rest' || (item.option === undefined && item.path === undefined);
+const literalsOf = (item: Item): readonly string[] => (item === 'rest' || item.text.literal === undefined ? [] : [item.text.literal]);
+const NONE: ReadonlySet<number> = new Set();
+
+interface Scene {
+  readonly run: RunView;
+  readonly fold: boolean;
+  readonly named: ReadonlySet<number>;
+  /** An allow reads a path word as that file only; an ask or deny also takes the bare text. */
+  readonly strict: boolean;
+}
+
+type Mode = 'must' | 'may';
+
+/* ---- one word ---- */
+
+function takes(item: WordItem, word: Word, index: number, scene: Scene, mode: Mode): boolean {
+  if (scene.named.has(index) && !namesLiterally(item, word)) return false;
+  if (item.path !== undefined && word.kind !== 'many') {
+    const file = scene.run.fileOf(index);
+    if (scene.strict) return item.path.covers(file, scene.run.places);
+    const touched = item.path.touches(file, scene.run.places);
+    if (touched === 'yes' || (mode === 'may' && touched === 'maybe')) return true;
+  }
+  return takesParts(item, word.kind === 'text' ? word.text : partsOf(word), scene, mode);
+}
+
+function takesParts(item: WordItem, shape: string | Parts, scene: Scene, mode: Mode): boolean {
+  const matcher = scene.fold ? item.folded : item.text;
+  if (typeof shape === 'string') return matcher.matches(shape);
+  const answer = matcher.compare(shape);
+  return mode === 'must' ? answer === 'yes' : answer !== 'no';
+}
+
+const namesLiterally = (item: WordItem, word: Word): boolean =>
+  word.kind === 'text' && (item.text.literal !== undefined || item.inWorkspace);
+
+/* ---- words in order ---- */
+
+/** Whether the arguments are, word by word, a sequence of the pattern: all states of the pattern at once, linear in both. */
+function sequence(items: readonly Item[], words: readonly Word[], scene: Scene, mode: Mode, offset = 1): boolean {
+  let states = start(items.length);
+  skipRests(items, states);
+  words.forEach((word, at) => {
+    states = word.kind === 'many' ? stepMany(items, states, word, at + offset, scene, mode) : stepOne(items, states, word, at + offset, scene, mode);
+  });
+  return states[items.length] === 1;
+}
+
+function start(length: number): Uint8Array<ArrayBuffer> {
+  const states = new Uint8Array(length + 1);
+  states[0] = 1;
+  return states;
+}
+
+function stepOne(items: readonly Item[], states: Uint8Array, word: Word, index: number, scene: Scene, mode: Mode): Uint8Array<ArrayBuffer> {
+  const next = new Uint8Array(items.length + 1);
+  for (let at = 0; at < items.length; at++) {
+    if (states[at] !== 1) continue;
+    const item = items[at];
+    if (item === 'rest') {
+      if (!scene.named.has(index)) next[at] = 1;
+    } else if (item !== undefined && takes(item, word, index, scene, mode)) next[at + 1] = 1;
+  }
+  skipRests(items, next);
+  return next;
+}
+
+/**
+ * Any number of arguments. `may`: every state some number of them leads to.
+ * `must`: the states that stay reachable however many there are, a greatest fixed point.
+ */
+function stepMany(items: readonly Item[], states: Uint8Array<ArrayBuffer>, word: Extract<Word, { kind: 'many' }>, index: number, scene: Scene, mode: Mode): Uint8Array<ArrayBuffer> {
+  const one = (from: Uint8Array, parts: Parts): Uint8Array<ArrayBuffer> =>
+    stepOne(items, from, { kind: 'one', parts, span: word.span }, index, scene, mode);
+  const each = word.each ?? ANY_TEXT;
+  let current = word.min === 1 ? one(states, word.first ?? each) : states;
+  for (let round = 0; round <= items.length; round++) {
+    const further = one(current, each);
+    const next = current.map((state, at) => (mode === 'may' ? state | (further[at] ?? 0) : state & (further[at] ?? 0)));
+    if (next.every((state, at) => state === current[at])) break;
+    current = next;
+  }
+  return current;
+}
+
+function skipRests(items: readonly Item[], states: Uint8Array): void {
+  for (let at = 0; at < items.length; at++) if (states[at] === 1 && items[at] === 'rest') states[at + 1] = 1;
+}
+
+/* ---- options as a set (language.md §4) ---- */
+
+interface Split {
+  readonly options: readonly { readonly item: WordItem; readonly value: WordItem | undefined }[];
+  readonly positional: readonly Item[];
+  readonly hasRest: boolean;
+}
+
+/** Which items are options, which their values: decided by what the options found in this command take. */
+function split(items: readonly Item[], found: readonly ReadOption[]): Split {
+  const options: { item: WordItem; value: WordItem | undefined }[] = [];
+  const positional: Item[] = [];
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    if (item === undefined) break;
+    if (item === 'rest' || item.option === undefined) {
+      if (item === 'rest' || item.text.literal !== '--') positional.push(item);
+      continue;
+    }
+    const next = items[at + 1];
+    const separate = item.option.value === undefined && optionsOf(item, found).some((one) => one.value !== undefined && one.listed);
+    const value = separate && next !== undefined && next !== 'rest' && next.option === undefined ? next : undefined;
+    options.push({ item, value });
+    if (value !== undefined) at++;
+  }
+  return { options, positional, hasRest: items.includes('rest') };
+}
+
+/** The options of the command that a pattern's option word stands for; a cluster stands for its letters, all of them. */
+function optionsOf(item: WordItem, found: readonly ReadOption[]): readonly ReadOption[] {
+  const { option } = item;
+  if (option === undefined) return [];
+  const whole = found.filter((one) => one.names.some((name) => option.name.matches(name)));
+  if (whole.length > 0 || option.letters.length === 0) return whole;
+  const letters = option.letters.map((letter) => found.filter((one) => one.names.includes(letter)));
+  return letters.some((ones) => ones.length === 0) ? [] : letters.flat();
+}
+
+function valueFits(option: ReadOption, item: WordItem, value: WordItem | undefined, scene: Scene, mode: Mode): boolean {
+  const wanted = item.option?.value;
+  if (wanted !== undefined) {
+    if (option.value === undefined) return false;
+    const answer = option.value.kind === 'many' ? 'maybe' : wanted.compare(partsOf(option.value));
+    return mode === 'must' ? answer === 'yes' : answer !== 'no';
+  }
+  if (value === undefined) return true;
+  return option.value !== undefined && takesParts(value, partsOf(option.value), scene, mode);
+}
+
+/** Closed: every option is claimed by one of the pattern's, or taken along by a `**`; every other word stands in order. */
+function coversAsSet(items: readonly Item[], scene: Scene): boolean {
+  const { reading } = scene.run;
+  const { options, positional, hasRest } = split(items, reading.options);
+  const claimed = new Set<ReadOption>();
+  const literal = new Set<number>();
+  for (const { item, value } of options) {
+    const found = optionsOf(item, reading.options);
+    if (found.length === 0 || !found.every((option) => valueFits(option, item, value, scene, 'must'))) return false;
+    for (const option of found) {
+      claimed.add(option);
+      if (item.text.literal !== undefined && (option.value === undefined || valueIsLiteral(item, value))) {
+        for (const index of option.words) literal.add(index);
+      }
+    }
+  }
+  if (!hasRest && reading.options.some((option) => !claimed.has(option))) return false;
+  const words = positionalWords(scene.run);
+  for (const index of scene.named) if (index !== 0 && !literal.has(index) && !words.some((word) => word.index === index)) return false;
+  return orderedWords(positional, words, scene);
+}
+
+const valueIsLiteral = (item: WordItem, value: WordItem | undefined): boolean =>
+  value === undefined ? item.option?.value?.literal !== undefined : value.text.literal !== undefined || value.inWorkspace;
+
+interface PositionalWord {
+  readonly word: Word;
+  readonly index: number;
+  /** The subcommand this word names, where the description knows it by another name. */
+  readonly canonical: string | undefined;
+}
+
+function positionalWords(run: RunView): readonly PositionalWord[] {
+  const { path, pathWords, operands } = run.reading;
+  const commands = path.flatMap((canonical, at): readonly PositionalWord[] => {
+    const index = pathWords[at] ?? -1;
+    const word = run.words[index];
+    return word === undefined ? [] : [{ word, index, canonical }];
+  });
+  return [...commands, ...operands.map(({ word, index }) => ({ word, index, canonical: undefined }))].sort((a, b) => a.index - b.index);
+}
+
+function orderedWords(items: readonly Item[], words: readonly PositionalWord[], scene: Scene): boolean {
+  let states = start(items.length);
+  skipRests(items, states);
+  for (const { word, index, canonical } of words) {
+    const next = word.kind === 'many' ? stepMany(items, states, word, index, scene, 'must') : stepOne(items, states, word, index, scene, 'must');
+    if (canonical !== undefined) merge(next, stepOne(items, states, { kind: 'text', text: canonical, span: word.span }, index, scene, 'must'));
+    states = next;
+  }
+  return states[items.length] === 1;
+}
+
+function merge(into: Uint8Array, from: Uint8Array): void {
+  from.forEach((state, at) => {
+    if (state === 1) into[at] = 1;
+  });
+}
+
+/* ---- asks and denies: open ---- */
+
+function touchesArguments(items: readonly Item[], scene: Scene): Tri {
+  const words = scene.run.words.slice(1);
+  if (sequence([...items, 'rest'], words, scene, 'must')) return 'yes';
+  const { options, positional } = split(items, scene.run.reading.options);
+  const found = options.map(({ item, value }) => optionTouched(item, value, scene));
+  const inOrder = wordsTouched(positional, scene);
+  if (found.includes('no') || inOrder === 'no') return 'no';
+  return found.includes('maybe') || inOrder === 'maybe' ? 'maybe' : 'yes';
+}
+
+function optionTouched(item: WordItem, value: WordItem | undefined, scene: Scene): Tri {
+  const { reading } = scene.run;
+  const found = optionsOf(scene.fold ? foldOption(item) : item, scene.fold ? reading.options.map(foldNames) : reading.options);
+  if (found.some((option) => valueFits(option, item, value, scene, 'must'))) return 'yes';
+  if (found.some((option) => valueFits(option, item, value, scene, 'may'))) return 'maybe';
+  return scene.run.words.some((word, index) => index > 0 && word.kind !== 'text' && mayBeOption(word)) ? 'maybe' : 'no';
+}
+
+const foldNames = (option: ReadOption): ReadOption => ({ ...option, names: option.names.map((name) => name.toLowerCase()) });
+const foldOption = (item: WordItem): WordItem =>
+  item.option === undefined ? item : { ...item, option: { ...item.option, letters: item.option.letters.map((letter) => letter.toLowerCase()), name: item.folded } };
+
+function mayBeOption(word: Word): boolean {
+  const head = partsOf(word)[0];
+  return typeof head !== 'string' || head.startsWith('-');
+}
+
+/**
+ * The pattern's words must open the command's other words. Operands of a described program, and words that are paths,
+ * may have others before them; of a program nobody described, an option may have taken the word after it as its value.
+ */
+function wordsTouched(items: readonly Item[], scene: Scene): Tri {
+  if (walkOpen(items, scene, 'must')) return 'yes';
+  return walkOpen(items, scene, 'may') ? 'maybe' : 'no';
+}
+
+function walkOpen(items: readonly Item[], scene: Scene, mode: Mode): boolean {
+  let states = start(items.length);
+  skipRests(items, states);
+  if (states[items.length] === 1) return true;
+  for (const { word, index, canonical } of mode === 'may' ? openWords(scene.run) : positionalWords(scene.run)) {
+    const next = word.kind === 'many' ? stepMany(items, states, word, index, scene, mode) : stepOne(items, states, word, index, scene, mode);
+    if (canonical !== undefined) merge(next, stepOne(items, states, { kind: 'text', text: canonical, span: word.span }, index, scene, mode));
+    const skippable = mode === 'may' && isSkippable(word, index, scene.run);
+    for (let at = 0; at < items.length; at++) {
+      if (states[at] === 1 && (skippable || mayHaveOthersBefore(items[at], canonical, scene.run))) next[at] = 1;
+    }
+    states = next;
+    // Open: once the pattern's words are all there, whatever else follows.
+    if (states[items.length] === 1) return true;
+  }
+  return false;
+}
+
+/** Unknown words count among the others even where they may be options. */
+function openWords(run: RunView): readonly PositionalWord[] {
+  const known = positionalWords(run);
+  const indices = new Set(known.map((word) => word.index));
+  const unknown = run.words.flatMap((word, index) =>
+    index > 0 && word.kind !== 'text' && !indices.has(index) ? [{ word, index, canonical: undefined }] : [],
+  );
+  return unknown.length === 0 ? known : [...known, ...unknown].sort((a, b) => a.index - b.index);
+}
+
+function mayHaveOthersBefore(item: Item | undefined, canonical: string | undefined, run: RunView): boolean {
+  if (item === undefined || item === 'rest') return false;
+  if (item.path !== undefined) return true;
+  return run.described && canonical === undefined;
+}
+
+function isSkippable(word: Word, index: number, run: RunView): boolean {
+  if (word.kind !== 'text') return true;
+  const before = run.words[index - 1];
+  return !run.described && index > 1 && before !== undefined && mayTakeValue(before);
+}
+
+function mayTakeValue(word: Word): boolean {
+  if (word.kind !== 'text') return true;
+  return word.text.startsWith('-') && word.text.length > 1 && word.text !== '--' && !word.text.includes('=');
+}

@@ -1,0 +1,40 @@
+import type { Folders, Json, Reading } from './act.ts';
+import type { Places } from './match/path.ts';
+import type { TextMatcher } from './match/text.ts';
+import type { Context, Dialect } from './request.ts';
+import type { CompiledTarget } from './rule.ts';
+import type { RuleIndex } from './rule-index.ts';
+import type { Effect } from './policy.ts';
+
+/** A layer as the judge sees it; its position in the engine is its rank. */
+export interface RankedLayer {
+  readonly name: string;
+  /** Not trusted: its rules and default may only make a verdict stricter. */
+  readonly tightenOnly: boolean;
+  /** Its policy has an error: it yields no rules, and what would be allowed is asked. */
+  readonly broken: boolean;
+}
+
+/** All that judging one request may look at. */
+export interface Scene {
+  readonly layers: readonly RankedLayer[];
+  readonly index: RuleIndex;
+  readonly defaultEffect: { readonly effect: Effect; readonly layer?: string };
+  readonly context: Context;
+  readonly places: Places;
+  readonly dialect: Dialect | undefined;
+  readonly folders: Folders;
+  readonly programFolders: ReadonlySet<string>;
+  /** Variables that choose programs or load code: a wildcard never covers them. */
+  readonly steering: readonly TextMatcher[];
+  readonly grants: readonly { readonly id: string; readonly target: CompiledTarget }[];
+  /** Names of limited rules whose window has no room for this request. */
+  readonly exhausted: ReadonlySet<string>;
+}
+
+/** What conditions of rules see of one act. */
+export interface ActScene {
+  readonly args: Json | undefined;
+  readonly reading: Reading | undefined;
+  readonly folders: Folders;
+}
