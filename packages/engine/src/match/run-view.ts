@@ -66,7 +66,6 @@ function plainOptions(word: Word, head: string, index: number): readonly ReadOpt
     const known: Word = word.kind === 'text' ? { kind: 'text', text: word.text.slice(equals + 1), span: word.span } : value;
     return [{ names: [head.slice(0, equals)], value: known, words, listed: false }];
   }
-  const whole: ReadOption = { names: [head], words, listed: false };
-  if (!/^-[A-Za-z0-9]{2,}$/.test(head)) return [whole];
-  return [whole, ...[...head.slice(1)].map((letter) => ({ names: [`-${letter}`], words, listed: false }))];
+  if (!/^-[A-Za-z0-9]{2,}$/.test(head)) return [{ names: [head], words, listed: false }];
+  return [...head.slice(1)].map((letter) => ({ names: [`-${letter}`, head], words, listed: false }));
 }
