@@ -1,4 +1,11 @@
 export type * from './act.ts';
-export type * from './policy.ts';
-export type * from './request.ts';
+export { canonicalJson, sha256Hex } from './canonical.ts';
+export type * from './decision.ts';
+export { compileEngine, type Engine, type EngineInput, type EngineLayer } from './engine.ts';
+export { explain, renderExplanation, type ActLine, type ExplainInput, type Explanation } from './explain.ts';
+export type { NearMiss } from './near-miss.ts';
+export { showAct, showWord, shorten } from './phrases.ts';
+export * from './policy.ts';
+export { DIALECTS, type Context, type Dialect, type Grant, type Request } from './request.ts';
+export type { CompiledRule } from './rule.ts';
 export type * from './word.ts';
