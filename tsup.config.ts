@@ -25,7 +25,9 @@ const program: Options = {
   noExternal: [/.*/],
   minify: true,
   sourcemap: false,
-  banner: { js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+  banner: {
+    js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
+  },
 };
 
 /** One configuration for every package: run in its folder, it takes the entries from its `package.json`. */
@@ -33,6 +35,8 @@ export default defineConfig(() => {
   const manifest: Manifest = JSON.parse(readFileSync('package.json', 'utf8'));
   if (manifest.bin !== undefined) return program;
   const built = Object.values(manifest.exports ?? {}).map((entry) => entry.default);
-  const entry = built.filter((path) => path.endsWith('.js')).map((path) => path.replace('./dist/', 'src/').replace('.js', '.ts'));
+  const entry = built
+    .filter((path) => path.endsWith('.js'))
+    .map((path) => path.replace('./dist/', 'src/').replace('.js', '.ts'));
   return { ...library, entry };
 });

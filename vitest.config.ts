@@ -1,22 +1,54 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { BROWSER_ARGUMENTS } from './scripts/find-browser.js';
 
 const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** `npm test` names a browser here; without one, as in `npx vitest`, tests run in Node.js alone. */
+const executablePath = process.env.WRIT_TEST_BROWSER ?? '';
+
+const exclude = ['**/node_modules/**', '**/dist/**'];
+
+const node: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'node',
+    include: ['{packages,examples,bench,scripts}/**/*.test.{ts,js}'],
+    exclude: [...exclude, '**/*.browser.test.ts'],
+  },
+};
+
+/** The pure packages once more, where they also have to run: a test that needs Node.js is named `*.node.test.ts`. */
+const browser: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'browser',
+    include: ['packages/{engine,dsl,approvals}/src/**/*.test.ts', 'packages/storage-browser/src/**/*.browser.test.ts'],
+    exclude: [...exclude, '**/*.node.test.ts'],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath, args: BROWSER_ARGUMENTS } }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+};
 
 /** Tests run against the sources: no build is needed to try a change. */
 export default defineConfig({
   resolve: {
     alias: [
       { find: '@writ/approvals/testing', replacement: source('packages/approvals/src/testing.ts') },
-      ...['engine', 'dsl', 'std', 'approvals', 'storage-node', 'storage-browser', 'cli'].map((name) => ({
+      ...['engine', 'dsl', 'std', 'approvals', 'storage-node', 'storage-browser'].map((name) => ({
         find: new RegExp(`^@writ/${name}$`),
         replacement: source(`packages/${name}/src/index.ts`),
       })),
     ],
   },
   test: {
-    include: ['{packages,examples,bench,scripts}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
     testTimeout: 60_000,
+    projects: executablePath === '' ? [node] : [node, browser],
   },
 });

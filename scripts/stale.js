@@ -46,7 +46,10 @@ function stampOf(root, step) {
 function digestOf(root, inputs) {
   const hash = createHash('sha256');
   for (const file of inputs.flatMap((input) => filesOf(root, input))) {
-    hash.update(`${file}\0`).update(readFileSync(join(root, file))).update('\0');
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
   }
   return hash.digest('hex');
 }
@@ -63,5 +66,7 @@ function filesOf(root, path) {
   if (!existsSync(absolute)) return [];
   if (!statSync(absolute).isDirectory()) return [path];
   const names = readdirSync(absolute).sort();
-  return names.flatMap((name) => (NO_INPUT.has(name) || name.endsWith('.test.ts') ? [] : filesOf(root, `${path}/${name}`)));
+  return names.flatMap((name) =>
+    NO_INPUT.has(name) || name.endsWith('.test.ts') ? [] : filesOf(root, `${path}/${name}`),
+  );
 }
