@@ -111,7 +111,7 @@ export function readDocument(text: string): ReadDocument {
 export function checkDocument(value: unknown): ReadDocument {
   const migrated = migrate(value);
   if (typeof migrated === 'string') return { ok: false, problem: migrated };
-  if (validateDocument(migrated)) return { ok: true, document: migrated as StoreDocument };
+  if (validateDocument(migrated)) return { ok: true, document: migrated as unknown as StoreDocument };
   const first = validateDocument.errors?.[0];
   return { ok: false, problem: `${first?.instancePath || 'the document'} ${first?.message ?? 'is not understood'}` };
 }

@@ -1,0 +1,192 @@
+import type { Target } from '@writ/engine';
+import { tooBroad } from './breadth.ts';
+import { taken } from './counters.ts';
+import type { Grant, Origin, Refusal, Scope, StoreDocument } from './document.ts';
+import { newId } from './ids.ts';
+import { own, without } from './record.ts';
+import { type Asker, isEverywhere, scopeHolds, scopeKey } from './scope.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Change } from './update-store.ts';
+import { normalizeWorkspace } from './workspace.ts';
+
+/** A yes to be remembered, before it has an id. */
+export interface GrantDraft {
+  readonly pattern: string;
+  readonly target: Target;
+  readonly scope: Scope;
+  readonly origin: Origin;
+  readonly expiresAt?: number;
+  readonly maxUses?: number;
+  readonly exact?: string;
+  /** Someone said in so many words that it may be broad, or hold everywhere. */
+  readonly widen?: true;
+}
+
+/** What became of a draft; `failed` comes from the store around it. */
+export type Added =
+  | { readonly status: 'added' | 'present'; readonly grant: Grant }
+  | { readonly status: 'refused'; readonly reason: string };
+
+/** Turns the text of a pattern (`run npm test`) into a target; the language lives elsewhere and is handed in. */
+export type CompilePattern = (
+  text: string,
+) => { readonly ok: true; readonly target: Target; readonly text: string } | { readonly ok: false; readonly problem: string };
+
+/** How patterns compare; `foldCase` only where the matching itself ignores case. */
+export interface GrantOptions {
+  readonly foldCase?: boolean;
+}
+
+/** A draft from what a person typed, or the reason why it is none. */
+export function draftOf(
+  text: string,
+  rest: Omit<GrantDraft, 'pattern' | 'target'>,
+  compilePattern: CompilePattern,
+): { readonly ok: true; readonly draft: GrantDraft } | { readonly ok: false; readonly reason: string } {
+  const trimmed = text.trim();
+  if (trimmed === '') return { ok: false, reason: 'the pattern is empty' };
+  const compiled = compilePattern(trimmed);
+  if (!compiled.ok) return { ok: false, reason: compiled.problem };
+  return { ok: true, draft: { ...rest, pattern: compiled.text, target: compiled.target } };
+}
+
+/** Adds a grant unless it is there already, covers too much, or could never hold. */
+export function addGrant(
+  document: StoreDocument,
+  draft: GrantDraft,
+  surroundings: Surroundings,
+  options: GrantOptions = {},
+): Change<Added> {
+  const scope = normalizedScope(draft.scope);
+  const reason = scope === undefined ? 'the workspace is not an absolute folder' : refusalOf(draft, surroundings.now());
+  if (scope === undefined || reason !== undefined) return { document, result: { status: 'refused', reason: reason ?? '' } };
+  const present = document.grants.find((grant) => covers(grant, { ...draft, scope }, surroundings.now(), options));
+  if (present !== undefined) return { document, result: { status: 'present', grant: present } };
+  const grant = grantOf(draft, scope, surroundings);
+  return { document: { ...document, grants: [...document.grants, grant] }, result: { status: 'added', grant } };
+}
+
+function refusalOf(draft: GrantDraft, now: number): string | undefined {
+  if (draft.pattern.trim() === '') return 'the pattern is empty';
+  if (draft.expiresAt !== undefined && draft.expiresAt <= now) return 'it would have expired already';
+  if (draft.maxUses !== undefined && draft.maxUses < 1) return 'it would never hold';
+  const broad = tooBroad(draft.target);
+  if (broad !== undefined && (draft.widen !== true || draft.target.kind === 'opaque')) return broad;
+  if (draft.widen !== true && isEverywhere(draft.scope)) return 'it would hold for every agent everywhere; name a workspace, an agent or a session';
+  return undefined;
+}
+
+/** Whether an existing grant answers all that the draft would. */
+function covers(grant: Grant, draft: GrantDraft, now: number, options: GrantOptions): boolean {
+  if (grantKey(grant, options) !== grantKey(draft, options)) return false;
+  if (grant.expiresAt !== undefined && (grant.expiresAt <= now || grant.expiresAt < (draft.expiresAt ?? Infinity))) return false;
+  return grant.maxUses === undefined || grant.maxUses === draft.maxUses;
+}
+
+function grantKey(grant: Pick<GrantDraft, 'pattern' | 'scope' | 'exact'>, options: GrantOptions): string {
+  const pattern = options.foldCase === true ? grant.pattern.toLowerCase() : grant.pattern;
+  return JSON.stringify([pattern.trim(), scopeKey(grant.scope), grant.exact ?? null]);
+}
+
+function grantOf(draft: GrantDraft, scope: Scope, surroundings: Surroundings): Grant {
+  return {
+    id: newId(surroundings),
+    pattern: draft.pattern.trim(),
+    target: draft.target,
+    scope,
+    origin: draft.origin,
+    createdAt: surroundings.now(),
+    ...(draft.expiresAt === undefined ? {} : { expiresAt: draft.expiresAt }),
+    ...(draft.maxUses === undefined ? {} : { maxUses: draft.maxUses }),
+    ...(draft.exact === undefined ? {} : { exact: draft.exact }),
+  };
+}
+
+/** The scope with its workspace in the one spelling; `undefined` when that is no workspace. */
+function normalizedScope(scope: Scope): Scope | undefined {
+  if (scope.workspace === undefined) return scope;
+  const workspace = normalizeWorkspace(scope.workspace);
+  return workspace === undefined ? undefined : { ...scope, workspace };
+}
+
+/** Remembers a no. Nothing is too broad to be refused. */
+export function addRefusal(
+  document: StoreDocument,
+  draft: Pick<GrantDraft, 'pattern' | 'target' | 'scope' | 'origin'> & { readonly because?: string },
+  surroundings: Surroundings,
+): Change<{ readonly status: 'added' | 'present'; readonly refusal: Refusal }> {
+  const present = document.answers.find((refusal) => grantKey(refusal, {}) === grantKey(draft, {}));
+  if (present !== undefined) return { document, result: { status: 'present', refusal: present } };
+  const { pattern, target, scope, origin, because } = draft;
+  const refusal: Refusal = {
+    ...{ id: newId(surroundings), pattern, target, scope, origin, createdAt: surroundings.now() },
+    ...(because === undefined ? {} : { because }),
+  };
+  return { document: { ...document, answers: [...document.answers, refusal] }, result: { status: 'added', refusal } };
+}
+
+/** Machines remove by id only; people may name a pattern, and then letter case does not matter. */
+export type Removal = { readonly id: string } | { readonly pattern: string };
+
+/** Removes grants and refusals, with all that is known about them, and leaves a tombstone for each. */
+export function removeAnswers(
+  document: StoreDocument,
+  removal: Removal,
+  now: number,
+): Change<{ readonly removed: readonly (Grant | Refusal)[] }> {
+  return removeWhere(document, (answer) => isMeant(answer, removal), now);
+}
+
+/** Removes what an arbitrary test picks: expired grants, those of an ended session, those unused for long. */
+export function removeWhere(
+  document: StoreDocument,
+  picks: (answer: Grant | Refusal) => boolean,
+  now: number,
+): Change<{ readonly removed: readonly (Grant | Refusal)[] }> {
+  const removed = [...document.grants, ...document.answers].filter(picks);
+  if (removed.length === 0) return { document, result: { removed } };
+  const ids = new Set(removed.map((answer) => answer.id));
+  const tombstones = { ...document.tombstones, ...Object.fromEntries(removed.map((answer) => [answer.id, now])) };
+  return {
+    document: {
+      ...document,
+      grants: document.grants.filter((grant) => !ids.has(grant.id)),
+      answers: document.answers.filter((refusal) => !ids.has(refusal.id)),
+      usage: without(document.usage, (id) => ids.has(id)),
+      counters: without(document.counters, (key) => ids.has(key.slice(GRANT_KEY.length)) && key.startsWith(GRANT_KEY)),
+      tombstones: without(tombstones, (_, removedAt) => removedAt < now - TOMBSTONES_KEPT_MS),
+    },
+    result: { removed },
+  };
+}
+
+const TOMBSTONES_KEPT_MS = 90 * 24 * 3600 * 1000;
+const GRANT_KEY = 'grant:';
+
+/** The counter of a grant's uses. */
+export function counterKeyOf(grant: string): string {
+  return GRANT_KEY + grant;
+}
+
+function isMeant(answer: Grant | Refusal, removal: Removal): boolean {
+  if ('id' in removal) return answer.id === removal.id;
+  return answer.pattern.toLowerCase() === removal.pattern.trim().toLowerCase();
+}
+
+/** Whether a grant's time is over. */
+export function isExpired(grant: Grant, now: number): boolean {
+  return grant.expiresAt !== undefined && grant.expiresAt <= now;
+}
+
+/** The grants that may serve a request of this asker now: in scope, not expired, not used up. */
+export function applicableGrants(document: StoreDocument, asker: Asker, now: number): readonly Grant[] {
+  return document.grants.filter((grant) => {
+    if (isExpired(grant, now) || !scopeHolds(grant.scope, asker)) return false;
+    return grant.maxUses === undefined || taken(own(document.counters, counterKeyOf(grant.id)), now) < grant.maxUses;
+  });
+}
+
+/** The refusals meant for this asker. */
+export function applicableRefusals(document: StoreDocument, asker: Asker): readonly Refusal[] {
+  return document.answers.filter((refusal) => scopeHolds(refusal.scope, asker));
+}
