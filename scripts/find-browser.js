@@ -27,7 +27,7 @@ export const BROWSER_ARGUMENTS = [
  */
 export async function findBrowser() {
   const candidates = [process.env.CHROMIUM_PATH, await playwrightsOwn(), onPath(), await fromNpm()];
-  return candidates.find((path) => path !== undefined && path !== '' && isProgram(path));
+  return candidates.find((path) => path !== undefined && path !== '' && starts(path));
 }
 
 /**
@@ -42,12 +42,12 @@ export async function findOrInstallBrowser(say) {
     say('Installing Chromium with apt-get for the browser tests.');
     run('apt-get', ['update']);
     run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
-    const installed = onPath();
+    const installed = await findBrowser();
     if (installed !== undefined) return installed;
   }
   say(`Fetching ${FROM_NPM} for the browser tests.`);
-  run('npm', ['install', '--no-save', '--prefix', NPM_FOLDER, FROM_NPM]);
-  return fromNpm();
+  run('npm', ['install', '--silent', '--no-save', '--prefix', NPM_FOLDER, FROM_NPM]);
+  return findBrowser();
 }
 
 /**
@@ -81,6 +81,14 @@ async function fromNpm() {
 function onPath(names = NAMES) {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
+}
+
+/**
+ * Whether the program runs at all: some systems have a stub that only says what to install, or lack its libraries.
+ * @param {string} path
+ */
+function starts(path) {
+  return isProgram(path) && spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0;
 }
 
 /** @param {string} path */
