@@ -63,12 +63,15 @@ function problemsOf({ file, name, target }) {
   if (allowance === undefined) return [];
   const says = (/** @type {string} */ sentence) => [`${file}: ${sentence}`];
   if (target !== undefined) {
-    if (!target.startsWith(`${place}/`)) return says(`\`${name}\` leaves the package: import the other one by its name`);
-    if (target === `${place}/src/index.ts`) return says(`\`${name}\` is the package's own entry: import the file that has it`);
+    if (!target.startsWith(`${place}/`))
+      return says(`\`${name}\` leaves the package: import the other one by its name`);
+    if (target === `${place}/src/index.ts`)
+      return says(`\`${name}\` is the package's own entry: import the file that has it`);
     return [];
   }
   const isNode = name.startsWith('node:') || builtinModules.includes(name);
-  if (isNode && RUNS_IN_BROWSER.test(file)) return says(`\`${name}\` in a test that also runs in a browser: name it *.node.test.ts`);
+  if (isNode && RUNS_IN_BROWSER.test(file))
+    return says(`\`${name}\` in a test that also runs in a browser: name it *.node.test.ts`);
   if (TESTING.test(file) || !file.startsWith(`${place}/src/`)) return [];
   if (isNode) return allowance.node ? [] : says(`\`${name}\` is a Node.js module, and ${place} runs without Node.js`);
   const allowed = [...allowance.ours.map((ours) => `@writ/${ours}`), ...allowance.others];

@@ -14,7 +14,11 @@ const NOT_OURS = new Set(['.git', 'node_modules', 'dist', 'generated', 'coverage
  * @returns {ReadonlyMap<string, string>}
  */
 export function repositoryFiles(wanted) {
-  return new Map(pathsBelow('').filter(wanted).map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+  return new Map(
+    pathsBelow('')
+      .filter(wanted)
+      .map((path) => [path, readFileSync(join(root, path), 'utf8')]),
+  );
 }
 
 /**

@@ -38,6 +38,8 @@ const report = { numPassedTests: 3, numFailedTests: 0, numPendingTests: 0, numTo
 test('the closing line counts tests, files that did not load, and what was left out', () => {
   expect(closingLine(report)).toBe('3 passed, 0 failed');
   expect(closingLine({ ...report, numFailedTests: 1, numPendingTests: 2 })).toBe('3 passed, 1 failed, 2 skipped');
-  expect(closingLine({ ...report, testResults: [{ status: 'failed', assertionResults: [] }] })).toBe('3 passed, 1 failed');
+  expect(closingLine({ ...report, testResults: [{ status: 'failed', assertionResults: [] }] })).toBe(
+    '3 passed, 1 failed',
+  );
   expect(closingLine(undefined)).toBe('0 passed, 1 failed');
 });
