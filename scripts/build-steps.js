@@ -28,8 +28,7 @@ const SHARED_INPUTS = ['tsup.config.ts', 'scripts/build-steps.js', 'package-lock
 export function codeSteps(root) {
   return PACKAGES.flatMap((name) => {
     const folder = `packages/${name}`;
-    const steps = [...generatedSteps(root, folder), bundleStep(folder, name)];
-    return name === 'cli' && !existsSync(join(root, folder, 'src/main.ts')) ? [] : steps;
+    return [...generatedSteps(root, folder), bundleStep(folder, name)];
   });
 }
 
