@@ -1,0 +1,83 @@
+import { type Context, type Decision, type Engine, type Json, renderExplanation, type Request } from '@writ/engine';
+import { runBatch } from '../batch.ts';
+import { EXIT, type ExitCode, type Io, type UsageProblem, usage } from '../io.ts';
+import { loadEngine, showDiagnostics } from '../load.ts';
+import type { Options } from '../options.ts';
+import { painter } from '../paint.ts';
+import { readAll } from '../read-all.ts';
+
+/** `writ eval`: the verdict on one command, or on each line of a batch. */
+export async function evalCommand(options: Options, io: Io): Promise<ExitCode | UsageProblem> {
+  const loaded = loadEngine(options);
+  if (!loaded.ok) {
+    showDiagnostics(loaded.diagnostics, options, io);
+    return EXIT.badPolicy;
+  }
+  const { engine } = loaded;
+  if (options.batch) {
+    await runBatch(io.input, io.out, ({ id, request, context }) =>
+      batchAnswer(id, engine.decide(inDialect(request, options), contextOf(options, context, io))),
+    );
+    return EXIT.fine;
+  }
+  const command = await oneCommand(options, io);
+  if (typeof command !== 'string') return command;
+  const request: Request = { kind: 'shell', command, dialect: options.dialect };
+  const decision = engine.decide(request, contextOf(options, {}, io));
+  await io.out(options.json ? `${JSON.stringify({ version: 1, ...decision })}\n` : brief(decision, io));
+  return EXIT.fine;
+}
+
+/** `writ explain`: the same, with everything that led to it. */
+export async function explainCommand(options: Options, io: Io): Promise<ExitCode | UsageProblem> {
+  const loaded = loadEngine(options);
+  if (!loaded.ok) {
+    showDiagnostics(loaded.diagnostics, options, io);
+    return EXIT.badPolicy;
+  }
+  const command = await oneCommand(options, io);
+  if (typeof command !== 'string') return command;
+  const decision = loaded.engine.decide({ kind: 'shell', command, dialect: options.dialect }, contextOf(options, {}, io));
+  const text = explanation(loaded.engine, decision, command, options);
+  await io.out(options.json ? `${JSON.stringify({ version: 1, ...decision, explanation: text })}\n` : `${text}\n`);
+  return EXIT.fine;
+}
+
+function explanation(engine: Engine, decision: Decision, command: string, options: Options): string {
+  return renderExplanation({ decision, command, rules: engine.rules, places: { roots: [options.workspace], home: options.home } });
+}
+
+/** What a host would know: the command line's answers, under those of the line itself. */
+export function contextOf(options: Options, own: Context, io: Io): Context {
+  return { roots: [options.workspace], cwd: options.cwd, home: options.home, now: io.now(), ...own };
+}
+
+/** A line without its own dialect is read in the command line's. */
+export const inDialect = (request: Request, options: Options): Request =>
+  request.kind === 'shell' && request.dialect === undefined ? { ...request, dialect: options.dialect } : request;
+
+/** The one operand, or standard input for `-`. */
+export async function oneCommand(options: Options, io: Io): Promise<string | UsageProblem> {
+  const [command] = options.operands;
+  if (command === undefined || options.operands.length > 1) {
+    return usage(command === undefined ? 'no command was given' : 'more than one command was given', "quote the whole command line as one argument: 'git status && ls'");
+  }
+  return command === '-' ? (await readAll(io.input)).replace(/\n$/, '') : command;
+}
+
+function brief(decision: Decision, io: Io): string {
+  const paint = painter(io);
+  const lines = decision.reasons.map((reason) => `  ${reason}`);
+  return `${[paint(decision.effect, decision.effect), ...lines].join('\n')}\n`;
+}
+
+/** The answer to one line of a batch; tools rely on this shape. */
+export function batchAnswer(id: Json, decision: Decision): Json {
+  return {
+    id,
+    effect: decision.effect,
+    uncertain: decision.uncertain,
+    causes: decision.causes.map(({ rule, layer, file, line, effect }) => ({ rule, layer, file, line, effect })),
+    reasons: decision.reasons,
+  };
+}
