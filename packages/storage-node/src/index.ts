@@ -1,1 +1,2 @@
-export {};
+export { type FileStore, type FileStoreOptions, openFileStore } from './file-store.ts';
+export { currentWorld, nodeSurroundings, type World } from './world.ts';

@@ -1,0 +1,69 @@
+import { readFile, readlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { ifPresent } from './problem.ts';
+import { readWhole } from './whole-file.ts';
+import type { World } from './world.ts';
+
+/** Who holds a lock. `null` where the system does not say. */
+export interface Holder {
+  readonly pid: number;
+  /** When the process started, in the system's own count: a later process with the same number has another. */
+  readonly started: string | null;
+  readonly boot: string | null;
+  readonly machine: string;
+  /** Process numbers mean nothing across these. */
+  readonly namespace: string | null;
+  readonly token: string;
+}
+
+/** This process, as the holder of a lock. */
+export async function thisProcess(): Promise<Omit<Holder, 'token'>> {
+  const [started, boot, namespace] = await Promise.all([startOf(process.pid), bootId(), namespaceId()]);
+  return { pid: process.pid, started, boot, machine: hostname(), namespace };
+}
+
+/** The holder named in a lock; `undefined` where there is none, or none that can be understood. */
+export async function readHolder(world: World, lock: string): Promise<Holder | undefined> {
+  const file = await ifPresent(readWhole(world, world.platform.join(lock, 'holder'), { most: 4096 }));
+  if (file === undefined || !file.ok) return undefined;
+  try {
+    const holder = JSON.parse(Buffer.from(file.bytes).toString('utf8')) as Holder;
+    return Number.isSafeInteger(holder.pid) && /^[A-Za-z0-9_-]+$/.test(holder.token) ? holder : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a holder provably runs no more: the machine started anew, or the process is not there, or it is another one. */
+export async function isGone(holder: Holder): Promise<boolean> {
+  const here = await thisProcess();
+  if (holder.machine !== here.machine) return false;
+  if (holder.boot !== null && here.boot !== null && holder.boot !== here.boot) return true;
+  if (holder.namespace !== here.namespace) return false;
+  if (!isRunning(holder.pid)) return true;
+  const started = await startOf(holder.pid);
+  return holder.started !== null && started !== null && started !== holder.started;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
+
+/** Field 22 of Linux's `stat`, after the name in parentheses, which may hold blanks and parentheses of its own. */
+async function startOf(pid: number): Promise<string | null> {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  return text?.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+}
+
+async function bootId(): Promise<string | null> {
+  return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => undefined))?.trim() ?? null;
+}
+
+async function namespaceId(): Promise<string | null> {
+  return readlink('/proc/self/ns/pid').catch(() => null);
+}
