@@ -1,10 +1,9 @@
 // `npm run build`: whatever of the packages is not current, each after those it needs.
 // `node scripts/build.js code` leaves the declarations out: tests and the demo do without.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { codeSteps, declarationStep, PACKAGES } from './build-steps.js';
+import { codeSteps, declarationStep } from './build-steps.js';
 import { isStale, makeAndStamp } from './stale.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,7 +14,6 @@ if (failed !== undefined) {
   process.stderr.write(`Building ${failed.name} failed.\n`);
   process.exit(1);
 }
-for (const name of PACKAGES) copyFileSync(join(root, 'LICENSE'), join(root, 'packages', name, 'LICENSE'));
 
 function declare() {
   const step = declarationStep();
