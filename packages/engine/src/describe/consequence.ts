@@ -14,7 +14,14 @@ export interface Described {
 
 /** `carriers`: indices into the argument vector of the words it came from. `hazard`: not the command's ordinary business. */
 export type Consequence = { readonly carriers: readonly number[]; readonly hazard: boolean } & (
-  | { readonly kind: FileAct['kind']; readonly path: Word; readonly tree: boolean; readonly base?: Word }
+  | {
+      readonly kind: FileAct['kind'];
+      readonly path: Word;
+      readonly tree: boolean;
+      readonly base?: Word;
+      /** The path again, relative to the home folder, for those who know where that is; `path` then begins with a hole. */
+      readonly underHome?: Word;
+    }
   | { readonly kind: 'connect'; readonly target: Word }
   | { readonly kind: 'change'; readonly name: string }
   | { readonly kind: 'credential'; readonly access: FileAct['kind']; readonly name: string }

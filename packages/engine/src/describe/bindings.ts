@@ -1,0 +1,71 @@
+import type { Json } from '../act.ts';
+import { compileText, type TextMatcher } from '../match/text.ts';
+import type { Binding, TextPattern, ToolDeclaration } from '../policy.ts';
+import type { Word } from '../word.ts';
+import type { Consequence } from './consequence.ts';
+import { nestFolder, pushRole } from './role.ts';
+
+/** What follows from a tool call by the bindings of its arguments, and whether that is all. */
+export interface Bound {
+  readonly consequences: readonly Consequence[];
+  /** True only for a tool declared `complete`; otherwise there is one unknown consequence besides. */
+  readonly complete: boolean;
+}
+
+/**
+ * Reads a tool call with the bindings that name its tool. Bindings may come from any layer, because they only add;
+ * declarations must come from trusted ones. A missing argument has no consequence, one of another type is opaque.
+ */
+export function bindingConsequences(bindings: readonly Binding[], tools: readonly ToolDeclaration[], tool: string, args: Json): Bound {
+  const bound = bindings.filter((binding) => namesTool(binding.tool, tool));
+  const consequences: Consequence[] = [];
+  const base = baseOf(bound, args);
+  for (const binding of bound) for (const value of valuesAt(args, binding.argument)) pushValue(consequences, binding, value, base);
+  return { consequences, complete: tools.some((declared) => declared.complete === true && namesTool(declared.tool, tool)) };
+}
+
+const matchers = new WeakMap<TextPattern, TextMatcher>();
+
+function namesTool(pattern: TextPattern, tool: string): boolean {
+  const matcher = matchers.get(pattern) ?? compileText(pattern);
+  matchers.set(pattern, matcher);
+  return matcher.matches(tool);
+}
+
+const NOWHERE = { start: 0, end: 0 };
+const wordOf = (text: string): Word => ({ kind: 'text', text, span: NOWHERE });
+
+/** An argument bound `as cwd` moves where the other arguments' relative paths lie. */
+function baseOf(bound: readonly Binding[], args: Json): Word | undefined {
+  const folders = bound.filter(({ as }) => as === 'cwd').flatMap(({ argument }) => valuesAt(args, argument));
+  return folders.reduce<Word | undefined>((base, folder) => (typeof folder === 'string' ? nestFolder(base, wordOf(folder)) : base), undefined);
+}
+
+/** The values at an argument's path; on the way, each element of a list. */
+function valuesAt(args: Json, path: readonly string[]): readonly Json[] {
+  let values: readonly Json[] = [args];
+  for (const name of path) values = values.flatMap(elementsOf).flatMap((value) => fieldOf(value, name));
+  return values.flatMap(elementsOf);
+}
+
+const elementsOf = (value: Json): readonly Json[] => (isList(value) ? value : [value]);
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** A value without fields is of another type than the binding expects: it stays, as something that is no text. */
+function fieldOf(value: Json, name: string): readonly Json[] {
+  if (value === null) return [];
+  if (typeof value !== 'object' || isList(value)) return [false];
+  const field = Object.hasOwn(value, name) ? value[name] : undefined;
+  return field === undefined || field === null ? [] : [field];
+}
+
+function pushValue(into: Consequence[], { as, argument }: Binding, value: Json, base: Word | undefined): void {
+  const label = `the argument \`${argument.join('.')}\``;
+  if (typeof value !== 'string') {
+    into.push({ kind: 'opaque', why: 'code', reason: `${label} is not a text`, carriers: [], hazard: true });
+  } else if (as === 'change') {
+    into.push({ kind: 'change', name: value, carriers: [], hazard: false });
+  } else {
+    pushRole(into, as, [wordOf(value)], { carriers: [], hazard: false, base, label, same: false });
+  }
+}

@@ -1,0 +1,36 @@
+import { ANY_TEXT, type Word } from '../word.ts';
+import type { Consequence } from './consequence.ts';
+import { basedOn, type Origin } from './origin.ts';
+import { dropText, isWhole, leadingText } from './word-parts.ts';
+
+/** A network target; a `file:` URL, or a path where a remote name was expected, is a read instead. */
+export function pushConnect(into: Consequence[], word: Word, origin: Origin): void {
+  const head = leadingText(word);
+  const { carriers, hazard } = origin;
+  const file = fileOf(word, head);
+  if (file !== undefined) {
+    into.push({ kind: 'read', path: file, tree: true, carriers, hazard, ...basedOn(origin) });
+    return;
+  }
+  into.push({ kind: 'connect', target: word, carriers, hazard });
+  if (mayBeFile(word, head)) into.push({ kind: 'read', path: { kind: 'one', parts: ANY_TEXT, span: word.span }, tree: true, carriers, hazard });
+}
+
+const SCHEME = 'file:';
+
+function fileOf(word: Word, head: string): Word | undefined {
+  if (head.startsWith('/') || head.startsWith('./') || head.startsWith('../') || head === '.' || head === '..') return word;
+  if (!head.toLowerCase().startsWith(SCHEME)) return undefined;
+  const authority = head.startsWith('//', SCHEME.length) ? head.indexOf('/', SCHEME.length + 2) : SCHEME.length;
+  // `file://host` without a path, or with an unknown one: any file.
+  return authority === -1 ? { kind: 'one', parts: ANY_TEXT, span: word.span } : decoded(dropText(word, authority));
+}
+
+/** Percent signs hide the name of the file, curl's brackets stand for several; what they stand for is not worked out. */
+function decoded(path: Word): Word {
+  return ['%', '{', '['].some((mark) => leadingText(path).includes(mark)) ? { kind: 'one', parts: ANY_TEXT, span: path.span } : path;
+}
+
+function mayBeFile(word: Word, head: string): boolean {
+  return !isWhole(word) && SCHEME.startsWith(head.toLowerCase());
+}

@@ -1,0 +1,94 @@
+import type { Does } from '../policy.ts';
+import { type Hole, type Parts, type Word } from '../word.ts';
+import type { Consequence } from './consequence.ts';
+import { basedOn, type FileRole, kindOf, type Origin, pushFile } from './origin.ts';
+import { pushRole } from './role.ts';
+import { joinParts, wordOf } from './word-parts.ts';
+
+/** Adds what a command or an option does by itself. `program` is the word that stands for targets in spans. */
+export function pushDoes(into: Consequence[], does: Does, given: Origin, program: Word): void {
+  const { span } = program;
+  const target = does.target;
+  const origin = does.hazard === true ? { ...given, hazard: true } : given;
+  const { carriers, hazard } = origin;
+  switch (does.act) {
+    case 'change':
+      into.push({ kind: 'change', name: target ?? '', carriers, hazard });
+      return;
+    case 'read':
+    case 'write':
+    case 'delete':
+    case 'read-tree':
+    case 'write-tree':
+    case 'delete-tree':
+      pushTarget(into, does.act, target ?? '.', origin, span);
+      return;
+    case 'connect':
+      into.push({ kind: 'connect', target: { kind: 'text', text: target ?? '*', span }, carriers, hazard });
+      return;
+    case 'escalate':
+    case 'user':
+      into.push({ kind: 'escalate', user: { kind: 'text', text: target ?? 'root', span }, carriers, hazard });
+      return;
+    case 'code':
+      into.push({ kind: 'opaque', why: 'code', reason: `${origin.label} runs code that is not in the command`, carriers, hazard });
+      return;
+    case 'shell':
+      // What arrives on standard input is written out nowhere in the command: no word of it can vouch for it.
+      if (target === undefined || target === 'stdin') into.push({ kind: 'shell', text: 'stdin', same: origin.same, carriers: [], hazard: true, ...basedOn(origin) });
+      else pushRole(into, 'shell', [{ kind: 'text', text: target, span }], origin);
+      return;
+    case 'run':
+      pushRole(into, 'run', (target ?? '').split(' ').map((text): Word => ({ kind: 'text', text, span })), origin);
+      return;
+    default:
+      pushRole(into, does.act, [{ kind: 'text', text: target ?? '', span }], origin);
+  }
+}
+
+/** A file target: `./node_modules/**` is a tree, `~/x` lies under the home folder, `credential:NAME` is a secret. */
+function pushTarget(into: Consequence[], role: FileRole, target: string, origin: Origin, span: Word['span']): void {
+  const { carriers, hazard } = origin;
+  if (target.startsWith('credential:')) {
+    into.push({ kind: 'credential', access: kindOf(role), name: target.slice('credential:'.length), carriers, hazard });
+    return;
+  }
+  const tree = target === '**' || target.endsWith('/**');
+  const path = tree ? target.slice(0, target === '/**' ? 1 : -3) : target;
+  const treeRole: FileRole = tree ? `${kindOf(role)}-tree` : role;
+  if (path === '~' || path.startsWith('~/')) {
+    pushUnderHome(into, treeRole, path.slice(2), origin, span);
+    return;
+  }
+  pushFile(into, treeRole, wordOf(globParts(target === '**' ? '.' : path), span), origin);
+}
+
+/** Where the home folder is not known, the path is not known either. */
+function pushUnderHome(into: Consequence[], role: FileRole, path: string, { carriers, hazard }: Origin, span: Word['span']): void {
+  const parts = globParts(path);
+  into.push({
+    kind: kindOf(role),
+    path: wordOf([{ hole: 'text' }, '/', ...parts], span),
+    underHome: wordOf(parts, span),
+    tree: role.endsWith('-tree'),
+    carriers,
+    hazard,
+  });
+}
+
+/** `*` and `**` in a target are what is not known of it. */
+function globParts(pattern: string): Parts {
+  const parts: (string | Hole)[] = [];
+  let text = '';
+  for (let at = 0; at < pattern.length; at++) {
+    if (pattern[at] !== '*') {
+      text += pattern[at];
+      continue;
+    }
+    const deep = pattern[at + 1] === '*';
+    parts.push(text, { hole: deep ? 'tree' : 'segment' });
+    text = '';
+    if (deep) at++;
+  }
+  return joinParts([...parts, text]);
+}

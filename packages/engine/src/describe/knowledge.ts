@@ -1,0 +1,152 @@
+import type { Description, EnvDescription, Level } from '../policy.ts';
+import { knownText, type Word } from '../word.ts';
+import type { Described, Knowledge } from './consequence.ts';
+import { describeCall } from './consequences.ts';
+import { compileLevel, type LevelTable } from './level.ts';
+import { EMPTY_LEVEL, refineLevel, uniteLevels } from './merge.ts';
+
+/** A description with the say its layer has. */
+export interface DescriptionSource {
+  readonly description: Description;
+  /** Layers from the lowest up; a higher one refines a lower one, equals are put together. */
+  readonly rank: number;
+  /** False for a layer that may only tighten: it only adds consequences and hazards, and describes no new programs. */
+  readonly trusted: boolean;
+  /** For a trusted layer between `builtin` and `user`: it describes new programs, and of others only adds. */
+  readonly addsOnly?: boolean;
+}
+
+export interface KnowledgeOptions {
+  /** Folders whose programs are the ones their names say: `/usr/bin/git` is `git`. */
+  readonly programFolders?: readonly string[];
+}
+
+/** What is known about programs, with what their environment does to them. */
+export interface ProgramKnowledge extends Knowledge {
+  /** The environment variables that a program's description speaks of (`env GIT_PAGER:code`). */
+  variables(program: string): readonly EnvDescription[];
+}
+
+interface Program {
+  readonly table: () => LevelTable;
+  /** Descriptions that only add, each read by itself. */
+  readonly extras: readonly (() => LevelTable)[];
+  readonly variables: readonly EnvDescription[];
+}
+
+/** Files descriptions by program; each is made ready when its program is first met. */
+export function createKnowledge(sources: readonly DescriptionSource[], options: KnowledgeOptions = {}): ProgramKnowledge {
+  const byName = new Map<string, DescriptionSource[]>();
+  for (const source of sources) {
+    for (const name of source.description.programs) byName.set(name, [...(byName.get(name) ?? []), source]);
+  }
+  const folders = new Set(options.programFolders);
+  const programs = new Map<string, Program | undefined>();
+  const programOf = (name: string): Program | undefined => {
+    if (!programs.has(name)) programs.set(name, compileProgram(name, byName));
+    return programs.get(name);
+  };
+  const find = (written: string): Found | undefined => {
+    const name = nameOf(written, folders, byName);
+    const program = name === undefined ? undefined : programOf(name);
+    if (name !== undefined && program !== undefined) return { name, program, certain: true };
+    const folded = written.toLowerCase();
+    const same = folded === written || written.includes('/') ? undefined : programOf(folded);
+    return same === undefined ? undefined : { name: folded, program: same, certain: false };
+  };
+  return {
+    describe(argv) {
+      const written = knownText(argv[0]);
+      const found = written === undefined ? undefined : find(written);
+      return found === undefined ? undefined : describeProgram(found, argv);
+    },
+    variables: (written) => find(written)?.program.variables ?? [],
+  };
+}
+
+interface Found {
+  readonly name: string;
+  readonly program: Program;
+  /** False where the name is written in another case: whether that is the same program depends on the file system. */
+  readonly certain: boolean;
+}
+
+/** A program named by a path is that file, unless the path is a folder's where names mean what they say. */
+function nameOf(written: string, folders: ReadonlySet<string>, byName: ReadonlyMap<string, unknown>): string | undefined {
+  if (byName.has(written)) return written;
+  const slash = written.lastIndexOf('/');
+  if (slash === -1) return undefined;
+  if (folders.has(written.slice(0, Math.max(slash, 1)))) return written.slice(slash + 1);
+  const local = written.startsWith('./') ? written.slice(2) : `./${written}`;
+  return byName.has(local) && local.includes('/') ? local : undefined;
+}
+
+function describeProgram({ name, program, certain }: Found, argv: readonly [Word, ...Word[]]): Described {
+  const described = describeCall(name, program.table(), argv);
+  const all = program.extras.reduce((before, extra) => addOnly(before, describeCall(name, extra(), argv)), described);
+  return certain ? all : { ...all, complete: false };
+}
+
+/** What a lower layer adds; where its description ends, it says nothing. */
+function addOnly(base: Described, extra: Described): Described {
+  const told = extra.consequences.filter((consequence) => consequence.kind !== 'opaque' || consequence.why !== 'option');
+  const reaches = told.length === extra.consequences.length;
+  return { ...base, consequences: [...base.consequences, ...told], complete: base.complete && (extra.complete || !reaches) };
+}
+
+/* ---- which descriptions make a program ---- */
+
+type ByName = ReadonlyMap<string, readonly DescriptionSource[]>;
+
+function compileProgram(name: string, byName: ByName): Program | undefined {
+  const { base, extras } = levelsOf(name, byName, new Set());
+  if (base === undefined) return undefined;
+  let table: LevelTable | undefined;
+  return {
+    table: () => (table ??= compileLevel(base)),
+    extras: extras.map((level) => {
+      let extra: LevelTable | undefined;
+      return () => (extra ??= compileLevel(level));
+    }),
+    variables: [base, ...extras].flatMap(variablesOf),
+  };
+}
+
+interface Levels {
+  readonly base: Level | undefined;
+  readonly extras: readonly Level[];
+}
+
+function levelsOf(name: string, byName: ByName, above: ReadonlySet<string>): Levels {
+  const sources = byName.get(name) ?? [];
+  const visited = new Set([...above, name]);
+  const full = sources.filter((source) => source.trusted && source.addsOnly !== true);
+  const adding = sources.filter((source) => source.trusted && source.addsOnly === true);
+  const leading = full.length > 0 ? full : adding;
+  if (leading.length === 0) return { base: undefined, extras: [] };
+  const likes = leading.flatMap((source) => (source.description.like === undefined ? [] : [likeOf(source.description.like, byName, visited)]));
+  const own = full.length > 0 ? refineByRank(full) : adding.map(({ description }) => description as Level).reduce(uniteLevels, EMPTY_LEVEL);
+  const found = likes.flatMap(({ base }) => base ?? []);
+  const { complete, ...incomplete } = own;
+  const start = found.length === 0 ? undefined : found.reduce(uniteLevels);
+  const base = start === undefined ? own : refineLevel(start, own);
+  const lost = found.length < likes.length;
+  const extras = sources.filter((source) => !leading.includes(source)).map(({ description }) => description);
+  return { base: lost && complete === true ? { ...refineLevel(start ?? EMPTY_LEVEL, incomplete) } : base, extras: [...extras, ...likes.flatMap((like) => like.extras)] };
+}
+
+/** `like OTHER`: all that is known of that program; nothing where the chain comes back to itself. */
+function likeOf(other: string, byName: ByName, visited: ReadonlySet<string>): Levels {
+  return visited.has(other) ? { base: undefined, extras: [] } : levelsOf(other, byName, visited);
+}
+
+function refineByRank(sources: readonly DescriptionSource[]): Level {
+  const ranks = [...new Set(sources.map(({ rank }) => rank))].sort((a, b) => a - b);
+  return ranks
+    .map((rank) => sources.filter((source) => source.rank === rank).map(({ description }) => description as Level).reduce(uniteLevels))
+    .reduce(refineLevel);
+}
+
+function variablesOf(level: Level): readonly EnvDescription[] {
+  return [...level.env, ...level.commands.flatMap(variablesOf), ...level.forms.flatMap(variablesOf)];
+}

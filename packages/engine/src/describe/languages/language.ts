@@ -1,0 +1,10 @@
+/** What a program in a little language does to the world outside it. */
+export type LanguageAct =
+  | { readonly act: 'read' | 'write'; readonly path: string }
+  /** This command line is given to a shell. */
+  | { readonly act: 'shell'; readonly text: string }
+  /** Not understood, or not known before it runs; `reason` goes on from "the sed program …". */
+  | { readonly act: 'code'; readonly reason: string };
+
+/** Reads program text; total and linear. What it does not understand is a `code` act. */
+export type Language = (text: string) => readonly LanguageAct[];

@@ -1,0 +1,83 @@
+import type { Word } from '../word.ts';
+import type { Consequence } from './consequence.ts';
+import type { Fit } from './forms.ts';
+import type { ValueItem } from './operand-grammar.ts';
+import type { Call } from './option-consequences.ts';
+import type { Origin } from './origin.ts';
+import { isProgramRole, keepProgram } from './program-words.ts';
+import { pushRunMore } from './run-more.ts';
+import { pushRole } from './role.ts';
+
+/** Adds what follows from the operands, in every form that could fit. */
+export function pushOperands(call: Call, program: string): void {
+  const { fits, strays } = call.shape;
+  const several = fits.length > 1;
+  const start = call.consequences.length;
+  for (const fit of fits) pushFit(call, fit);
+  if (several) dropRepeated(call.consequences, start);
+  for (const index of strays) {
+    const reason = `\`${[program, ...call.found.path].join(' ')}\` is not described with this argument`;
+    call.consequences.push({ kind: 'opaque', why: 'option', reason, carriers: [index], hazard: true });
+  }
+}
+
+function pushFit(call: Call, { bound, form }: Fit): void {
+  const gathered = new Set<ValueItem>();
+  bound.items.forEach((items, place) => {
+    for (const item of items) {
+      if (isGathered(item)) gathered.add(item);
+      else pushOperand(call, item, place);
+    }
+  });
+  for (const item of gathered) pushGathered(call, item, bound.items);
+  const folder = form.grammar?.values.some((item) => item.role === 'folder') === true;
+  if (folder && !bound.items.some((items) => items.some((item) => item.role === 'folder'))) {
+    call.consequences.push({ kind: 'folder', path: undefined, carriers: [0], hazard: false });
+  }
+}
+
+/** Roles for which all words of an operand are one command, or one text. */
+const isGathered = ({ role }: ValueItem): boolean => role === 'run' || role === 'run-more' || role === 'shell';
+
+function pushOperand(call: Call, item: ValueItem, place: number): void {
+  const operand = call.found.operands[place];
+  if (operand === undefined) return;
+  const origin = originOf(call, item, [operand.index]);
+  if (item.role === undefined) {
+    if (item.hazard === true) call.consequences.push({ kind: 'opaque', why: 'option', reason: `${origin.label} is not ordinary use`, carriers: origin.carriers, hazard: true });
+  } else if (isProgramRole(item.role)) keepProgram(call.programs, item.role, operand.word, origin);
+  else pushRole(call.consequences, item.role, [operand.word], origin);
+}
+
+function pushGathered(call: Call, item: ValueItem, bound: readonly (readonly ValueItem[])[]): void {
+  const places = bound.flatMap((items, place) => (items.includes(item) ? [place] : []));
+  const operands = places.flatMap((place) => call.found.operands[place] ?? []);
+  const origin = originOf(call, item, operands.map(({ index }) => index));
+  const words = operands.map(({ word }) => word);
+  // Where another operand may have some of these words, nobody knows where the command starts.
+  if (places.some((place) => (bound[place]?.length ?? 0) > 1)) {
+    call.consequences.push({ kind: 'opaque', why: 'command', reason: 'which words are the command is not known', carriers: origin.carriers, hazard: true });
+  }
+  if (item.role === 'run-more') pushRunMore(call, words, origin);
+  else if (item.role !== undefined) pushRole(call.consequences, item.role, words, origin);
+}
+
+function originOf(call: Call, item: ValueItem, carriers: readonly number[]): Origin {
+  return { carriers, hazard: item.hazard === true, base: call.base, label: `\`<${item.name}>\``, same: call.same };
+}
+
+/** Forms that agree on an operand say so once. */
+function dropRepeated(consequences: Consequence[], start: number): void {
+  const seen = new Set<string>();
+  const kept = consequences.splice(start).filter((consequence) => {
+    const key = JSON.stringify(consequence);
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+  consequences.push(...kept);
+}
+
+/** The words as an argument vector of their own, if there are any. */
+export function asCommand(words: readonly Word[]): readonly [Word, ...Word[]] | undefined {
+  const [first, ...rest] = words;
+  return first === undefined ? undefined : [first, ...rest];
+}

@@ -1,0 +1,94 @@
+import { assertNever } from '../assert-never.ts';
+import type { OperandItem } from '../policy.ts';
+
+export type ValueItem = Extract<OperandItem, { kind: 'value' }>;
+
+/** One step of an operand grammar that was laid out flat; steps are numbered by their place. */
+export type Step =
+  /** Takes one word: an operand of this description, one of these texts, or a word that ends a `…(;|+)`. */
+  | { readonly step: 'take'; readonly item: ValueItem | undefined; readonly texts: readonly string[] | undefined }
+  /** Goes on at either place, rather at the first. */
+  | { readonly step: 'fork'; readonly first: number; readonly second: number }
+  | { readonly step: 'end' };
+
+/** Operands ready to be bound: see `bindOperands`. */
+export interface OperandGrammar {
+  readonly steps: readonly Step[];
+  /** The one operand that takes every word, where the grammar is no more than `<x>...`. */
+  readonly only: ValueItem | undefined;
+  /** Whether `--` has a place of its own among the operands. */
+  readonly separator: boolean;
+  /** Whether the text of a word may decide what it is, so that an unknown word leaves more than one reading. */
+  readonly readsText: boolean;
+  /** Whether an operand has a consequence. */
+  readonly bearing: boolean;
+  readonly values: readonly ValueItem[];
+}
+
+/** Lays an operand grammar out as steps; groups and repetitions become forks. */
+export function compileOperands(items: readonly OperandItem[]): OperandGrammar {
+  const steps: Step[] = [];
+  const values: ValueItem[] = [];
+  layOut(items, steps, values);
+  steps.push({ step: 'end' });
+  const texts = steps.flatMap((step) => (step.step === 'take' && step.texts !== undefined ? step.texts : []));
+  const readsText = texts.length > 0 || values.some((item) => item.role === 'env' || item.until !== undefined);
+  const [first] = values;
+  return {
+    steps,
+    only: first !== undefined && !readsText && isRepeatedAlone(items) ? first : undefined,
+    separator: texts.includes('--'),
+    readsText,
+    bearing: values.some((item) => item.role !== undefined || item.hazard === true),
+    values,
+  };
+}
+
+/** `<x>...` or `[<x>...]`. */
+function isRepeatedAlone(items: readonly OperandItem[]): boolean {
+  const [item, second] = items;
+  if (item === undefined || second !== undefined) return false;
+  if (item.kind === 'optional') return isRepeatedAlone(item.items);
+  return item.kind === 'value' && item.repeat === true && item.until === undefined && item.role !== 'env';
+}
+
+function layOut(items: readonly OperandItem[], steps: Step[], values: ValueItem[]): void {
+  for (const item of items) {
+    switch (item.kind) {
+      case 'value':
+        layOutValue(item, steps, values);
+        break;
+      case 'literal':
+        steps.push({ step: 'take', item: undefined, texts: [item.text] });
+        break;
+      case 'choice':
+        steps.push({ step: 'take', item: undefined, texts: item.texts });
+        break;
+      case 'optional':
+        layOutOptional(item, steps, values);
+        break;
+      default:
+        assertNever(item);
+    }
+  }
+}
+
+function layOutValue(item: ValueItem, steps: Step[], values: ValueItem[]): void {
+  values.push(item);
+  const start = steps.length;
+  // Assignments in front of a command may all be missing: `env ls`.
+  const mayBeNone = item.repeat === true && item.role === 'env';
+  if (mayBeNone) steps.push({ step: 'end' });
+  steps.push({ step: 'take', item, texts: undefined });
+  if (item.repeat === true) steps.push({ step: 'fork', first: mayBeNone ? start + 1 : start, second: steps.length + 1 });
+  if (mayBeNone) steps[start] = { step: 'fork', first: start + 1, second: steps.length };
+  if (item.until !== undefined) steps.push({ step: 'take', item: undefined, texts: item.until });
+}
+
+function layOutOptional(group: Extract<OperandItem, { kind: 'optional' }>, steps: Step[], values: ValueItem[]): void {
+  const start = steps.length;
+  steps.push({ step: 'end' });
+  layOut(group.items, steps, values);
+  if (group.repeat === true) steps.push({ step: 'fork', first: start, second: steps.length + 1 });
+  steps[start] = { step: 'fork', first: start + 1, second: steps.length };
+}

@@ -1,0 +1,77 @@
+import type { Role } from '../policy.ts';
+import { knownText, type Word } from '../word.ts';
+import type { Consequence } from './consequence.ts';
+import { analyse, type ProgramRole } from './languages/analyse.ts';
+import type { LanguageAct } from './languages/language.ts';
+import { basedOn, type Origin } from './origin.ts';
+
+/** A word that is program text in a little language. */
+export interface ProgramWord {
+  readonly role: ProgramRole;
+  readonly word: Word;
+  readonly origin: Origin;
+}
+
+export function isProgramRole(role: Role): role is ProgramRole {
+  return role === 'sed' || role === 'awk' || role === 'jq' || role === 'sql';
+}
+
+export function keepProgram(into: ProgramWord[], role: ProgramRole, word: Word, origin: Origin): void {
+  into.push({ role, word, origin });
+}
+
+/**
+ * Reads the program texts of a call. Several of one language are one program, put together line by line (`sed -e a -e b`):
+ * each is read alone, and all together where one of them is not understood alone.
+ */
+export function flushPrograms({ programs, consequences }: { readonly programs: readonly ProgramWord[]; readonly consequences: Consequence[] }): void {
+  for (const role of new Set(programs.map((program) => program.role))) pushTogether(consequences, programs.filter((program) => program.role === role));
+}
+
+/** Adds what one program text does by itself. */
+export function pushProgram(into: Consequence[], program: ProgramWord): void {
+  pushActs(into, actsOf(program), program);
+}
+
+function pushTogether(into: Consequence[], programs: readonly ProgramWord[]): void {
+  const [first] = programs;
+  if (first === undefined) return;
+  const alone = programs.map((program) => actsOf(program));
+  if (programs.length === 1 || alone.every((acts) => acts.every(({ act }) => act !== 'code'))) {
+    programs.forEach((program, at) => pushActs(into, alone[at] ?? [], program));
+    return;
+  }
+  const texts = programs.map(({ word }) => knownText(word));
+  const carriers = programs.flatMap(({ origin }) => origin.carriers);
+  const whole = texts.every((text): text is string => text !== undefined) ? analyse(first.role, texts.join('\n')) : UNKNOWN;
+  pushActs(into, whole, { ...first, origin: { ...first.origin, carriers } });
+}
+
+const UNKNOWN: readonly LanguageAct[] = [{ act: 'code', reason: 'is not known before it runs' }];
+
+function actsOf({ role, word }: ProgramWord): readonly LanguageAct[] {
+  const text = knownText(word);
+  return text === undefined ? UNKNOWN : analyse(role, text);
+}
+
+/** Reading files is what these languages are for; writing, running and what is not understood is a hazard. */
+function pushActs(into: Consequence[], acts: readonly LanguageAct[], { role, word, origin }: ProgramWord): void {
+  const { carriers, hazard } = origin;
+  const { span } = word;
+  for (const found of acts) {
+    switch (found.act) {
+      case 'read':
+        into.push({ kind: 'read', path: { kind: 'text', text: found.path, span }, tree: false, carriers, hazard, ...basedOn(origin) });
+        break;
+      case 'write':
+        into.push({ kind: 'write', path: { kind: 'text', text: found.path, span }, tree: false, carriers, hazard: true, ...basedOn(origin) });
+        break;
+      case 'shell':
+        into.push({ kind: 'shell', text: { kind: 'text', text: found.text, span }, same: false, carriers, hazard: true, ...basedOn(origin) });
+        break;
+      case 'code':
+        into.push({ kind: 'opaque', why: 'code', reason: `the ${role} program ${found.reason}`, carriers, hazard: true });
+        break;
+    }
+  }
+}

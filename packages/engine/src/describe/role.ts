@@ -1,0 +1,99 @@
+import { assertNever } from '../assert-never.ts';
+import type { Role } from '../policy.ts';
+import { ANY_TEXT, partsOf, type Word } from '../word.ts';
+import { pushConnect } from './connect.ts';
+import type { Consequence } from './consequence.ts';
+import { isAlwaysHazard } from './level.ts';
+import { basedOn, type Origin, pushFile } from './origin.ts';
+import { pushProgram } from './program-words.ts';
+import { pushUpload } from './upload.ts';
+import { dropText, joinParts, joinWords, leadingText } from './word-parts.ts';
+
+/** Adds what follows from these words having that role; of roles for one word, from each of the words. */
+export function pushRole(into: Consequence[], role: Role, words: readonly Word[], origin: Origin): void {
+  const [first, ...rest] = words;
+  if (first === undefined) return;
+  const { carriers } = origin;
+  const hazard = origin.hazard || isAlwaysHazard(role);
+  switch (role) {
+    case 'run':
+    case 'run-more':
+      into.push({ kind: 'run', argv: [first, ...rest], carriers, hazard, ...basedOn(origin) });
+      return;
+    case 'shell':
+      into.push({ kind: 'shell', text: joinWords([first, ...rest], ' '), same: origin.same, carriers, hazard, ...basedOn(origin) });
+      return;
+    case 'sed':
+    case 'awk':
+    case 'jq':
+    case 'sql':
+      for (const word of words) pushProgram(into, { role, word, origin });
+      return;
+    default:
+      for (const word of words) pushOne(into, role, word, { ...origin, hazard });
+  }
+}
+
+type SingleRole = Exclude<Role, 'run' | 'run-more' | 'shell' | 'sed' | 'awk' | 'jq' | 'sql'>;
+
+function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Origin): void {
+  const { carriers, hazard, label } = origin;
+  switch (role) {
+    case 'read':
+    case 'write':
+    case 'delete':
+    case 'read-tree':
+    case 'write-tree':
+    case 'delete-tree':
+      pushFile(into, role, word, origin);
+      return;
+    case 'upload':
+      pushUpload(into, word, origin);
+      return;
+    case 'connect':
+      pushConnect(into, word, origin);
+      return;
+    case 'env':
+    case 'assignment':
+      into.push({ ...nameAndValue(word), kind: role === 'env' ? 'env' : 'variable', carriers, hazard });
+      return;
+    case 'variable':
+      into.push({ kind: 'variable', name: word, carriers, hazard });
+      return;
+    case 'user':
+      into.push({ kind: 'escalate', user: word, carriers, hazard });
+      return;
+    case 'code':
+      into.push({ kind: 'opaque', why: 'code', reason: `${label} can run any code`, carriers, hazard });
+      return;
+    case 'folder':
+      into.push({ kind: 'folder', path: word, carriers, hazard });
+      return;
+    case 'cwd':
+    case 'replace':
+      // Both steer how the other words are read; nothing follows from them alone.
+      return;
+    default:
+      assertNever(role);
+  }
+}
+
+/** `NAME=VALUE`; without a known `=`, all of it is the name. */
+function nameAndValue(word: Word): { readonly name: Word; readonly value?: Word } {
+  const head = leadingText(word);
+  const equals = head.indexOf('=');
+  if (equals === -1 && word.kind === 'text') return { name: word };
+  // The `=` may stand anywhere in what is not known.
+  const unknown: Word = { kind: 'one', parts: ANY_TEXT, span: word.span };
+  if (equals === -1) return { name: { kind: 'one', parts: joinParts([head, ...ANY_TEXT]), span: word.span }, value: unknown };
+  return { name: { kind: 'text', text: head.slice(0, equals), span: word.span }, value: dropText(word, equals + 1) };
+}
+
+/** The folder `inner` names when it is given in the folder `outer`. */
+export function nestFolder(outer: Word | undefined, inner: Word): Word {
+  if (outer === undefined || leadingText(inner).startsWith('/')) return inner;
+  if (inner.kind === 'many' || outer.kind === 'many') return { kind: 'one', parts: ANY_TEXT, span: inner.span };
+  // What is not known may begin with a slash.
+  if (typeof partsOf(inner)[0] !== 'string') return { kind: 'one', parts: ANY_TEXT, span: inner.span };
+  return joinWords([outer, inner], '/');
+}
