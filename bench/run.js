@@ -1,0 +1,23 @@
+// `npm run bench [-- --smoke] [decisions|shell]`: bundles the benchmark with the sources as they are now, and runs it.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const outfile = `${root}.cache/bench/main.mjs`;
+
+const built = await build({
+  entryPoints: [`${root}bench/main.ts`],
+  outfile,
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external: ['casbin', 'unbash'],
+  alias: {
+    '@writ/engine': `${root}packages/engine/src/index.ts`,
+    '@writ/dsl': `${root}packages/dsl/src/index.ts`,
+  },
+}).catch(() => undefined); // esbuild has said why
+if (built === undefined) process.exit(1);
+process.exit(spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1);
