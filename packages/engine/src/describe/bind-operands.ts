@@ -66,11 +66,21 @@ function bindFirst(grammar: OperandGrammar, operands: readonly Operand[]): Bound
     threads = next;
   }
   const whole = threads.find(({ at }) => steps[at]?.step === 'end');
-  return { items: unwind((whole ?? threads[0])?.trail, operands.length), taken: operands.length, missing: whole === undefined };
+  return {
+    items: unwind((whole ?? threads[0])?.trail, operands.length),
+    taken: operands.length,
+    missing: whole === undefined,
+  };
 }
 
 /** The places a thread reaches without taking a word, the preferred ones first. */
-function spread(steps: readonly Step[], from: number, trail: Trail | undefined, into: Thread[], seen: Uint8Array): void {
+function spread(
+  steps: readonly Step[],
+  from: number,
+  trail: Trail | undefined,
+  into: Thread[],
+  seen: Uint8Array,
+): void {
   const pending = [from];
   for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
     const step = steps[at];
@@ -106,7 +116,7 @@ function bindEvery(grammar: OperandGrammar, operands: readonly Operand[]): Bound
     back[place] = stepBack(steps, back[place + 1] ?? EMPTY, operands, place);
   }
   const items = operands.map((_, place) => itemsAt(steps, operands, place, ahead, back));
-  const lost = items.findIndex((found) => found === undefined);
+  const lost = items.indexOf(undefined);
   return {
     items: items.map((found) => found ?? []),
     taken: lost === -1 ? operands.length : lost,
@@ -117,7 +127,13 @@ function bindEvery(grammar: OperandGrammar, operands: readonly Operand[]): Bound
 const EMPTY = new Uint8Array(0);
 
 /** The items an operand may be on a way that reaches the end; `undefined` where no way takes it at all. */
-function itemsAt(steps: readonly Step[], operands: readonly Operand[], place: number, ahead: readonly Uint8Array[], back: readonly Uint8Array[]): readonly ValueItem[] | undefined {
+function itemsAt(
+  steps: readonly Step[],
+  operands: readonly Operand[],
+  place: number,
+  ahead: readonly Uint8Array[],
+  back: readonly Uint8Array[],
+): readonly ValueItem[] | undefined {
   const many = operands[place]?.word.kind === 'many';
   const before = (many ? spreadMany(steps, ahead[place] ?? EMPTY, operands, place) : ahead[place]) ?? EMPTY;
   const after = (many ? back[place] : back[place + 1]) ?? EMPTY;
@@ -133,7 +149,13 @@ function itemsAt(steps: readonly Step[], operands: readonly Operand[], place: nu
 }
 
 /** Where the grammar may stand behind a word; a `many` word takes any number of steps. */
-function stepOver(steps: readonly Step[], states: Uint8Array, operands: readonly Operand[], place: number, word: Word): Uint8Array {
+function stepOver(
+  steps: readonly Step[],
+  states: Uint8Array,
+  operands: readonly Operand[],
+  place: number,
+  word: Word,
+): Uint8Array {
   if (word.kind !== 'many') return stepOnce(steps, states, operands, place);
   const reached = spreadMany(steps, states, operands, place);
   return word.min === 0 ? reached : stepOnce(steps, reached, operands, place);
@@ -147,7 +169,12 @@ function stepOnce(steps: readonly Step[], states: Uint8Array, operands: readonly
   return closure(steps, next);
 }
 
-function spreadMany(steps: readonly Step[], states: Uint8Array, operands: readonly Operand[], place: number): Uint8Array {
+function spreadMany(
+  steps: readonly Step[],
+  states: Uint8Array,
+  operands: readonly Operand[],
+  place: number,
+): Uint8Array {
   let reached = states;
   for (let round = 0; round < steps.length; round++) {
     const further = stepOnce(steps, reached, operands, place);
@@ -164,7 +191,9 @@ function stepBack(steps: readonly Step[], states: Uint8Array, operands: readonly
   const once = (from: Uint8Array): Uint8Array =>
     closureBack(
       steps,
-      steps.flatMap((step, at) => (step.step === 'take' && from[at + 1] === 1 && takes(step, operands, place) !== 'no' ? [at] : [])),
+      steps.flatMap((step, at) =>
+        step.step === 'take' && from[at + 1] === 1 && takes(step, operands, place) !== 'no' ? [at] : [],
+      ),
     );
   if (word?.kind !== 'many') return once(states);
   let reached = word.min === 0 ? states : once(states);

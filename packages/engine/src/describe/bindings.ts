@@ -16,12 +16,21 @@ export interface Bound {
  * Reads a tool call with the bindings that name its tool. Bindings may come from any layer, because they only add;
  * declarations must come from trusted ones. A missing argument has no consequence, one of another type is opaque.
  */
-export function bindingConsequences(bindings: readonly Binding[], tools: readonly ToolDeclaration[], tool: string, args: Json): Bound {
+export function bindingConsequences(
+  bindings: readonly Binding[],
+  tools: readonly ToolDeclaration[],
+  tool: string,
+  args: Json,
+): Bound {
   const bound = bindings.filter((binding) => namesTool(binding.tool, tool));
   const consequences: Consequence[] = [];
   const base = baseOf(bound, args);
-  for (const binding of bound) for (const value of valuesAt(args, binding.argument)) pushValue(consequences, binding, value, base);
-  return { consequences, complete: tools.some((declared) => declared.complete === true && namesTool(declared.tool, tool)) };
+  for (const binding of bound)
+    for (const value of valuesAt(args, binding.argument)) pushValue(consequences, binding, value, base);
+  return {
+    consequences,
+    complete: tools.some((declared) => declared.complete === true && namesTool(declared.tool, tool)),
+  };
 }
 
 const matchers = new WeakMap<TextPattern, TextMatcher>();
@@ -38,7 +47,10 @@ const wordOf = (text: string): Word => ({ kind: 'text', text, span: NOWHERE });
 /** An argument bound `as cwd` moves where the other arguments' relative paths lie. */
 function baseOf(bound: readonly Binding[], args: Json): Word | undefined {
   const folders = bound.filter(({ as }) => as === 'cwd').flatMap(({ argument }) => valuesAt(args, argument));
-  return folders.reduce<Word | undefined>((base, folder) => (typeof folder === 'string' ? nestFolder(base, wordOf(folder)) : base), undefined);
+  return folders.reduce<Word | undefined>(
+    (base, folder) => (typeof folder === 'string' ? nestFolder(base, wordOf(folder)) : base),
+    undefined,
+  );
 }
 
 /** The values at an argument's path; on the way, each element of a list. */

@@ -13,13 +13,15 @@ export function pushConnect(into: Consequence[], word: Word, origin: Origin): vo
     return;
   }
   into.push({ kind: 'connect', target: word, carriers, hazard });
-  if (mayBeFile(word, head)) into.push({ kind: 'read', path: { kind: 'one', parts: ANY_TEXT, span: word.span }, tree: true, carriers, hazard });
+  if (mayBeFile(word, head))
+    into.push({ kind: 'read', path: { kind: 'one', parts: ANY_TEXT, span: word.span }, tree: true, carriers, hazard });
 }
 
 const SCHEME = 'file:';
 
 function fileOf(word: Word, head: string): Word | undefined {
-  if (head.startsWith('/') || head.startsWith('./') || head.startsWith('../') || head === '.' || head === '..') return word;
+  if (head.startsWith('/') || head.startsWith('./') || head.startsWith('../') || head === '.' || head === '..')
+    return word;
   if (!head.toLowerCase().startsWith(SCHEME)) return undefined;
   const authority = head.startsWith('//', SCHEME.length) ? head.indexOf('/', SCHEME.length + 2) : SCHEME.length;
   // `file://host` without a path, or with an unknown one: any file.
@@ -28,7 +30,9 @@ function fileOf(word: Word, head: string): Word | undefined {
 
 /** Percent signs hide the name of the file, curl's brackets stand for several; what they stand for is not worked out. */
 function decoded(path: Word): Word {
-  return ['%', '{', '['].some((mark) => leadingText(path).includes(mark)) ? { kind: 'one', parts: ANY_TEXT, span: path.span } : path;
+  return ['%', '{', '['].some((mark) => leadingText(path).includes(mark))
+    ? { kind: 'one', parts: ANY_TEXT, span: path.span }
+    : path;
 }
 
 function mayBeFile(word: Word, head: string): boolean {

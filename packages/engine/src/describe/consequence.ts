@@ -1,5 +1,4 @@
-import type { FileAct } from '../act.ts';
-import type { OpaqueWhy, Reading } from '../act.ts';
+import type { FileAct, OpaqueWhy, Reading } from '../act.ts';
 import type { Word } from '../word.ts';
 
 /**

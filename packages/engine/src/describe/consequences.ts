@@ -18,14 +18,26 @@ export function describeCall(program: string, root: LevelTable, argv: readonly [
   const found = readArguments(root, argv);
   const level = found.levels[found.levels.length - 1] ?? root;
   const shape = shapeOf(level, found);
-  const call: Call = { argv, found, shape, base: baseOf(found, shape), same: program === 'eval', programs: [], consequences: [] };
+  const call: Call = {
+    argv,
+    found,
+    shape,
+    base: baseOf(found, shape),
+    same: program === 'eval',
+    programs: [],
+    consequences: [],
+  };
   pushLevels(call);
   pushUnlisted(call, program);
   pushOptions(call);
   pushOperands(call, program);
   pushDoubts(call, program);
   flushPrograms(call);
-  return { consequences: call.consequences, complete: isComplete(level, found, shape), reading: readingOf(found, shape) };
+  return {
+    consequences: call.consequences,
+    complete: isComplete(level, found, shape),
+    reading: readingOf(found, shape),
+  };
 }
 
 /** Options and operands that move the folder, one from where the one before it led (`git -C a -C b`). */
@@ -64,7 +76,12 @@ function pushLevel(call: Call, does: Does, index: number, last: boolean): void {
   // The name of the program names no hazard of it: whoever allows it at all has written that.
   const carriers = does.hazard === true && index === 0 ? [] : [index];
   const label = `\`${knownText(call.argv[index]) ?? 'it'}\``;
-  pushDoes(call.consequences, does, { carriers, hazard: false, base: call.base, label, same: call.same }, call.argv[index] ?? call.argv[0]);
+  pushDoes(
+    call.consequences,
+    does,
+    { carriers, hazard: false, base: call.base, label, same: call.same },
+    call.argv[index] ?? call.argv[0],
+  );
 }
 
 /** Whether an operand with a role is sure to be there. */
@@ -85,12 +102,26 @@ function pushUnlisted({ found, consequences }: Call, program: string): void {
   for (const { name, index, open } of found.unlisted) {
     if (open || index === last) continue;
     last = index;
-    consequences.push({ kind: 'opaque', why: 'option', reason: `\`${name}\` is not a listed option of \`${[program, ...found.path].join(' ')}\``, carriers: [index], hazard: true });
+    consequences.push({
+      kind: 'opaque',
+      why: 'option',
+      reason: `\`${name}\` is not a listed option of \`${[program, ...found.path].join(' ')}\``,
+      carriers: [index],
+      hazard: true,
+    });
   }
   const { unlistedCommand } = found;
   if (unlistedCommand === undefined) return;
-  const carriers = found.pathWords.filter((index) => index <= unlistedCommand && index >= (found.levelWords[found.levelWords.length - 1] ?? 0));
-  consequences.push({ kind: 'opaque', why: 'option', reason: `\`${[program, ...found.path].join(' ')}\` is not a listed command`, carriers, hazard: true });
+  const carriers = found.pathWords.filter(
+    (index) => index <= unlistedCommand && index >= (found.levelWords[found.levelWords.length - 1] ?? 0),
+  );
+  consequences.push({
+    kind: 'opaque',
+    why: 'option',
+    reason: `\`${[program, ...found.path].join(' ')}\` is not a listed command`,
+    carriers,
+    hazard: true,
+  });
 }
 
 /* ---- the whole ---- */
@@ -109,11 +140,22 @@ function readingOf(found: Arguments, shape: Shape): Reading {
     words,
     listed: true,
   }));
-  const unlisted = found.unlisted.map(({ name, value, index }) => ({ names: [name], ...(value === undefined ? {} : { value }), words: [index], listed: false }));
+  const unlisted = found.unlisted.map(({ name, value, index }) => ({
+    names: [name],
+    ...(value === undefined ? {} : { value }),
+    words: [index],
+    listed: false,
+  }));
   const operands = found.operands.flatMap(({ word, index, separator }, place) => {
     const name = bound?.items[place]?.[0]?.name;
     return separator === true ? [] : [{ word, index, ...(name === undefined ? {} : { name }) }];
   });
   const exact = found.doubts.length === 0 && found.operands.every(({ word }) => word.kind !== 'many');
-  return { path: found.path, pathWords: found.pathWords, options: unlisted.length === 0 ? options : [...options, ...unlisted], operands, exact };
+  return {
+    path: found.path,
+    pathWords: found.pathWords,
+    options: unlisted.length === 0 ? options : [...options, ...unlisted],
+    operands,
+    exact,
+  };
 }

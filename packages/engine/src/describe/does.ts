@@ -1,5 +1,5 @@
 import type { Does } from '../policy.ts';
-import { type Hole, type Parts, type Word } from '../word.ts';
+import type { Hole, Parts, Word } from '../word.ts';
 import type { Consequence } from './consequence.ts';
 import { basedOn, type FileRole, kindOf, type Origin, pushFile } from './origin.ts';
 import { pushRole } from './role.ts';
@@ -31,15 +31,27 @@ export function pushDoes(into: Consequence[], does: Does, given: Origin, program
       into.push({ kind: 'escalate', user: { kind: 'text', text: target ?? 'root', span }, carriers, hazard });
       return;
     case 'code':
-      into.push({ kind: 'opaque', why: 'code', reason: `${origin.label} runs code that is not in the command`, carriers, hazard });
+      into.push({
+        kind: 'opaque',
+        why: 'code',
+        reason: `${origin.label} runs code that is not in the command`,
+        carriers,
+        hazard,
+      });
       return;
     case 'shell':
       // What arrives on standard input is written out nowhere in the command: no word of it can vouch for it.
-      if (target === undefined || target === 'stdin') into.push({ kind: 'shell', text: 'stdin', same: origin.same, carriers: [], hazard: true, ...basedOn(origin) });
+      if (target === undefined || target === 'stdin')
+        into.push({ kind: 'shell', text: 'stdin', same: origin.same, carriers: [], hazard: true, ...basedOn(origin) });
       else pushRole(into, 'shell', [{ kind: 'text', text: target, span }], origin);
       return;
     case 'run':
-      pushRole(into, 'run', (target ?? '').split(' ').map((text): Word => ({ kind: 'text', text, span })), origin);
+      pushRole(
+        into,
+        'run',
+        (target ?? '').split(' ').map((text): Word => ({ kind: 'text', text, span })),
+        origin,
+      );
       return;
     default:
       pushRole(into, does.act, [{ kind: 'text', text: target ?? '', span }], origin);
@@ -64,7 +76,13 @@ function pushTarget(into: Consequence[], role: FileRole, target: string, origin:
 }
 
 /** Where the home folder is not known, the path is not known either. */
-function pushUnderHome(into: Consequence[], role: FileRole, path: string, { carriers, hazard }: Origin, span: Word['span']): void {
+function pushUnderHome(
+  into: Consequence[],
+  role: FileRole,
+  path: string,
+  { carriers, hazard }: Origin,
+  span: Word['span'],
+): void {
   const parts = globParts(path);
   into.push({
     kind: kindOf(role),

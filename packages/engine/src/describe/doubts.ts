@@ -11,7 +11,13 @@ export function pushDoubts(call: Call, program: string): void {
     const word = argv[doubt.index];
     if (word === undefined || (doubt.why !== 'command' && doubt.table.inert)) continue;
     if (doubt.why === 'any' && isGlob(word) && isHarmlessGlob(call, doubt, word)) continue;
-    consequences.push({ kind: 'opaque', why: 'option', reason: reasonOf(doubt, program), carriers: [doubt.index], hazard: true });
+    consequences.push({
+      kind: 'opaque',
+      why: 'option',
+      reason: reasonOf(doubt, program),
+      carriers: [doubt.index],
+      hazard: true,
+    });
   }
 }
 
@@ -29,15 +35,25 @@ function isHarmlessGlob(call: Call, { index, table }: Doubt, word: Word): boolea
   const roles = rolesAt(call, index);
   if (!isShiftHarmless(call, index) && mayShift(table, parts)) return false;
   for (const [name, entry] of table.options) {
-    if (maySpell(name, entry, parts, table) && !entry.variants.every((variant) => isCovered(variant.option, roles))) return false;
+    if (maySpell(name, entry, parts, table) && !entry.variants.every((variant) => isCovered(variant.option, roles)))
+      return false;
   }
   return true;
 }
 
 /** Whether the option adds nothing to what the word does as an operand. */
 function isCovered(option: OptionEntry['variants'][number]['option'], roles: ReadonlySet<string | undefined>): boolean {
-  if (option.hazard === true || option.does.length > 0 || option.role !== undefined || option.value?.items !== undefined) return false;
-  return option.value?.role === undefined || (FILE_ROLES.has(option.value.role) && roles.size === 1 && roles.has(option.value.role));
+  if (
+    option.hazard === true ||
+    option.does.length > 0 ||
+    option.role !== undefined ||
+    option.value?.items !== undefined
+  )
+    return false;
+  return (
+    option.value?.role === undefined ||
+    (FILE_ROLES.has(option.value.role) && roles.size === 1 && roles.has(option.value.role))
+  );
 }
 
 const FILE_ROLES: ReadonlySet<string> = new Set(['read', 'write', 'delete', 'read-tree', 'write-tree', 'delete-tree']);
@@ -54,7 +70,10 @@ function maySpell(name: string, entry: OptionEntry, parts: Parts, table: LevelTa
 
 /** Whether the known parts of the glob are all letters of options, so that it may find a cluster of them. */
 function mayBeLetters(parts: Parts, table: LevelTable): boolean {
-  return parts.every((part) => typeof part !== 'string' || [...part].every((letter) => letter === '-' || table.options.has(`-${letter}`)));
+  return parts.every(
+    (part) =>
+      typeof part !== 'string' || [...part].every((letter) => letter === '-' || table.options.has(`-${letter}`)),
+  );
 }
 
 /** Whether the word may be `--`, or an option that takes the next word as its value. */
@@ -62,7 +81,11 @@ function mayShift(table: LevelTable, parts: Parts): boolean {
   if (mayBe(parts, '--')) return true;
   const letters = mayBeLetters(parts, table);
   for (const [name, entry] of table.options) {
-    if ((entry.takes === 'value' || entry.takes === 'words' || entry.takes === 'unclear') && (letters || mayBe(parts, name))) return true;
+    if (
+      (entry.takes === 'value' || entry.takes === 'words' || entry.takes === 'unclear') &&
+      (letters || mayBe(parts, name))
+    )
+      return true;
   }
   return false;
 }
@@ -73,6 +96,10 @@ function isShiftHarmless({ argv, found, shape }: Call, index: number): boolean {
   const from = found.operands.findIndex((operand) => operand.index >= index);
   return shape.fits.every(({ bound }) => {
     const [first, ...rest] = bound.items.slice(from);
-    return first?.length === 1 && first[0]?.repeat === true && rest.every((items) => items.length === 1 && items[0] === first[0]);
+    return (
+      first?.length === 1 &&
+      first[0]?.repeat === true &&
+      rest.every((items) => items.length === 1 && items[0] === first[0])
+    );
   });
 }

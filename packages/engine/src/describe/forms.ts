@@ -59,5 +59,7 @@ function strayOperands(open: readonly Fit[], operands: readonly Operand[]): read
 
 /** Options of forms that do not go together, or a form's condition that does not hold. */
 function formOptions(own: readonly FoundOption[]): readonly number[] {
-  return own.filter(({ entry }) => entry.variants.every(({ form }) => form !== undefined)).flatMap(({ words }) => words);
+  return own
+    .filter(({ entry }) => entry.variants.every(({ form }) => form !== undefined))
+    .flatMap(({ words }) => words);
 }

@@ -13,12 +13,20 @@ export function pushFound(call: Call, role: 'run' | 'run-more', words: readonly 
   const { carriers } = origin;
   for (const parts of foundParts(call)) {
     const filled = (word: Word): Word => fill(word, parts);
-    const more: readonly Word[] = role === 'run-more' && !words.some(hasMark) ? [{ kind: 'many', min: 1, each: parts, span: first.span }] : [];
-    call.consequences.push({ kind: 'run', argv: [filled(first), ...rest.map(filled), ...more], carriers, hazard: true, ...basedOn(origin) });
+    const more: readonly Word[] =
+      role === 'run-more' && !words.some(hasMark) ? [{ kind: 'many', min: 1, each: parts, span: first.span }] : [];
+    call.consequences.push({
+      kind: 'run',
+      argv: [filled(first), ...rest.map(filled), ...more],
+      carriers,
+      hazard: true,
+      ...basedOn(origin),
+    });
   }
 }
 
-const hasMark = (word: Word): boolean => MARKS.some((mark) => partsOf(word).some((part) => typeof part === 'string' && part.includes(mark)));
+const hasMark = (word: Word): boolean =>
+  MARKS.some((mark) => partsOf(word).some((part) => typeof part === 'string' && part.includes(mark)));
 const MARKS = ['{}', '{/}', '{//}', '{.}', '{/.}'];
 
 /** `{}` alone may become several arguments (`-exec … {} +`); the other marks are pieces of the name. */
@@ -33,7 +41,9 @@ const MOST_FOLDERS = 8;
 function foundParts({ shape, found }: Call): readonly Parts[] {
   const [fit] = shape.fits;
   if (fit?.form.grammar?.values.some((item) => item.role?.endsWith('-tree')) !== true) return [ANY_TEXT];
-  const folders = fit.bound.items.flatMap((items, place) => (items.some((item) => item.role?.endsWith('-tree')) ? (found.operands[place]?.word ?? []) : []));
+  const folders = fit.bound.items.flatMap((items, place) =>
+    items.some((item) => item.role?.endsWith('-tree')) ? (found.operands[place]?.word ?? []) : [],
+  );
   if (folders.length === 0) return [['./', { hole: 'tree' }]];
   if (folders.length > MOST_FOLDERS || folders.some((word) => word.kind === 'many')) return [ANY_TEXT];
   return folders.map((folder) => {

@@ -101,7 +101,8 @@ function readWord(scan: Scan, argv: readonly Word[], word: Word, at: number): nu
     }
     const next = readOption(scan, argv, word, at);
     if (next !== undefined) return next;
-    if (word.kind !== 'text' && leadingText(word) === '') scan.doubts.push({ why: 'any', index: at, table: scan.table });
+    if (word.kind !== 'text' && leadingText(word) === '')
+      scan.doubts.push({ why: 'any', index: at, table: scan.table });
   }
   return readOperand(scan, word, at);
 }

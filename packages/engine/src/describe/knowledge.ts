@@ -35,7 +35,10 @@ interface Program {
 }
 
 /** Files descriptions by program; each is made ready when its program is first met. */
-export function createKnowledge(sources: readonly DescriptionSource[], options: KnowledgeOptions = {}): ProgramKnowledge {
+export function createKnowledge(
+  sources: readonly DescriptionSource[],
+  options: KnowledgeOptions = {},
+): ProgramKnowledge {
   const byName = new Map<string, DescriptionSource[]>();
   for (const source of sources) {
     for (const name of source.description.programs) byName.set(name, [...(byName.get(name) ?? []), source]);
@@ -72,7 +75,11 @@ interface Found {
 }
 
 /** A program named by a path is that file, unless the path is a folder's where names mean what they say. */
-function nameOf(written: string, folders: ReadonlySet<string>, byName: ReadonlyMap<string, unknown>): string | undefined {
+function nameOf(
+  written: string,
+  folders: ReadonlySet<string>,
+  byName: ReadonlyMap<string, unknown>,
+): string | undefined {
   if (byName.has(written)) return written;
   const slash = written.lastIndexOf('/');
   if (slash === -1) return undefined;
@@ -89,9 +96,15 @@ function describeProgram({ name, program, certain }: Found, argv: readonly [Word
 
 /** What a lower layer adds; where its description ends, it says nothing. */
 function addOnly(base: Described, extra: Described): Described {
-  const told = extra.consequences.filter((consequence) => consequence.kind !== 'opaque' || consequence.why !== 'option');
+  const told = extra.consequences.filter(
+    (consequence) => consequence.kind !== 'opaque' || consequence.why !== 'option',
+  );
   const reaches = told.length === extra.consequences.length;
-  return { ...base, consequences: [...base.consequences, ...told], complete: base.complete && (extra.complete || !reaches) };
+  return {
+    ...base,
+    consequences: [...base.consequences, ...told],
+    complete: base.complete && (extra.complete || !reaches),
+  };
 }
 
 /* ---- which descriptions make a program ---- */
@@ -124,15 +137,23 @@ function levelsOf(name: string, byName: ByName, above: ReadonlySet<string>): Lev
   const adding = sources.filter((source) => source.trusted && source.addsOnly === true);
   const leading = full.length > 0 ? full : adding;
   if (leading.length === 0) return { base: undefined, extras: [] };
-  const likes = leading.flatMap((source) => (source.description.like === undefined ? [] : [likeOf(source.description.like, byName, visited)]));
-  const own = full.length > 0 ? refineByRank(full) : adding.map(({ description }) => description as Level).reduce(uniteLevels, EMPTY_LEVEL);
+  const likes = leading.flatMap((source) =>
+    source.description.like === undefined ? [] : [likeOf(source.description.like, byName, visited)],
+  );
+  const own =
+    full.length > 0
+      ? refineByRank(full)
+      : adding.map(({ description }) => description as Level).reduce(uniteLevels, EMPTY_LEVEL);
   const found = likes.flatMap(({ base }) => base ?? []);
   const { complete, ...incomplete } = own;
   const start = found.length === 0 ? undefined : found.reduce(uniteLevels);
   const base = start === undefined ? own : refineLevel(start, own);
   const lost = found.length < likes.length;
   const extras = sources.filter((source) => !leading.includes(source)).map(({ description }) => description);
-  return { base: lost && complete === true ? { ...refineLevel(start ?? EMPTY_LEVEL, incomplete) } : base, extras: [...extras, ...likes.flatMap((like) => like.extras)] };
+  return {
+    base: lost && complete === true ? { ...refineLevel(start ?? EMPTY_LEVEL, incomplete) } : base,
+    extras: [...extras, ...likes.flatMap((like) => like.extras)],
+  };
 }
 
 /** `like OTHER`: all that is known of that program; nothing where the chain comes back to itself. */
@@ -143,7 +164,12 @@ function likeOf(other: string, byName: ByName, visited: ReadonlySet<string>): Le
 function refineByRank(sources: readonly DescriptionSource[]): Level {
   const ranks = [...new Set(sources.map(({ rank }) => rank))].sort((a, b) => a - b);
   return ranks
-    .map((rank) => sources.filter((source) => source.rank === rank).map(({ description }) => description as Level).reduce(uniteLevels))
+    .map((rank) =>
+      sources
+        .filter((source) => source.rank === rank)
+        .map(({ description }) => description as Level)
+        .reduce(uniteLevels),
+    )
     .reduce(refineLevel);
 }
 

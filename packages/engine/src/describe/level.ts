@@ -77,7 +77,8 @@ export function compileLevel(level: Level, inherited: readonly OptionDescription
   const options = fileOptions(variants, style);
   const forms = formsOf(level);
   const passed = [...handed, ...level.options.filter((option) => option.inherit === true)];
-  const tellsAll = level.complete === true || level.open === true || (forms.length > 0 && forms.every((form) => form.complete));
+  const tellsAll =
+    level.complete === true || level.open === true || (forms.length > 0 && forms.every((form) => form.complete));
   const inert =
     tellsAll &&
     level.commands.length === 0 &&
@@ -113,16 +114,21 @@ function bareLevel(level: Level): Level {
 /* ---- forms ---- */
 
 function formsOf(level: Level): readonly FormTable[] {
-  const forms = level.forms.map((form): FormTable => ({
-    grammar: compileOperands(form.operands ?? []),
-    with: form.with,
-    without: form.without,
-    does: form.does,
-    complete: form.complete === true,
-  }));
+  const forms = level.forms.map(
+    (form): FormTable => ({
+      grammar: compileOperands(form.operands ?? []),
+      with: form.with,
+      without: form.without,
+      does: form.does,
+      complete: form.complete === true,
+    }),
+  );
   const grammar = level.operands === undefined ? undefined : compileOperands(level.operands);
   if (grammar === undefined && (forms.length > 0 || level.complete !== true || level.commands.length > 0)) return forms;
-  return [...forms, { grammar: grammar ?? compileOperands([]), with: undefined, without: undefined, does: NO_DOES, complete: false }];
+  return [
+    ...forms,
+    { grammar: grammar ?? compileOperands([]), with: undefined, without: undefined, does: NO_DOES, complete: false },
+  ];
 }
 
 /* ---- options ---- */
@@ -134,7 +140,10 @@ export function isBearing(option: OptionDescription): boolean {
     option.does.length > 0 ||
     option.role !== undefined ||
     option.value?.role !== undefined ||
-    option.value?.items?.some((item) => item.kind !== 'literal' && item.kind !== 'choice' && (item.kind === 'optional' || item.role !== undefined)) === true
+    option.value?.items?.some(
+      (item) =>
+        item.kind !== 'literal' && item.kind !== 'choice' && (item.kind === 'optional' || item.role !== undefined),
+    ) === true
   );
 }
 
@@ -150,7 +159,9 @@ function fileOptions(variants: readonly Variant[], style: Style): ReadonlyMap<st
   }
   const entries = new Map<string, OptionEntry>();
   for (const [name, filed] of byName) {
-    const same = filed[0]?.option.names.map((other) => entries.get(keyOf(other, style))).find((entry) => entry !== undefined && sameItems(entry.variants, filed));
+    const same = filed[0]?.option.names
+      .map((other) => entries.get(keyOf(other, style)))
+      .find((entry) => entry !== undefined && sameItems(entry.variants, filed));
     entries.set(name, same ?? entryOf(filed));
   }
   for (const [names, styles] of HARMLESS) {
@@ -164,15 +175,20 @@ function fileOptions(variants: readonly Variant[], style: Style): ReadonlyMap<st
 
 /** What every program takes without harm, unless its description says otherwise. */
 const HARMLESS: readonly (readonly [names: readonly string[], styles: readonly Style[]])[] = [
-  [['-h', '--help'], ['gnu', 'posix', 'single-dash', 'go']],
+  [
+    ['-h', '--help'],
+    ['gnu', 'posix', 'single-dash', 'go'],
+  ],
   [['--version'], ['gnu', 'posix', 'single-dash', 'go']],
   [['-help', '-version'], ['single-dash']],
 ];
 
 /** Go's flag package reads `-x` and `--x` as one. */
-export const keyOf = (name: string, style: Style): string => (style === 'go' && name.startsWith('--') ? name.slice(1) : name);
+export const keyOf = (name: string, style: Style): string =>
+  style === 'go' && name.startsWith('--') ? name.slice(1) : name;
 
-const sameItems = (a: readonly Variant[], b: readonly Variant[]): boolean => a.length === b.length && a.every((variant) => b.includes(variant));
+const sameItems = (a: readonly Variant[], b: readonly Variant[]): boolean =>
+  a.length === b.length && a.every((variant) => b.includes(variant));
 
 function entryOf(variants: readonly Variant[]): OptionEntry {
   return { names: [...new Set(variants.flatMap(({ option }) => option.names))], variants, takes: takesOf(variants) };
@@ -206,7 +222,11 @@ function commandTable(level: Level, inherited: readonly OptionDescription[]): Co
       else patterns.push({ matcher, weight: weightOf(name), entry });
     }
   }
-  const literal = new Map([...named].map(([name, same]) => [name, lazyEntry(same.reduce<Level>(uniteLevels, EMPTY_LEVEL), inherited)] as const));
+  const literal = new Map(
+    [...named].map(
+      ([name, same]) => [name, lazyEntry(same.reduce<Level>(uniteLevels, EMPTY_LEVEL), inherited)] as const,
+    ),
+  );
   const aliases = new Map(commands.flatMap((command) => command.aliases.map((alias) => [alias, command] as const)));
   patterns.sort((a, b) => b.weight - a.weight);
   return {
@@ -250,4 +270,5 @@ function weightOf(name: CommandDescription['names'][number]): number {
 }
 
 /** Roles whose consequence is a hazard wherever an option or operand has them (language.md §6). */
-export const isAlwaysHazard = (role: Role): boolean => role === 'run' || role === 'run-more' || role === 'shell' || role === 'code' || role === 'user';
+export const isAlwaysHazard = (role: Role): boolean =>
+  role === 'run' || role === 'run-more' || role === 'shell' || role === 'code' || role === 'user';

@@ -55,14 +55,22 @@ function styleOf(a: Style | undefined, b: Style | undefined): Style | undefined 
 }
 
 /** An option keeps those of its spellings that the higher layer does not speak of. */
-function refineOptions(lower: readonly OptionDescription[], higher: readonly OptionDescription[]): readonly OptionDescription[] {
+function refineOptions(
+  lower: readonly OptionDescription[],
+  higher: readonly OptionDescription[],
+): readonly OptionDescription[] {
   const spoken = new Set(higher.flatMap((option) => option.names));
   const kept = lower.map((option) => ({ ...option, names: option.names.filter((name) => !spoken.has(name)) }));
   return [...kept.filter((option) => option.names.length > 0), ...higher];
 }
 
-function refineCommands(lower: readonly CommandDescription[], higher: readonly CommandDescription[]): readonly CommandDescription[] {
-  const spoken = new Map(higher.flatMap((command) => command.names.map((name) => [JSON.stringify(name), command] as const)));
+function refineCommands(
+  lower: readonly CommandDescription[],
+  higher: readonly CommandDescription[],
+): readonly CommandDescription[] {
+  const spoken = new Map(
+    higher.flatMap((command) => command.names.map((name) => [JSON.stringify(name), command] as const)),
+  );
   const refined = lower.flatMap((command): readonly CommandDescription[] =>
     command.names.map((name, at) => {
       const over = spoken.get(JSON.stringify(name));

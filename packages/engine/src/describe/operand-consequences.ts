@@ -5,8 +5,8 @@ import type { ValueItem } from './operand-grammar.ts';
 import type { Call } from './option-consequences.ts';
 import type { Origin } from './origin.ts';
 import { isProgramRole, keepProgram } from './program-words.ts';
-import { pushRunMore } from './run-more.ts';
 import { pushRole } from './role.ts';
+import { pushRunMore } from './run-more.ts';
 
 /** Adds what follows from the operands, in every form that could fit. */
 export function pushOperands(call: Call, program: string): void {
@@ -44,7 +44,14 @@ function pushOperand(call: Call, item: ValueItem, place: number): void {
   if (operand === undefined) return;
   const origin = originOf(call, item, [operand.index]);
   if (item.role === undefined) {
-    if (item.hazard === true) call.consequences.push({ kind: 'opaque', why: 'option', reason: `${origin.label} is not ordinary use`, carriers: origin.carriers, hazard: true });
+    if (item.hazard === true)
+      call.consequences.push({
+        kind: 'opaque',
+        why: 'option',
+        reason: `${origin.label} is not ordinary use`,
+        carriers: origin.carriers,
+        hazard: true,
+      });
   } else if (isProgramRole(item.role)) keepProgram(call.programs, item.role, operand.word, origin);
   else pushRole(call.consequences, item.role, [operand.word], origin);
 }
@@ -52,11 +59,21 @@ function pushOperand(call: Call, item: ValueItem, place: number): void {
 function pushGathered(call: Call, item: ValueItem, bound: readonly (readonly ValueItem[])[]): void {
   const places = bound.flatMap((items, place) => (items.includes(item) ? [place] : []));
   const operands = places.flatMap((place) => call.found.operands[place] ?? []);
-  const origin = originOf(call, item, operands.map(({ index }) => index));
+  const origin = originOf(
+    call,
+    item,
+    operands.map(({ index }) => index),
+  );
   const words = operands.map(({ word }) => word);
   // Where another operand may have some of these words, nobody knows where the command starts.
   if (places.some((place) => (bound[place]?.length ?? 0) > 1)) {
-    call.consequences.push({ kind: 'opaque', why: 'command', reason: 'which words are the command is not known', carriers: origin.carriers, hazard: true });
+    call.consequences.push({
+      kind: 'opaque',
+      why: 'command',
+      reason: 'which words are the command is not known',
+      carriers: origin.carriers,
+      hazard: true,
+    });
   }
   if (item.role === 'run-more') pushRunMore(call, words, origin);
   else if (item.role !== undefined) pushRole(call.consequences, item.role, words, origin);

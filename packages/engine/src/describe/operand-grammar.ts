@@ -80,7 +80,8 @@ function layOutValue(item: ValueItem, steps: Step[], values: ValueItem[]): void 
   const mayBeNone = item.repeat === true && item.role === 'env';
   if (mayBeNone) steps.push({ step: 'end' });
   steps.push({ step: 'take', item, texts: undefined });
-  if (item.repeat === true) steps.push({ step: 'fork', first: mayBeNone ? start + 1 : start, second: steps.length + 1 });
+  if (item.repeat === true)
+    steps.push({ step: 'fork', first: mayBeNone ? start + 1 : start, second: steps.length + 1 });
   if (mayBeNone) steps[start] = { step: 'fork', first: start + 1, second: steps.length };
   if (item.until !== undefined) steps.push({ step: 'take', item: undefined, texts: item.until });
 }

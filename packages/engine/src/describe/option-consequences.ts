@@ -36,21 +36,44 @@ export function pushOptions(call: Call): void {
 function pushOption(call: Call, found: FoundOption, option: OptionDescription): void {
   const { consequences } = call;
   const before = consequences.length + call.programs.length;
-  const origin: Origin = { carriers: found.words, hazard: option.hazard === true, base: call.base, label: `\`${found.name}\``, same: call.same };
+  const origin: Origin = {
+    carriers: found.words,
+    hazard: option.hazard === true,
+    base: call.base,
+    label: `\`${found.name}\``,
+    same: call.same,
+  };
   for (const does of option.does) {
     const always = does.act === 'code' || does.act === 'shell' || does.act === 'run' || does.act === 'escalate';
-    pushDoes(consequences, does, always ? { ...origin, hazard: true } : origin, call.argv[found.words[0] ?? 0] ?? call.argv[0]);
+    pushDoes(
+      consequences,
+      does,
+      always ? { ...origin, hazard: true } : origin,
+      call.argv[found.words[0] ?? 0] ?? call.argv[0],
+    );
   }
-  if (option.role !== undefined) pushValueless(consequences, option.role, origin, call.argv[found.words[0] ?? 0] ?? call.argv[0]);
+  if (option.role !== undefined)
+    pushValueless(consequences, option.role, origin, call.argv[found.words[0] ?? 0] ?? call.argv[0]);
   const role = option.value?.role;
   if (role !== undefined && found.value !== undefined) pushValue(call, role, found.value, origin);
   for (const { item, words, indices } of found.items ?? []) {
-    const part: Origin = { ...origin, carriers: [...new Set([...found.words.slice(0, 1), ...indices])], hazard: origin.hazard || item.hazard === true };
-    if (item.role === 'run' || item.role === 'run-more') pushFound(call, item.role, words, { ...part, carriers: found.words });
+    const part: Origin = {
+      ...origin,
+      carriers: [...new Set([...found.words.slice(0, 1), ...indices])],
+      hazard: origin.hazard || item.hazard === true,
+    };
+    if (item.role === 'run' || item.role === 'run-more')
+      pushFound(call, item.role, words, { ...part, carriers: found.words });
     else if (item.role !== undefined) for (const word of words) pushValue(call, item.role, word, part);
   }
   if (option.hazard === true && consequences.length + call.programs.length === before) {
-    consequences.push({ kind: 'opaque', why: 'option', reason: `${origin.label} is not ordinary use`, carriers: found.words, hazard: true });
+    consequences.push({
+      kind: 'opaque',
+      why: 'option',
+      reason: `${origin.label} is not ordinary use`,
+      carriers: found.words,
+      hazard: true,
+    });
   }
 }
 
@@ -63,7 +86,9 @@ function pushValue(call: Call, role: Role, value: Word, origin: Origin): void {
 function pushValueless(into: Consequence[], role: Role, origin: Origin, word: Word): void {
   const { carriers, label } = origin;
   const hazard = origin.hazard || isAlwaysHazard(role);
-  if (role === 'connect') into.push({ kind: 'connect', target: { kind: 'text', text: '*', span: word.span }, carriers, hazard });
-  else if (role === 'user') into.push({ kind: 'escalate', user: { kind: 'text', text: 'root', span: word.span }, carriers, hazard });
+  if (role === 'connect')
+    into.push({ kind: 'connect', target: { kind: 'text', text: '*', span: word.span }, carriers, hazard });
+  else if (role === 'user')
+    into.push({ kind: 'escalate', user: { kind: 'text', text: 'root', span: word.span }, carriers, hazard });
   else into.push({ kind: 'opaque', why: 'code', reason: `${label} can run any code`, carriers, hazard: true });
 }

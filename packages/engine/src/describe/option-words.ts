@@ -12,7 +12,8 @@ import { dropText, isWhole, leadingText } from './word-parts.ts';
 export function readOption(scan: Scan, argv: readonly Word[], word: Word, at: number): number | undefined {
   const text = leadingText(word);
   const { table } = scan;
-  if (table.clusterFirst && at === scan.first && word.kind === 'text' && !text.startsWith('-')) return readBareCluster(scan, argv, word, at);
+  if (table.clusterFirst && at === scan.first && word.kind === 'text' && !text.startsWith('-'))
+    return readBareCluster(scan, argv, word, at);
   if (text === '') return undefined;
   if (text === '-' && isWhole(word)) return readLoneDash(scan, argv, at);
   if (!text.startsWith('-')) return table.undashed.length === 0 ? undefined : readUndashed(scan, argv, word, text, at);
@@ -114,7 +115,8 @@ function readSingle(scan: Scan, argv: readonly Word[], word: Word, text: string,
   }
   const prefix = style === 'single-dash' ? attachedPrefix(scan.table, text) : undefined;
   const entry = prefix === undefined ? undefined : options.get(prefix);
-  if (prefix !== undefined && entry !== undefined) return take(scan, argv, entry, prefix, dropText(word, prefix.length), at);
+  if (prefix !== undefined && entry !== undefined)
+    return take(scan, argv, entry, prefix, dropText(word, prefix.length), at);
   if (!isWhole(word) && equals === -1) return doubtOption(scan, at);
   return unlisted(scan, name, equals === -1 ? undefined : dropText(word, equals + 1), at);
 }
@@ -125,7 +127,9 @@ function wholeNumber(table: LevelTable, text: string): OptionEntry | undefined {
 
 /** `-Idir`, `-Wl,x`: a letter, or a name that ends in `,` or `:`, with its value behind it. */
 function attachedPrefix(table: LevelTable, text: string): string | undefined {
-  const marks = [text.indexOf(','), text.indexOf(':')].filter((mark) => mark > 0).map((mark) => text.slice(0, mark + 1));
+  const marks = [text.indexOf(','), text.indexOf(':')]
+    .filter((mark) => mark > 0)
+    .map((mark) => text.slice(0, mark + 1));
   return [...marks, text.slice(0, 2)].find((prefix) => {
     const takes = table.options.get(prefix)?.takes;
     return takes === 'value' || takes === 'attached';
@@ -139,8 +143,10 @@ function readUndashed(scan: Scan, argv: readonly Word[], word: Word, text: strin
   if (exact !== undefined) return take(scan, argv, exact, text, undefined, at);
   const equals = text.indexOf('=');
   const named = equals === -1 ? undefined : table.options.get(text.slice(0, equals));
-  if (named !== undefined && named.takes !== 'nothing') return take(scan, argv, named, text.slice(0, equals), dropText(word, equals + 1), at);
-  if (!isWhole(word) && equals === -1 && table.undashed.some((name) => name.startsWith(text))) return doubtOption(scan, at);
+  if (named !== undefined && named.takes !== 'nothing')
+    return take(scan, argv, named, text.slice(0, equals), dropText(word, equals + 1), at);
+  if (!isWhole(word) && equals === -1 && table.undashed.some((name) => name.startsWith(text)))
+    return doubtOption(scan, at);
   const letters = text.startsWith('+') && text.length > 1 && isWhole(word);
   return letters && table.options.has(`+${text.charAt(1)}`) ? readCluster(scan, argv, word, text, at, '+') : undefined;
 }
@@ -165,14 +171,23 @@ function readBareCluster(scan: Scan, argv: readonly Word[], word: Word, at: numb
 /* ---- what was found ---- */
 
 /** Takes an option and the words that are its value; `attached` is the value that its own word holds. */
-function take(scan: Scan, argv: readonly Word[], entry: OptionEntry, name: string, attached: Word | undefined, at: number): number {
+function take(
+  scan: Scan,
+  argv: readonly Word[],
+  entry: OptionEntry,
+  name: string,
+  attached: Word | undefined,
+  at: number,
+): number {
   switch (entry.takes) {
     case 'nothing':
     case 'attached':
       push(scan, entry, name, attached, [at]);
       return at + 1;
     case 'value':
-      return attached === undefined ? takeNext(scan, argv, entry, name, at) : takeAttached(scan, entry, name, attached, at);
+      return attached === undefined
+        ? takeNext(scan, argv, entry, name, at)
+        : takeAttached(scan, entry, name, attached, at);
     case 'words':
       return attached === undefined ? takeWords(scan, argv, entry, name, at) : unlisted(scan, name, attached, at);
     case 'unclear':
@@ -225,4 +240,3 @@ function doubtOption(scan: Scan, at: number): number {
 function doubtAny(scan: Scan, at: number): void {
   scan.doubts.push({ why: 'any', index: at, table: scan.table });
 }
-

@@ -19,7 +19,14 @@ export type FileRole = 'read' | 'write' | 'delete' | 'read-tree' | 'write-tree' 
 export function pushFile(into: Consequence[], role: FileRole, word: Word, origin: Origin): void {
   const kind = kindOf(role);
   if (kind !== 'delete' && knownText(word) === '-') return;
-  into.push({ kind, path: word, tree: role.endsWith('-tree'), carriers: origin.carriers, hazard: origin.hazard, ...basedOn(origin) });
+  into.push({
+    kind,
+    path: word,
+    tree: role.endsWith('-tree'),
+    carriers: origin.carriers,
+    hazard: origin.hazard,
+    ...basedOn(origin),
+  });
 }
 
 export function kindOf(role: FileRole): 'read' | 'write' | 'delete' {

@@ -24,8 +24,18 @@ export function keepProgram(into: ProgramWord[], role: ProgramRole, word: Word, 
  * Reads the program texts of a call. Several of one language are one program, put together line by line (`sed -e a -e b`):
  * each is read alone, and all together where one of them is not understood alone.
  */
-export function flushPrograms({ programs, consequences }: { readonly programs: readonly ProgramWord[]; readonly consequences: Consequence[] }): void {
-  for (const role of new Set(programs.map((program) => program.role))) pushTogether(consequences, programs.filter((program) => program.role === role));
+export function flushPrograms({
+  programs,
+  consequences,
+}: {
+  readonly programs: readonly ProgramWord[];
+  readonly consequences: Consequence[];
+}): void {
+  for (const role of new Set(programs.map((program) => program.role)))
+    pushTogether(
+      consequences,
+      programs.filter((program) => program.role === role),
+    );
 }
 
 /** Adds what one program text does by itself. */
@@ -38,12 +48,14 @@ function pushTogether(into: Consequence[], programs: readonly ProgramWord[]): vo
   if (first === undefined) return;
   const alone = programs.map((program) => actsOf(program));
   if (programs.length === 1 || alone.every((acts) => acts.every(({ act }) => act !== 'code'))) {
-    programs.forEach((program, at) => pushActs(into, alone[at] ?? [], program));
+    for (const [at, program] of programs.entries()) pushActs(into, alone[at] ?? [], program);
     return;
   }
   const texts = programs.map(({ word }) => knownText(word));
   const carriers = programs.flatMap(({ origin }) => origin.carriers);
-  const whole = texts.every((text): text is string => text !== undefined) ? analyse(first.role, texts.join('\n')) : UNKNOWN;
+  const whole = texts.every((text): text is string => text !== undefined)
+    ? analyse(first.role, texts.join('\n'))
+    : UNKNOWN;
   pushActs(into, whole, { ...first, origin: { ...first.origin, carriers } });
 }
 
@@ -61,16 +73,43 @@ function pushActs(into: Consequence[], acts: readonly LanguageAct[], { role, wor
   for (const found of acts) {
     switch (found.act) {
       case 'read':
-        into.push({ kind: 'read', path: { kind: 'text', text: found.path, span }, tree: false, carriers, hazard, ...basedOn(origin) });
+        into.push({
+          kind: 'read',
+          path: { kind: 'text', text: found.path, span },
+          tree: false,
+          carriers,
+          hazard,
+          ...basedOn(origin),
+        });
         break;
       case 'write':
-        into.push({ kind: 'write', path: { kind: 'text', text: found.path, span }, tree: false, carriers, hazard: true, ...basedOn(origin) });
+        into.push({
+          kind: 'write',
+          path: { kind: 'text', text: found.path, span },
+          tree: false,
+          carriers,
+          hazard: true,
+          ...basedOn(origin),
+        });
         break;
       case 'shell':
-        into.push({ kind: 'shell', text: { kind: 'text', text: found.text, span }, same: false, carriers, hazard: true, ...basedOn(origin) });
+        into.push({
+          kind: 'shell',
+          text: { kind: 'text', text: found.text, span },
+          same: false,
+          carriers,
+          hazard: true,
+          ...basedOn(origin),
+        });
         break;
       case 'code':
-        into.push({ kind: 'opaque', why: 'code', reason: `the ${role} program ${found.reason}`, carriers, hazard: true });
+        into.push({
+          kind: 'opaque',
+          why: 'code',
+          reason: `the ${role} program ${found.reason}`,
+          carriers,
+          hazard: true,
+        });
         break;
     }
   }

@@ -21,7 +21,14 @@ export function pushRole(into: Consequence[], role: Role, words: readonly Word[]
       into.push({ kind: 'run', argv: [first, ...rest], carriers, hazard, ...basedOn(origin) });
       return;
     case 'shell':
-      into.push({ kind: 'shell', text: joinWords([first, ...rest], ' '), same: origin.same, carriers, hazard, ...basedOn(origin) });
+      into.push({
+        kind: 'shell',
+        text: joinWords([first, ...rest], ' '),
+        same: origin.same,
+        carriers,
+        hazard,
+        ...basedOn(origin),
+      });
       return;
     case 'sed':
     case 'awk':
@@ -85,7 +92,8 @@ function nameAndValue(word: Word): { readonly name: Word; readonly value?: Word 
   if (equals === -1 && word.kind === 'text') return { name: word };
   // The `=` may stand anywhere in what is not known.
   const unknown: Word = { kind: 'one', parts: ANY_TEXT, span: word.span };
-  if (equals === -1) return { name: { kind: 'one', parts: joinParts([head, ...ANY_TEXT]), span: word.span }, value: unknown };
+  if (equals === -1)
+    return { name: { kind: 'one', parts: joinParts([head, ...ANY_TEXT]), span: word.span }, value: unknown };
   return { name: { kind: 'text', text: head.slice(0, equals), span: word.span }, value: dropText(word, equals + 1) };
 }
 

@@ -15,14 +15,23 @@ export function pushRunMore(call: Call, words: readonly Word[], origin: Origin):
     call.consequences.push({ kind: 'run', argv: [first, ...rest, more], carriers, hazard: true, ...basedOn(origin) });
     return;
   }
-  const replaced = (word: Word): Word => marks.reduce((before, mark) => (mark === undefined ? unknown(word) : replaceText(before, mark, ANY_TEXT)), word);
-  call.consequences.push({ kind: 'run', argv: [replaced(first), ...rest.map(replaced)], carriers, hazard: true, ...basedOn(origin) });
+  const replaced = (word: Word): Word =>
+    marks.reduce((before, mark) => (mark === undefined ? unknown(word) : replaceText(before, mark, ANY_TEXT)), word);
+  call.consequences.push({
+    kind: 'run',
+    argv: [replaced(first), ...rest.map(replaced)],
+    carriers,
+    hazard: true,
+    ...basedOn(origin),
+  });
 }
 
 /** The texts that are replaced; `undefined` for one that is not known. Without a value the option means `{}`. */
 function replaceMarks(call: Call): readonly (string | undefined)[] {
   return call.found.options.flatMap((option) =>
-    variantsOf(option, call.found, call.shape).variants.some(({ option: said }) => said.value?.role === 'replace' || said.role === 'replace')
+    variantsOf(option, call.found, call.shape).variants.some(
+      ({ option: said }) => said.value?.role === 'replace' || said.role === 'replace',
+    )
       ? [option.value === undefined ? '{}' : knownText(option.value)]
       : [],
   );

@@ -47,7 +47,11 @@ export function takeItems(items: readonly OperandItem[], argv: readonly Word[], 
 }
 
 function takenItem(item: ValueItem, argv: readonly Word[], from: number, end: number): TakenItem {
-  return { item, words: argv.slice(from, end), indices: Array.from({ length: end - from }, (_, place) => from + place) };
+  return {
+    item,
+    words: argv.slice(from, end),
+    indices: Array.from({ length: end - from }, (_, place) => from + place),
+  };
 }
 
 /** Where a repeated item ends: at the first of its `until` words, else with the last word. */
@@ -60,7 +64,11 @@ function endOf(item: ValueItem, argv: readonly Word[], from: number): { readonly
     if (word === undefined) break;
     if (endsCommand(until, word, argv[at - 1])) return { end: at, sure };
     if (knownText(word) === '+' && argv[at - 1]?.kind !== 'text') sure = false;
-    if (word.kind !== 'text' && until.some((text) => mayBe(word.kind === 'many' ? (word.each ?? ANY_TEXT) : partsOf(word), text))) sure = false;
+    if (
+      word.kind !== 'text' &&
+      until.some((text) => mayBe(word.kind === 'many' ? (word.each ?? ANY_TEXT) : partsOf(word), text))
+    )
+      sure = false;
   }
   return { end: argv.length, sure };
 }

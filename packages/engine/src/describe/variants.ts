@@ -13,10 +13,16 @@ export interface GivenVariants {
 export function variantsOf(found: FoundOption, call: Arguments, shape: Shape): GivenVariants {
   const { variants } = found.entry;
   const [only] = variants;
-  if (variants.length === 1 && only !== undefined && only.form === undefined && only.option.value?.choices === undefined) {
+  if (
+    variants.length === 1 &&
+    only !== undefined &&
+    only.form === undefined &&
+    only.option.value?.choices === undefined
+  ) {
     return { variants, listed: true };
   }
-  const here = found.depth === call.levels.length - 1 ? variants.filter(({ form }) => isFitting(form, shape)) : variants;
+  const here =
+    found.depth === call.levels.length - 1 ? variants.filter(({ form }) => isFitting(form, shape)) : variants;
   const plain = here.filter(({ option }) => option.value?.choices === undefined);
   if (found.value === undefined) return { variants: plain.length > 0 ? plain : here, listed: true };
   const text = knownText(found.value);

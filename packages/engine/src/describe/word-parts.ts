@@ -8,7 +8,8 @@ export function leadingText(word: Word): string {
 }
 
 /** Whether nothing but its leading text is in the word. */
-export const isWhole = (word: Word): boolean => word.kind === 'text' || (word.kind === 'one' && word.parts.every(isText));
+export const isWhole = (word: Word): boolean =>
+  word.kind === 'text' || (word.kind === 'one' && word.parts.every(isText));
 
 const isText = (part: string | Hole): part is string => typeof part === 'string';
 
@@ -54,7 +55,9 @@ export function joinWords(words: readonly [Word, ...Word[]], glue: string): Word
   const [first, ...rest] = words;
   if (rest.length === 0 && first.kind !== 'many') return first;
   const span = { start: first.span.start, end: (rest[rest.length - 1] ?? first).span.end };
-  const parts = words.flatMap((word, at): Parts => [at === 0 ? '' : glue, ...(word.kind === 'many' ? ANY_TEXT : partsOf(word))]);
+  const parts = words.flatMap(
+    (word, at): Parts => [at === 0 ? '' : glue, ...(word.kind === 'many' ? ANY_TEXT : partsOf(word))],
+  );
   return wordOf(parts, span);
 }
 

@@ -1,5 +1,14 @@
 import { assertNever } from '../../assert-never.ts';
-import type { CommandDescription, Description, Does, Form, Level, OperandItem, OptionDescription, Role } from '../../policy.ts';
+import type {
+  CommandDescription,
+  Description,
+  Does,
+  Form,
+  Level,
+  OperandItem,
+  OptionDescription,
+  Role,
+} from '../../policy.ts';
 import type { Parts, Word } from '../../word.ts';
 import type { Consequence, Described } from '../consequence.ts';
 import { createKnowledge, type DescriptionSource } from '../knowledge.ts';
@@ -13,8 +22,16 @@ export function program(names: string, parts: LevelParts & { readonly like?: str
   return { ...EMPTY_LEVEL, ...parts, programs: names.split('|') };
 }
 
-export function command(names: string, parts: LevelParts & { readonly aliases?: readonly string[] } = {}): CommandDescription {
-  const patterns = names.split('|').map((name) => name.split(/(\*)/).filter((piece) => piece !== '').map((piece) => (piece === '*' ? { wild: '*' as const } : piece)));
+export function command(
+  names: string,
+  parts: LevelParts & { readonly aliases?: readonly string[] } = {},
+): CommandDescription {
+  const patterns = names.split('|').map((name) =>
+    name
+      .split(/(\*)/)
+      .filter((piece) => piece !== '')
+      .map((piece) => (piece === '*' ? { wild: '*' as const } : piece)),
+  );
   return { ...EMPTY_LEVEL, aliases: [], ...parts, names: patterns };
 }
 
@@ -28,16 +45,27 @@ export function flags(text: string, parts: Partial<OptionDescription> = {}): rea
 /** One option: `'-o --output <file:write>'`, `'-X (GET|HEAD)'`, `'--color[=<when>]'`, `'--ext-diff:code'`; a `!` behind it is a hazard. */
 export function option(text: string, parts: Partial<OptionDescription> = {}): OptionDescription {
   const hazard = text.endsWith('!') ? { hazard: true as const } : {};
-  const [, names = '', optional, choices, value, role, bare] = /^([^<([:]*?)(\[=)?\s?(?:\(([^)]*)\)|<([^:>]*)(?::([a-z-]+))?>)?\]?(?::([a-z-]+))?!?$/.exec(text) ?? [];
-  const described = value === undefined && choices === undefined ? {} : {
-    value: {
-      ...(value === undefined ? {} : { name: value }),
-      ...(role === undefined ? {} : { role: role as Role }),
-      ...(choices === undefined ? {} : { choices: choices.split('|') }),
-      ...(optional === undefined ? {} : { optional: true as const }),
-    },
+  const [, names = '', optional, choices, value, role, bare] =
+    /^([^<([:]*?)(\[=)?\s?(?:\(([^)]*)\)|<([^:>]*)(?::([a-z-]+))?>)?\]?(?::([a-z-]+))?!?$/.exec(text) ?? [];
+  const described =
+    value === undefined && choices === undefined
+      ? {}
+      : {
+          value: {
+            ...(value === undefined ? {} : { name: value }),
+            ...(role === undefined ? {} : { role: role as Role }),
+            ...(choices === undefined ? {} : { choices: choices.split('|') }),
+            ...(optional === undefined ? {} : { optional: true as const }),
+          },
+        };
+  return {
+    names: names.trim().split(' '),
+    does: [],
+    ...hazard,
+    ...described,
+    ...(bare === undefined ? {} : { role: bare as Role }),
+    ...parts,
   };
-  return { names: names.trim().split(' '), does: [], ...hazard, ...described, ...(bare === undefined ? {} : { role: bare as Role }), ...parts };
 }
 
 /** Operands: `'<src:read>... <dst:write>'`, `'[<rev>...] [-- <path:read>...]'`, `'<command:run>…(;|+)'`, `'(start|stop) <name>'`. */
@@ -49,7 +77,11 @@ export function operands(text: string): readonly OperandItem[] {
     if (token === '[') stack.push([]);
     else if (token.startsWith(']')) {
       stack.pop();
-      stack[stack.length - 1]?.push({ kind: 'optional', items: top, ...(token === ']...' ? { repeat: true as const } : {}) });
+      stack[stack.length - 1]?.push({
+        kind: 'optional',
+        items: top,
+        ...(token === ']...' ? { repeat: true as const } : {}),
+      });
     } else top.push(operand(token));
   }
   return stack[0] ?? [];
@@ -57,7 +89,8 @@ export function operands(text: string): readonly OperandItem[] {
 
 function operand(token: string): OperandItem {
   if (token.startsWith('(')) return { kind: 'choice', texts: token.slice(1, -1).split('|') };
-  const [, name, role, hazard, repeat, until] = /^<([^:>]*)(?::([a-z-]+))?>(!)?(\.\.\.)?(?:…\(([^)]*)\))?$/.exec(token) ?? [];
+  const [, name, role, hazard, repeat, until] =
+    /^<([^:>]*)(?::([a-z-]+))?>(!)?(\.\.\.)?(?:…\(([^)]*)\))?$/.exec(token) ?? [];
   if (name === undefined) return { kind: 'literal', text: token };
   return {
     kind: 'value',
@@ -69,7 +102,11 @@ function operand(token: string): OperandItem {
   };
 }
 
-export const does = (act: Does['act'], target?: string, parts: Partial<Does> = {}): Does => ({ act, ...(target === undefined ? {} : { target }), ...parts });
+export const does = (act: Does['act'], target?: string, parts: Partial<Does> = {}): Does => ({
+  act,
+  ...(target === undefined ? {} : { target }),
+  ...parts,
+});
 
 /* ---- words ---- */
 
@@ -86,26 +123,33 @@ export function words(text: string): readonly [Word, ...Word[]] {
 
 export function word(text: string): Word {
   if (text === '$x') return { kind: 'many', min: 0, span: NOWHERE };
-  if (text.startsWith('"') && text.includes('$x')) return { kind: 'one', parts: parts(text.slice(1, -1), '$x', 'text'), span: NOWHERE };
+  if (text.startsWith('"') && text.includes('$x'))
+    return { kind: 'one', parts: parts(text.slice(1, -1), '$x', 'text'), span: NOWHERE };
   if (text.includes('$x')) return { kind: 'many', min: 0, first: parts(text, '$x', 'text'), span: NOWHERE };
   if (text.includes('*')) return { kind: 'many', min: 1, each: parts(text, '*', 'segment'), span: NOWHERE };
   return { kind: 'text', text: text.replace(/^'(.*)'$/, '$1').replaceAll('␣', ' '), span: NOWHERE };
 }
 
 function parts(text: string, mark: string, hole: 'text' | 'segment'): Parts {
-  return text.split(mark).flatMap((piece, at): Parts => [...(at === 0 ? [] : [{ hole }]), ...(piece === '' ? [] : [piece])]);
+  return text
+    .split(mark)
+    .flatMap((piece, at): Parts => [...(at === 0 ? [] : [{ hole }]), ...(piece === '' ? [] : [piece])]);
 }
 
 /* ---- what came out ---- */
 
 export const full = (description: Description, rank = 0): DescriptionSource => ({ description, rank, trusted: true });
 
-export function describeWith(descriptions: readonly Description[], argv: readonly [Word, ...Word[]]): Described | undefined {
+export function describeWith(
+  descriptions: readonly Description[],
+  argv: readonly [Word, ...Word[]],
+): Described | undefined {
   return createKnowledge(descriptions.map((description) => full(description))).describe(argv);
 }
 
 /** Consequences as a person would say them: `write! a.txt [1,2]`, `run! rm -rf x`, `opaque! option`. */
-export const shown = (described: Described | undefined): readonly string[] => (described?.consequences ?? []).map(showConsequence);
+export const shown = (described: Described | undefined): readonly string[] =>
+  (described?.consequences ?? []).map(showConsequence);
 
 export function showConsequence(consequence: Consequence): string {
   const mark = consequence.hazard ? '!' : '';
@@ -152,4 +196,7 @@ export function showWord(shape: Word): string {
   }
 }
 
-const showParts = (shape: Parts): string => shape.map((part) => (typeof part === 'string' ? part : { text: '‹?›', segment: '‹*›', tree: '‹**›' }[part.hole])).join('');
+const showParts = (shape: Parts): string =>
+  shape
+    .map((part) => (typeof part === 'string' ? part : { text: '‹?›', segment: '‹*›', tree: '‹**›' }[part.hole]))
+    .join('');
