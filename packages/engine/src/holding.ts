@@ -59,6 +59,8 @@ const NO: Answer = { match: 'no', except: 'no' };
 
 function hold(rule: CompiledRule, answer: Answer, act: Act, scene: Scene): Ruling | undefined {
   if (answer.match === 'no' || answer.except === 'yes') return undefined;
+  // Nobody can allow what he cannot see, unless he says so in so many words (semantics.md §2).
+  if (act.kind === 'opaque' && rule.effect === 'allow' && !rule.unguarded) return undefined;
   const { now } = scene.context;
   if (rule.until !== undefined && (now === undefined ? rule.effect === 'allow' : now >= rule.until)) return undefined;
   if (rule.limit !== undefined && scene.context.counts === undefined) return undefined;

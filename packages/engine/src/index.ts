@@ -1,7 +1,8 @@
 export type * from './act.ts';
 export { canonicalJson, sha256Hex } from './canonical.ts';
 export type * from './decision.ts';
-export { compileEngine, type Engine, type EngineInput, type EngineLayer } from './engine.ts';
+export type { EngineLayer } from './compile.ts';
+export { compileEngine, type Engine, type EngineInput } from './engine.ts';
 export { explain, renderExplanation, type ActLine, type ExplainInput, type Explanation } from './explain.ts';
 export type { NearMiss } from './near-miss.ts';
 export { showAct, showWord, shorten } from './phrases.ts';

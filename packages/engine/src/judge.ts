@@ -121,9 +121,10 @@ function inferred(node: Unsettled, scene: Scene): Judged {
 function pure(unspoken: Judged, act: Act, scene: Scene): Judged {
   if (act.kind !== 'run') return unspoken;
   const own = mergeLayers(pureRulings(act, scene), act, scene);
+  const late = [...unspoken.late, ...own.late];
   const rule = own.rules[0];
-  if (rule === undefined || own.effect === 'none') return unspoken;
-  return { ...unspoken, own, effect: own.effect, basis: own.effect === 'allow' ? { kind: 'pure', rule } : { kind: 'rule' } };
+  if (rule === undefined || own.effect === 'none') return { ...unspoken, late };
+  return { ...unspoken, own, late, effect: own.effect, basis: own.effect === 'allow' ? { kind: 'pure', rule } : { kind: 'rule' } };
 }
 
 /** Asks and denies of every subject that an opaque act nobody vouched for may turn out to be (semantics.md §2). */

@@ -268,7 +268,8 @@ function touchesArguments(items: readonly Item[], scene: Scene): Tri {
   const { options, positional } = split(items, scene.run.reading.options);
   const found = options.map(({ item, value }) => optionTouched(item, value, scene));
   const inOrder = wordsTouched(positional, scene);
-  if (found.includes('no') || inOrder === 'no') return 'no';
+  const asWritten = !scene.run.exact && sequence([...items, 'rest'], words, scene, 'may');
+  if (found.includes('no') || inOrder === 'no') return asWritten ? 'maybe' : 'no';
   return found.includes('maybe') || inOrder === 'maybe' ? 'maybe' : 'yes';
 }
 

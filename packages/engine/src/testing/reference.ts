@@ -1,0 +1,208 @@
+import type { Act, RunAct } from '../act.ts';
+import { assumedFiles } from '../assumed.ts';
+import type { EngineLayer } from '../compile.ts';
+import { targetAnswer, viewOf } from '../holding.ts';
+import { compileCondition } from '../match/condition.ts';
+import { liesUnder, resolveWord } from '../match/path.ts';
+import type { Effect, Rule } from '../policy.ts';
+import { type CompiledRule, compileRule } from '../rule.ts';
+import type { Scene } from '../scene.ts';
+import { isStandardStream } from '../streams.ts';
+import { liesWithin } from '../within.ts';
+
+/*
+ * The naive evaluator: semantics.md §3 to §5 read aloud, a loop over all rules for every question. It shares with the
+ * engine what a pattern matches and what lies within what, and nothing of how rules are found, merged or vouched with.
+ */
+
+type Verdict = Effect | 'none';
+const ORDER: readonly Verdict[] = ['none', 'allow', 'ask', 'deny'];
+const stricter = (a: Verdict, b: Verdict): Verdict => (ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b);
+
+interface Held {
+  readonly rule: CompiledRule;
+  readonly source: Rule;
+  readonly certain: boolean;
+}
+
+/** The effect of some acts under some layers, lowest first. */
+export function referenceEffect(acts: readonly Act[], layers: readonly EngineLayer[], scene: Scene): Effect {
+  if (acts.length === 0) return broken(layers) ? 'ask' : 'allow';
+  let worst: Verdict = 'none';
+  for (const act of acts) {
+    const late: Verdict[] = [];
+    let verdict = judgeAct(act, layers, scene, late);
+    if (verdict === 'none') verdict = defaultEffect(layers);
+    for (const one of late) verdict = stricter(verdict, one);
+    for (const one of opaqueMarks(act, layers, scene)) verdict = stricter(verdict, one);
+    worst = stricter(worst, verdict);
+  }
+  if (worst === 'allow' && broken(layers)) return 'ask';
+  return worst === 'none' ? 'ask' : worst;
+}
+
+const broken = (layers: readonly EngineLayer[]): boolean => layers.some((layer) => layer.broken === true);
+
+function defaultEffect(layers: readonly EngineLayer[]): Effect {
+  const of = (layer: EngineLayer): Verdict => layer.documents.reduce<Verdict>((worst, one) => stricter(worst, one.default ?? 'none'), 'none');
+  const trusted = layers.filter((layer) => layer.tightenOnly !== true && layer.broken !== true && of(layer) !== 'none');
+  const last = trusted[trusted.length - 1];
+  let effect: Verdict = last === undefined ? 'ask' : of(last);
+  for (const layer of layers) if (layer.tightenOnly === true && layer.broken !== true) effect = stricter(effect, of(layer));
+  return effect as Effect;
+}
+
+function allRules(layers: readonly EngineLayer[]): readonly { rule: CompiledRule; source: Rule }[] {
+  const found: { rule: CompiledRule; source: Rule }[] = [];
+  layers.forEach((layer, rank) => {
+    if (layer.broken === true) return;
+    for (const document of layer.documents) {
+      document.rules.forEach((source, at) => {
+        found.push({ rule: compileRule(document, at, rank, 0), source });
+      });
+    }
+  });
+  return found;
+}
+
+/** Every rule that holds for the act, by the table of semantics.md §2. */
+function held(act: Act, layers: readonly EngineLayer[], scene: Scene, pure: boolean): readonly Held[] {
+  return allRules(layers).flatMap(({ rule, source }): readonly Held[] => {
+    if ((source.target.kind === 'pure') !== pure) return [];
+    if (act.kind === 'opaque' && rule.effect === 'allow' && source.unguarded !== true) return [];
+    const { match, except } = pure ? { match: 'yes', except: 'no' } : targetAnswer(rule.target, rule.effect === 'allow', act, scene);
+    const condition = conditionOf(source, act, scene);
+    if (expired(source, scene)) return [];
+    const must = match === 'yes' && except === 'no' && condition === 'yes';
+    const may = match !== 'no' && except !== 'yes' && condition !== 'no';
+    if (rule.effect === 'allow') return must ? [{ rule, source, certain: true }] : [];
+    if (rule.effect === 'ask') return may ? [{ rule, source, certain: true }] : [];
+    return may ? [{ rule, source, certain: must }] : [];
+  });
+}
+
+const expired = (source: Rule, scene: Scene): boolean => {
+  if (source.until === undefined) return false;
+  return scene.context.now === undefined ? source.effect === 'allow' : scene.context.now >= Date.parse(source.until);
+};
+
+function conditionOf(source: Rule, act: Act, scene: Scene) {
+  if (source.when === undefined) return 'yes';
+  return compileCondition(source.when)({
+    context: scene.context,
+    dialect: scene.dialect,
+    places: scene.places,
+    folders: 'folders' in act ? act.folders : scene.folders,
+    args: act.kind === 'tool' ? act.args : undefined,
+    reading: act.kind === 'run' ? act.reading : undefined,
+  });
+}
+
+/** semantics.md §3; marks for `last` are pushed to `late`. */
+function ownOf(act: Act, layers: readonly EngineLayer[], scene: Scene, late: Verdict[], pure = false): { verdict: Verdict; deciding: readonly Held[] } {
+  const all = held(act, layers, scene, pure);
+  const tighten = (one: Held): boolean => layers[one.rule.rank]?.tightenOnly === true;
+  for (const one of all) {
+    if (one.rule.effect === 'allow') continue;
+    if (!one.certain) late.push('ask');
+    else if (tighten(one)) late.push(one.rule.effect);
+  }
+  const speaking = all.filter((one) => one.certain && !tighten(one));
+  for (let rank = layers.length - 1; rank >= 0; rank--) {
+    const here = speaking.filter((one) => one.rule.rank === rank);
+    if (here.length === 0) continue;
+    let verdict: Verdict = 'none';
+    for (const one of here) verdict = stricter(verdict, one.rule.effect);
+    const deciding = here.filter((one) => one.rule.effect === verdict);
+    for (const one of speaking) {
+      const lowerFirm = one.source.strength === 'firm' && one.rule.rank < rank;
+      if (lowerFirm && !deciding.some((winner) => liesWithin(winner.rule, one.rule, act, scene))) verdict = stricter(verdict, one.rule.effect);
+      if (one.source.strength === 'locked') verdict = stricter(verdict, one.rule.effect);
+    }
+    return { verdict, deciding };
+  }
+  return { verdict: 'none', deciding: [] };
+}
+
+/** semantics.md §4. */
+function judgeAct(act: Act, layers: readonly EngineLayer[], scene: Scene, late: Verdict[]): Verdict {
+  if (isStandardStream(act)) return 'allow';
+  const own = ownOf(act, layers, scene, late);
+  const children = 'consequences' in act ? act.consequences : [];
+  const verdicts = children.map((child) => judgeAct(child, layers, scene, late));
+  const assumed = (act.kind === 'run' ? assumedFiles(act) : []).map((child) => judgeAct(child, layers, scene, late));
+  const strict = [...verdicts, ...assumed].filter((one) => one === 'ask' || one === 'deny');
+  const worst = [own.verdict, ...strict].reduce(stricter, 'none');
+  if (worst === 'ask' || worst === 'deny') return worst;
+  const complete = 'complete' in act ? act.complete : true;
+  if (own.verdict === 'allow') {
+    const unguarded = own.deciding.some((one) => one.source.unguarded === true);
+    const known = complete || unguarded || insideWorkspace(act, scene);
+    const covered = children.every((child, at) => verdicts[at] === 'allow' || own.deciding.some((one) => vouched(one, act, child, layers, scene, false)));
+    return known && covered ? 'allow' : 'none';
+  }
+  if (!('consequences' in act) || !complete) return 'none';
+  const touching = children.filter((child) => !isStandardStream(child));
+  if (touching.length === 0) return act.kind === 'run' ? ownOf(act, layers, scene, late, true).verdict : 'none';
+  return children.every((_, at) => verdicts[at] === 'allow') ? 'allow' : 'none';
+}
+
+function insideWorkspace(act: Act, scene: Scene): boolean {
+  if (act.kind === 'tool') return true;
+  if (act.kind !== 'run' || act.folders === 'unknown') return false;
+  return act.folders.every((folder) => liesUnder(resolveWord({ kind: 'text', text: folder, span: act.span }, 'unknown')[0] ?? [], scene.places));
+}
+
+function vouched(by: Held, parent: Act, child: Act, layers: readonly EngineLayer[], scene: Scene, nested: boolean): boolean {
+  if (by.source.unguarded === true) return true;
+  if (child.hazard === true && !namedLiterally(by, parent, child, scene, nested)) return false;
+  if (child.hazard !== true && !ordinary(parent, child, layers, scene)) return false;
+  if (child.kind !== 'run') return true;
+  const known = child.complete || insideWorkspace(child, scene);
+  return known && child.consequences.every((one) => judgeAct(one, layers, scene, []) === 'allow' || vouched(by, child, one, layers, scene, true));
+}
+
+function namedLiterally(by: Held, parent: Act, child: Act, scene: Scene, nested: boolean): boolean {
+  const carriers = child.carriers ?? [];
+  if (parent.kind !== 'run' || carriers.length === 0) return false;
+  if (nested) return carriers.every((at) => parent.argv[at]?.kind === 'text');
+  const { target } = by.rule;
+  return target.kind === 'run' && target.matchers.some((matcher) => matcher.covers(viewOf(parent as RunAct, scene), new Set(carriers)));
+}
+
+function ordinary(parent: Act, child: Act, layers: readonly EngineLayer[], scene: Scene): boolean {
+  switch (child.kind) {
+    case 'read':
+    case 'write':
+    case 'delete':
+      return resolveWord(child.path, child.folders).every((path) => liesUnder(path, scene.places));
+    case 'connect':
+      return !allRules(layers).some(({ rule }) => rule.target.kind === 'connect' && rule.effect === 'allow');
+    case 'change':
+      return insideWorkspace(parent, scene);
+    case 'opaque':
+      return child.why === 'code' && insideWorkspace(parent, scene);
+    default:
+      return false;
+  }
+}
+
+/** An opaque act that stays without a verdict may be any ask and any deny (semantics.md §2). */
+function opaqueMarks(act: Act, layers: readonly EngineLayer[], scene: Scene): readonly Verdict[] {
+  return unspokenOpaque(act, layers, scene).flatMap((opaque) =>
+    allRules(layers)
+      .filter(({ rule, source }) => rule.effect !== 'allow' && conditionOf(source, opaque, scene) !== 'no' && !expired(source, scene))
+      .map((): Verdict => 'ask'),
+  );
+}
+
+/** Opaque acts of a tree that nothing allows and nobody vouches for, the vouchers being those of every command above. */
+function unspokenOpaque(act: Act, layers: readonly EngineLayer[], scene: Scene): readonly Act[] {
+  if (act.kind === 'opaque') return judgeAct(act, layers, scene, []) === 'none' ? [act] : [];
+  if (!('consequences' in act) || judgeAct(act, layers, scene, []) === 'allow') return [];
+  const own = ownOf(act, layers, scene, []);
+  return act.consequences.flatMap((child) => {
+    const covered = own.verdict === 'allow' && own.deciding.some((one) => vouched(one, act, child, layers, scene, false));
+    return covered ? [] : unspokenOpaque(child, layers, scene);
+  });
+}
