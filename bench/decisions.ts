@@ -1,4 +1,5 @@
-import { type Command, casbin, type Judge, regExpList, writDecisions, writEngine } from './judges.ts';
+import { compileEngine } from '@writ/engine';
+import { benchLayers, type Command, casbin, type Judge, regExpList, writDecisions } from './judges.ts';
 import { matchingJudge } from './matching.ts';
 import { type Effort, inTurn, perSecond } from './measure.ts';
 import { type BenchRule, makeCommands, makeRules } from './rules.ts';
@@ -33,9 +34,10 @@ export async function benchDecisions(effort: Effort): Promise<void> {
 type Figures = Readonly<Record<string, number>>;
 
 async function figuresAt(rules: readonly BenchRule[], effort: Effort): Promise<Figures> {
-  const engine = writEngine(rules);
+  const layers = benchLayers(rules);
+  const engine = compileEngine({ layers });
   const [words, whole] = writDecisions(engine);
-  const judges = [matchingJudge(engine), words, whole, regExpList(rules), await casbin(rules)];
+  const judges = [matchingJudge(engine, layers), words, whole, regExpList(rules), await casbin(rules)];
   const commands = makeCommands(rules).map((argv) => ({ argv, text: argv.join(' ') }));
   mustAgree(judges, commands);
   const figures = judges.map((one) => [

@@ -1,4 +1,4 @@
-import { type Context, compileEngine, type Effect, type Engine, type Request } from '@writ/engine';
+import type { Context, Effect, Engine, EngineLayer, Request } from '@writ/engine';
 import { newEnforcer, newModelFromString, StringAdapter } from 'casbin';
 import { compilePolicy } from './policy.ts';
 import { type BenchRule, policyText, regExpSource } from './rules.ts';
@@ -17,8 +17,9 @@ export interface Judge {
 
 export const CONTEXT: Context = { roots: ['/repo'], cwd: '/repo', home: '/home/ann' };
 
-export function writEngine(rules: readonly BenchRule[]): Engine {
-  return compileEngine({ layers: [{ name: 'user', documents: [compilePolicy(policyText(rules))] }] });
+/** The rules as the one layer of a policy. */
+export function benchLayers(rules: readonly BenchRule[]): readonly EngineLayer[] {
+  return [{ name: 'user', documents: [compilePolicy(policyText(rules))] }];
 }
 
 /** The engine as a host calls it, with words or with a line of shell. */

@@ -1,24 +1,11 @@
-import type { Engine } from '@writ/engine';
+import type { Engine, EngineLayer } from '@writ/engine';
+import { compilePolicy, sceneFor } from '../packages/engine/src/compile.ts';
 import { judge } from '../packages/engine/src/judge.ts';
-import { indexRules } from '../packages/engine/src/rule-index.ts';
-import type { Scene } from '../packages/engine/src/scene.ts';
 import { CONTEXT, type Judge } from './judges.ts';
 
 /** The verdict on acts that were read before: matching and judging without shell and record. */
-export function matchingJudge(engine: Engine): Judge {
-  const scene: Scene = {
-    layers: engine.layers.map((name) => ({ name, tightenOnly: false, broken: false })),
-    index: indexRules(engine.rules),
-    defaultEffect: { effect: 'ask' },
-    context: CONTEXT,
-    places: { roots: CONTEXT.roots ?? [], home: CONTEXT.home },
-    dialect: undefined,
-    folders: ['/repo'],
-    programFolders: new Set(),
-    steering: [],
-    grants: [],
-    exhausted: new Set(),
-  };
+export function matchingJudge(engine: Engine, layers: readonly EngineLayer[]): Judge {
+  const scene = sceneFor(compilePolicy(layers), CONTEXT, { dialect: undefined, folders: ['/repo'] });
   return {
     name: 'writ, matching',
     on: ({ argv }) => {
