@@ -1,11 +1,18 @@
-import type { Context, Request, Rule } from '@writ/engine';
-import type { ActVerdict, Cause, Decision } from '@writ/engine';
+import type { ActVerdict, Cause, Context, Decision, Request } from '@writ/engine';
+import type { Refusal } from './document.ts';
 
-/** The only file that knows how the engine is called. */
+/** The one place where the engine's types come in; how it is compiled stands in policy-source.ts. */
 export type { ActVerdict, Cause, Decision };
 
-/** What people remembered, as far as it holds for a request: grants go in the context, refusals are deny rules of the layer `answers`. */
-export type Decide = (request: Request, context: Context, refusals: readonly Rule[]) => Decision;
+/** A compiled policy, remembered refusals included. */
+export interface Policy {
+  decide(request: Request, context: Context): Decision;
+  /** The limit of a rule by name, for reserving. */
+  limitOf(rule: string): { readonly count: number; readonly seconds: number } | undefined;
+}
+
+/** The policy as it is now, with these refusals as deny rules of the layer `answers`; called anew for every decision. */
+export type PolicySource = (refusals: readonly Refusal[]) => Policy;
 
 /** The acts a decision allowed because of a grant, counted by grant id. */
 export function grantsUsed(decision: Decision): ReadonlyMap<string, number> {

@@ -178,11 +178,17 @@ export function isExpired(grant: Grant, now: number): boolean {
   return grant.expiresAt !== undefined && grant.expiresAt <= now;
 }
 
-/** The grants that may serve a request of this asker now: in scope, not expired, not used up. */
-export function applicableGrants(document: StoreDocument, asker: Asker, now: number): readonly Grant[] {
+/** The grants that may serve a request of this asker now: in scope, not expired, not used up by others (`credit`: our own units). */
+export function applicableGrants(
+  document: StoreDocument,
+  asker: Asker,
+  now: number,
+  credit: (key: string) => number = () => 0,
+): readonly Grant[] {
   return document.grants.filter((grant) => {
     if (isExpired(grant, now) || !scopeHolds(grant.scope, asker)) return false;
-    return grant.maxUses === undefined || taken(own(document.counters, counterKeyOf(grant.id)), now) < grant.maxUses;
+    const key = counterKeyOf(grant.id);
+    return grant.maxUses === undefined || taken(own(document.counters, key), now) - credit(key) < grant.maxUses;
   });
 }
 

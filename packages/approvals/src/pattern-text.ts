@@ -1,4 +1,10 @@
-import type { TextPattern } from '@writ/engine';
+import type { Target, TextPattern } from '@writ/engine';
+
+/** A rule without its effect: as text for people, and compiled. */
+export interface OfferPattern {
+  readonly pattern: string;
+  readonly target: Target;
+}
 
 /** Words that the policy language would read as its own. */
 const KEYWORDS = new Set(['except', 'when', 'because', 'instead', 'until', 'limit', 'locked', 'firm', 'unguarded', 'exactly', 'as']);

@@ -2,7 +2,7 @@ import { checkDocument, foldUsage, type Loaded, type Store, type StoreDocument, 
 import { collectGarbage } from './collect.ts';
 import { encodeGeneration, type GenerationHead, type JournalPlace } from './generation-file.ts';
 import { temporaryName } from './names.ts';
-import { messageOf } from './problem.ts';
+import { codeOf, messageOf } from './problem.ts';
 import { type Published, publish } from './publish.ts';
 import { type Newest, readNewest } from './read-generation.ts';
 import { ensureFolder } from './trusted-path.ts';
@@ -124,15 +124,32 @@ async function commit(
   const published = await publishOrClean(world, { folder: state.path, temporary, head, most: settings.most });
   if (published.status === 'lost') return lost(await read());
   if (published.status === 'indeterminate') return { ok: false, why: 'indeterminate', problem: published.problem };
-  if (settings.sync && world.platform.syncsFolders) {
-    try {
-      await world.files.syncFolder(state.path);
-    } catch (error) {
-      return { ok: false, why: 'indeterminate', problem: `it is written, but may not survive a power cut: ${messageOf(error)}` };
-    }
-  }
+  const problem = settings.sync ? await syncName(world, state.path, head.generation) : undefined;
+  if (problem !== undefined) return { ok: false, why: 'indeterminate', problem };
   await collectGarbage(world, state.path, bytes.length, journal.file).catch(() => {});
   return { ok: true, revision };
+}
+
+/** Makes the new name durable; with the first generation, also the names of the folders it lies in. The problem, if there is one. */
+async function syncName(world: World, folder: string, generation: number): Promise<string | undefined> {
+  if (!world.platform.syncsFolders) return undefined;
+  const above = generation === 1 ? world.platform.stepsTo(folder).slice(0, -1).reverse() : [];
+  try {
+    await world.files.syncFolder(folder);
+    for (const step of above) await syncAbove(world, step);
+    return undefined;
+  } catch (error) {
+    return `it is written, but may not survive a power cut: ${messageOf(error)}`;
+  }
+}
+
+/** A folder we may not open is one that we did not make. */
+async function syncAbove(world: World, folder: string): Promise<void> {
+  try {
+    await world.files.syncFolder(folder);
+  } catch (error) {
+    if (codeOf(error) !== 'EACCES' && codeOf(error) !== 'EPERM') throw error;
+  }
 }
 
 async function publishOrClean(world: World, candidate: Parameters<typeof publish>[1]): Promise<Published> {

@@ -1,2 +1,3 @@
+export { type AuditFile, type AuditFileOptions, openAuditFile, verifyAudit } from './audit-file.ts';
 export { type FileStore, type FileStoreOptions, openFileStore } from './file-store.ts';
 export { currentWorld, nodeSurroundings, type World } from './world.ts';

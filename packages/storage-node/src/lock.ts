@@ -64,13 +64,18 @@ async function moveAside(world: World, path: string): Promise<boolean> {
   }
 }
 
+/** What was done under the lock is done: a failure here is no failure of it, and the lock goes with the process. */
 async function release(world: World, path: string, token: string): Promise<void> {
-  const holder = await readHolder(world, path);
-  if (holder?.token !== token) return; // Not ours any more: leave it to whoever has it.
   const old = `${path}${temporaryName(token)}`;
-  await whileBusy(world, () => world.files.rename(path, old));
-  await world.files.remove(world.platform.join(old, 'holder')).catch(() => {});
-  await world.files.removeFolder(old).catch(() => {});
+  try {
+    const holder = await readHolder(world, path);
+    if (holder?.token !== token) return; // Not ours any more: leave it to whoever has it.
+    await whileBusy(world, () => world.files.rename(path, old));
+    await world.files.remove(world.platform.join(old, 'holder'));
+    await world.files.removeFolder(old);
+  } catch {
+    return;
+  }
 }
 
 async function stillHeld(world: World, path: string, cause: unknown): Promise<Error> {

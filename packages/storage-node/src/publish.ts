@@ -28,18 +28,24 @@ export async function publish(world: World, candidate: Candidate): Promise<Publi
   try {
     await whileBusy(world, () => world.files.link(candidate.temporary, target));
   } catch (error) {
-    if (await hasTwoNames(world, candidate.temporary)) return confirm(world, candidate); // A lost answer, not a lost race.
-    if (codeOf(error) === 'EEXIST') return { status: 'lost' };
-    if (world.platform.lacksLinks(codeOf(error))) return publishLocked(world, candidate, target);
-    throw error;
+    const linked = await isLinked(world, candidate.temporary);
+    if (linked === 'unknown') return { status: 'indeterminate', problem: messageOf(error) };
+    if (linked === 'no') return withoutLink(world, candidate, target, error);
   }
-  return confirm(world, candidate);
+  return confirm(world, candidate).catch((error: unknown) => ({ status: 'indeterminate', problem: messageOf(error) }));
 }
 
-/** On network file systems a call can succeed and its answer still be an error. */
-async function hasTwoNames(world: World, temporary: string): Promise<boolean> {
+/** On network file systems a call can succeed and its answer still be an error: the number of names tells. */
+async function isLinked(world: World, temporary: string): Promise<'yes' | 'no' | 'unknown'> {
   const stat = await world.files.stat(temporary).catch(() => undefined);
-  return stat !== undefined && stat.links > 1;
+  if (stat === undefined) return 'unknown';
+  return stat.links > 1 ? 'yes' : 'no';
+}
+
+async function withoutLink(world: World, candidate: Candidate, target: string, error: unknown): Promise<Published> {
+  if (codeOf(error) === 'EEXIST') return { status: 'lost' };
+  if (world.platform.lacksLinks(codeOf(error))) return publishLocked(world, candidate, target);
+  throw error;
 }
 
 /**
@@ -58,7 +64,7 @@ async function confirm(world: World, { folder, head, most }: Candidate): Promise
   if (newest.head.generation - head.generation >= newest.head.recent.length) {
     return { status: 'indeterminate', problem: 'too many others wrote at the same time' };
   }
-  await world.files.remove(join(folder, generationName(head.generation)));
+  await ifPresent(world.files.remove(join(folder, generationName(head.generation))));
   return { status: 'lost' };
 }
 
@@ -69,7 +75,8 @@ async function publishLocked(world: World, candidate: Candidate, target: string)
     try {
       await whileBusy(world, () => world.files.rename(candidate.temporary, target));
     } catch (error) {
-      if ((await ifPresent(world.files.stat(candidate.temporary))) !== undefined) throw error;
+      const stillThere = await world.files.stat(candidate.temporary).catch(() => undefined);
+      if (stillThere !== undefined) throw error;
       return { status: 'indeterminate', problem: messageOf(error) };
     }
     return { status: 'published' };

@@ -60,15 +60,11 @@ function ownerProblem({ owners }: Platform, path: string, stat: FileStat, isStic
   return undefined;
 }
 
-/** Makes the folders that are missing, each for us alone, and makes their names durable. The problem, if there is one. */
+/** Makes the folders that are missing, each for us alone. The first commit makes their names durable. */
 export async function ensureFolder(world: World, folder: string): Promise<FolderState> {
   const state = await folderState(world, folder);
   if (state.state !== 'missing') return state;
-  for (const path of state.missing) {
-    await makeFolder(world, path);
-    const parent = world.platform.stepsTo(path).at(-2);
-    if (parent !== undefined && world.platform.syncsFolders) await world.files.syncFolder(parent);
-  }
+  for (const path of state.missing) await makeFolder(world, path);
   return folderState(world, folder); // Whatever appeared in the meantime is looked at like everything else.
 }
 

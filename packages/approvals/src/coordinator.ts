@@ -1,0 +1,326 @@
+import type { Request } from '@writ/engine';
+import type { AuditEntry } from './audit.ts';
+import { createCanceller, onAbort } from './cancel.ts';
+import { staleness } from './currency.ts';
+import { preview, show } from './display.ts';
+import type { Reservation } from './counters.ts';
+import type { Scope } from './document.ts';
+import { newId } from './ids.ts';
+import { type Decision, grantsUsed } from './engine.ts';
+import { type Offers, offersFor } from './offers.ts';
+import { fallbackOf, mayRemember, moveOf, type Posture } from './postures.ts';
+import { isAnswer, type Prompt, type PromptAnswer } from './prompt.ts';
+import { type Remembered, rememberGrant, rememberRefusal } from './remember.ts';
+import { reserveFor } from './reserve.ts';
+import { createSharedPrompts } from './shared-prompts.ts';
+import type { CancelSignal } from './surroundings.ts';
+import { messageOf } from './update-store.ts';
+import { createUsageRecorder } from './usage.ts';
+import { askerOf, look, type Question, type Sources, type View } from './view.ts';
+import { normalizeWorkspace } from './workspace.ts';
+
+/** What a coordinator works with. Everything is asked anew for each request, so that changes count at once. */
+export interface CoordinatorOptions extends Sources {
+  readonly posture: () => Posture;
+  /** Without it nobody can be asked. */
+  readonly prompt?: Prompt;
+  /** How long a prompt waits, in milliseconds; for ever without it. */
+  readonly promptTimeoutMs?: number;
+  readonly audit?: (entry: AuditEntry) => Promise<void>;
+}
+
+/** A question, and how it may be given up. */
+export interface Authorization extends Question {
+  readonly cancel?: CancelSignal;
+  /** Prompts of one queue are shown one at a time; one queue for all without it. */
+  readonly queue?: string;
+}
+
+/** Why an outcome is what it is. */
+export type Reason =
+  | 'allowed'
+  | 'answered'
+  | 'fallback'
+  | 'sandboxed'
+  | 'denied-by-policy'
+  | 'denied-by-posture'
+  | 'denied-by-person'
+  | 'nobody-answered'
+  | 'stale'
+  | 'too-large-to-show'
+  | 'failed';
+
+/** What is to happen. `warnings` are troubles that changed nothing about it. */
+export interface Outcome {
+  readonly outcome: 'run' | 'sandbox' | 'refuse';
+  readonly reason: Reason;
+  /** Absent only where not even a decision could be made. */
+  readonly decision?: Decision;
+  readonly answer?: PromptAnswer['kind'];
+  /** What became of an answer that was to be remembered. */
+  readonly remembered?: Remembered;
+  /** One sentence for people, where there is more to say than `reason`. */
+  readonly detail?: string;
+  readonly warnings: readonly string[];
+}
+
+/** Turns requests into outcomes: the only place where a decision has effects. */
+export interface Coordinator {
+  /** Never rejects. */
+  authorize(authorization: Authorization): Promise<Outcome>;
+  /** Whether a `run` outcome still counts, to be asked just before running: tightened or revoked since means no. */
+  isCurrent(outcome: Outcome): Promise<boolean>;
+  /** Writes what is pending. */
+  close(): Promise<{ readonly problem?: string }>;
+}
+
+/** What made an outcome, kept for `isCurrent`. */
+interface Ticket {
+  readonly question: Question;
+  readonly view: View;
+  readonly posture: Posture;
+  /** Units reserved for it: they do not count against it. */
+  readonly taken: readonly Reservation[];
+  /** It runs because a person, or the fallback, said yes to an ask. */
+  readonly needsYes: boolean;
+}
+
+type Ending = Omit<Outcome, 'warnings'> & { readonly ticket?: Ticket };
+type Answered = { readonly answer: PromptAnswer; readonly view: View; readonly posture: Posture; readonly offers: Offers } | { readonly again: true };
+
+const MOST_ROUNDS = 5;
+
+/** Creates a coordinator. The order of its steps is the safety argument (storage.md §4): no effect before the final allow, none after can undo it. */
+export function createCoordinator(options: CoordinatorOptions): Coordinator {
+  const { store, surroundings } = options;
+  const usage = createUsageRecorder(store, surroundings);
+  const prompts = createSharedPrompts<Answered>();
+  const tickets = new WeakMap<Outcome, Ticket>();
+  const ownSession = newId(surroundings); // Where the host has no sessions, ours lasts as long as this coordinator.
+
+  const authorize = async (authorization: Authorization): Promise<Outcome> => {
+    try {
+      const question = copied({ session: ownSession, ...authorization });
+      const ending = await decide({ ...authorization, ...question }).catch((error: unknown) => failed(messageOf(error)));
+      const outcome = await finish(question, ending);
+      if (ending.ticket !== undefined) tickets.set(outcome, ending.ticket);
+      return outcome;
+    } catch (error) {
+      return { outcome: 'refuse', reason: 'failed', detail: messageOf(error), warnings: [] };
+    }
+  };
+
+  /** Steps 1 to 5: looks until a look leads to an end. */
+  const decide = async (authorization: Authorization): Promise<Ending> => {
+    let exhausted: ReadonlySet<string> = new Set();
+    for (let round = 1; round <= MOST_ROUNDS; round += 1) {
+      const view = await look(options, authorization, { exhausted });
+      const posture = options.posture();
+      const move = moveOf(posture, view.verdict);
+      if (move === 'refuse') return refused(view, view.verdict.effect === 'deny' ? 'denied-by-policy' : 'denied-by-posture');
+      if (move === 'sandbox') return { outcome: 'sandbox', reason: 'sandboxed', decision: view.decision };
+      if (move === 'prompt') {
+        const ending = await askPerson(authorization, view, posture, exhausted);
+        if (ending !== 'again') return ending;
+      } else {
+        const reserved = await reserveFor(view, store, surroundings);
+        if (reserved.ok) return allowed('allowed', { question: authorization, view, posture, taken: reserved.taken, needsYes: false });
+        exhausted = new Set([...exhausted, ...reserved.exhausted]);
+      }
+    }
+    return failed('what holds changed again and again');
+  };
+
+  const askPerson = async (
+    authorization: Authorization,
+    view: View,
+    posture: Posture,
+    exhausted: ReadonlySet<string>,
+  ): Promise<Ending | 'again'> => {
+    if (show(textOf(authorization.request), { kind: 'command' }).oversized) return refused(view, 'too-large-to-show');
+    const gaveUp: Answered = { answer: { kind: 'unavailable' }, view, posture, offers: NO_OFFERS };
+    const answered = await prompts.answer({
+      key: view.decision.fingerprint,
+      queue: authorization.queue ?? '',
+      ask: (signal) => prompt(authorization, exhausted, signal),
+      gaveUp,
+      ...(authorization.cancel === undefined ? {} : { cancel: authorization.cancel }),
+    });
+    return 'again' in answered ? 'again' : conclude(authorization, answered, exhausted);
+  };
+
+  /** Its turn has come; by now another answer may have settled it. */
+  const prompt = async (authorization: Authorization, exhausted: ReadonlySet<string>, signal: CancelSignal): Promise<Answered> => {
+    const view = await look(options, authorization, { exhausted });
+    const posture = options.posture();
+    if (moveOf(posture, view.verdict) !== 'prompt') return { again: true };
+    const offers = offersIn(authorization, view, posture);
+    const asked = options.prompt;
+    const answer: PromptAnswer =
+      asked === undefined || signal.aborted
+        ? { kind: 'unavailable' }
+        : await inTime((until) => asked(authorization.request, view.decision, offers, until, askerOf(authorization)), signal, options);
+    if (!isAnswer(answer, offers)) throw new Error('the host gave an answer that was not offered');
+    return { answer, view, posture, offers };
+  };
+
+  /** Step 5: what was shown and answered, against what holds now. */
+  const conclude = async (
+    authorization: Authorization,
+    { answer, view: shown, posture: shownPosture, offers }: Exclude<Answered, { again: true }>,
+    exhausted: ReadonlySet<string>,
+  ): Promise<Ending> => {
+    const { kind } = answer;
+    if (kind === 'deny') return { ...refused(shown, 'denied-by-person', answer.reason), answer: kind };
+    if (kind === 'deny-always') {
+      const offer = offers.deny.find(({ id }) => id === answer.offer);
+      const remembered = offer && (await rememberRefusal(store, offer, lastingScope(authorization), answer.reason, surroundings));
+      return { ...refused(shown, 'denied-by-person', answer.reason), answer: kind, ...(remembered && { remembered }) };
+    }
+    const now = await look(options, authorization, { exhausted });
+    const posture = options.posture();
+    const stale = staleness(shown, shownPosture, now, posture);
+    if (stale !== undefined) return { ...refused(now, 'stale', stale), answer: kind };
+    if (kind === 'unavailable' && fallbackOf(posture, now.verdict) === 'refuse') return refused(now, 'nobody-answered');
+    const reserved = await reserveFor(now, store, surroundings);
+    if (!reserved.ok) return refused(now, 'stale', 'a limit was used up in the meantime');
+    const ticket: Ticket = { question: authorization, view: now, posture, taken: reserved.taken, needsYes: true };
+    if (kind === 'unavailable') return allowed('fallback', ticket);
+    const ending: Ending = { ...allowed('answered', ticket), answer: kind };
+    if (kind === 'allow-once') return ending;
+    const offer = offers.allow.find(({ id }) => id === answer.offer);
+    const scope = kind === 'allow-always' ? lastingScope(authorization) : sessionScope(authorization);
+    return offer === undefined ? ending : { ...ending, remembered: await rememberGrant(store, offer, scope, surroundings) };
+  };
+
+  /** Step 6, after the outcome is settled: stamps and the audit line. Failures become warnings. */
+  const finish = async (question: Question, { ticket, ...ending }: Ending): Promise<Outcome> => {
+    const unread = ticket?.view.problem;
+    if (ending.outcome === 'run' && ending.decision !== undefined) stamp(question, ending.decision);
+    const unwritten = await audit(question, ending, ticket?.view);
+    const warnings = [
+      ...(unread === undefined ? [] : [`the store could not be read: ${unread}`]),
+      ...(unwritten === undefined ? [] : [`the audit line was not written: ${unwritten}`]),
+    ];
+    return { ...ending, warnings };
+  };
+
+  const audit = async (question: Question, ending: Ending, view: View | undefined): Promise<string | undefined> => {
+    try {
+      await options.audit?.(auditEntry(question, ending, view, surroundings.now()));
+      return undefined;
+    } catch (error) {
+      return messageOf(error);
+    }
+  };
+
+  const stamp = (question: Question, decision: Decision) => {
+    const command = preview(textOf(question.request));
+    for (const [grant, uses] of grantsUsed(decision)) usage.stamp({ grant, at: surroundings.now(), uses, command });
+  };
+
+  return {
+    authorize,
+    isCurrent: async (outcome) => {
+      const ticket = tickets.get(outcome);
+      if (ticket === undefined || outcome.outcome !== 'run') return false;
+      try {
+        const now = await look(options, ticket.question, { taken: ticket.taken });
+        const posture = options.posture();
+        if (staleness(ticket.view, ticket.posture, now, posture) !== undefined) return false;
+        return ticket.needsYes || moveOf(posture, now.verdict) === 'run';
+      } catch {
+        return false;
+      }
+    },
+    close: () => usage.close(),
+  };
+}
+
+const NO_OFFERS: Offers = { allow: [], deny: [] };
+
+function offersIn({ context }: Question, view: View, posture: Posture): Offers {
+  const places = { roots: context.roots ?? [], ...(context.home === undefined ? {} : { home: context.home }) };
+  const offers = offersFor(view.decision, places, view.tryGrants);
+  return view.problem === undefined && mayRemember(posture) ? offers : { ...offers, allow: [] };
+}
+
+/** The host's answer, unless time runs out or nobody wants it any more: then the signal it was given aborts. */
+async function inTime(
+  ask: (signal: CancelSignal) => Promise<PromptAnswer>,
+  cancel: CancelSignal,
+  { surroundings, promptTimeoutMs }: CoordinatorOptions,
+): Promise<PromptAnswer> {
+  const over = createCanceller();
+  const answered = createCanceller();
+  const stop = onAbort(cancel, () => over.abort());
+  const unavailable = new Promise<PromptAnswer>((resolve) => onAbort(over.signal, () => resolve({ kind: 'unavailable' })));
+  if (promptTimeoutMs !== undefined && promptTimeoutMs >= 0) void surroundings.wait(promptTimeoutMs, answered.signal).then(() => over.abort());
+  try {
+    return await Promise.race([ask(over.signal), unavailable]);
+  } finally {
+    stop();
+    answered.abort();
+  }
+}
+
+/** What the caller does with his objects afterwards no longer matters. */
+function copied({ request, context, session, source }: Question): Question {
+  const copy = JSON.parse(JSON.stringify({ request, context })) as Pick<Question, 'request' | 'context'>;
+  return { ...copy, ...(session === undefined ? {} : { session }), ...(source === undefined ? {} : { source }) };
+}
+
+function refused(view: View, reason: Reason, detail?: string): Ending {
+  return { outcome: 'refuse', reason, decision: view.decision, ...(detail === undefined ? {} : { detail }) };
+}
+
+/** Refused because something is broken. */
+function failed(detail: string): Ending {
+  return { outcome: 'refuse', reason: 'failed', detail };
+}
+
+function allowed(reason: 'allowed' | 'answered' | 'fallback', ticket: Ticket): Ending {
+  return { outcome: 'run', reason, decision: ticket.view.decision, ticket };
+}
+
+/** An answer holds for the agent and the workspace it was given in, and nowhere else. */
+function lastingScope({ context }: Question): Scope {
+  const workspace = normalizeWorkspace(context.roots?.[0] ?? '');
+  return { ...(context.agent === undefined ? {} : { agent: context.agent }), ...(workspace === undefined ? {} : { workspace }) };
+}
+
+function sessionScope(question: Question): Scope {
+  return { ...lastingScope(question), ...(question.session === undefined ? {} : { session: question.session }) };
+}
+
+/** A request as one text, for showing and for the record. */
+export function textOf(request: Request): string {
+  switch (request.kind) {
+    case 'shell':
+      return request.command;
+    case 'exec':
+      return request.argv.join(' ');
+    case 'tool':
+      return `${request.tool} ${JSON.stringify(request.args)}`;
+    case 'connect':
+      return `connect ${request.target}`;
+    default:
+      return `${request.kind} ${request.path}`;
+  }
+}
+
+function auditEntry(question: Question, ending: Ending, view: View | undefined, at: number): AuditEntry {
+  const { decision, answer } = ending;
+  const { context, session } = question;
+  return {
+    ...{ at, outcome: ending.outcome, reason: ending.reason, effect: decision?.effect ?? 'none' },
+    request: preview(textOf(question.request)),
+    ...(context.agent === undefined ? {} : { agent: context.agent }),
+    ...(session === undefined ? {} : { session }),
+    ...{ fingerprint: decision?.fingerprint ?? '', revision: decision?.revision ?? '' },
+    rules: (decision?.causes ?? []).map((cause) => `${cause.layer}:${cause.rule}`),
+    grants: decision === undefined ? [] : [...grantsUsed(decision).keys()],
+    ...(answer === undefined ? {} : { answer }),
+    ...(view?.witness === undefined ? {} : { store: view.witness }),
+  };
+}
