@@ -80,7 +80,8 @@ function strictestDefault(documents: readonly PolicyDocument[]): Effect | undefi
   return worst;
 }
 
-const listOf = (layers: readonly EngineLayer[], name: string): readonly string[] =>
+/** The entries of a list that documents of the builtin layer hand to the engine. */
+export const listOf = (layers: readonly EngineLayer[], name: string): readonly string[] =>
   layers.flatMap((layer) => layer.documents.flatMap((document) => (Object.hasOwn(document.lists, name) ? (document.lists[name] ?? []) : [])));
 
 /** Variables that every POSIX system reads before a program's first line: steering even where no list is loaded. */

@@ -1,10 +1,9 @@
 import type { Act } from './act.ts';
 import { actsOf, foldersOf, type Reader } from './acts.ts';
 import { canonicalJson, sha256Hex } from './canonical.ts';
-import { compilePolicy, type EngineLayer, sceneFor } from './compile.ts';
+import { compilePolicy, type EngineLayer, listOf, sceneFor } from './compile.ts';
 import { decideActs } from './decide.ts';
 import type { Decision } from './decision.ts';
-import type { Knowledge } from './describe/consequence.ts';
 import { createKnowledge } from './describe/knowledge.ts';
 import type { Context, Request } from './request.ts';
 import type { CompiledRule } from './rule.ts';
@@ -48,12 +47,20 @@ export function compileEngine(input: EngineInput): Engine {
 
 function readerOf(layers: readonly EngineLayer[]): Reader {
   const sound = layers.filter((layer) => layer.broken !== true);
-  const knowledge: Knowledge = createKnowledge(
-    sound.flatMap((layer, rank) =>
-      layer.documents.flatMap((document) =>
-        document.descriptions.map((description) => ({ rank, trusted: layer.tightenOnly !== true, description })),
+  const user = layers.findIndex((layer) => layer.name === 'user');
+  const knowledge = createKnowledge(
+    layers.flatMap((layer, rank) =>
+      (layer.broken === true ? [] : layer.documents).flatMap((document) =>
+        document.descriptions.map((description) => ({
+          description,
+          rank,
+          trusted: layer.tightenOnly !== true,
+          // Below the user's layer, what is loaded under it may only be added to (language.md §6).
+          addsOnly: layer.name !== 'builtin' && rank < user,
+        })),
       ),
     ),
+    { programFolders: listOf(layers, 'program-folders') },
   );
   return {
     knowledge,
