@@ -4,7 +4,7 @@ import type { Effect, PolicyDocument } from './policy.ts';
 import type { Context } from './request.ts';
 import { type CompiledRule, compileRule, compileTarget } from './rule.ts';
 import { indexRules } from './rule-index.ts';
-import type { RankedLayer, Scene } from './scene.ts';
+import { emptyMemo, type RankedLayer, type Scene } from './scene.ts';
 
 /** One layer of policy, as a host loads it. */
 export interface EngineLayer {
@@ -43,6 +43,7 @@ export function sceneFor(policy: CompiledPolicy, context: Context, request: Pick
     places: { roots: context.roots ?? [], home: context.home },
     grants: (context.grants ?? []).map(({ id, target }) => ({ id, target: compileTarget(target) })),
     exhausted: new Set(),
+    memo: emptyMemo(),
   };
 }
 

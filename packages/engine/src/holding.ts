@@ -93,7 +93,15 @@ function conditionScene(act: Act, scene: Scene) {
 
 /* ---- run ---- */
 
-export const viewOf = (act: RunAct, scene: Scene): RunView => viewRun(act, scene.places, scene.programFolders);
+export const viewOf = (act: RunAct, scene: Scene): RunView => remember(scene.memo.views, act, () => viewRun(act, scene.places, scene.programFolders));
+
+function remember<K, V>(memo: Map<K, V>, key: K, make: () => V): V {
+  const found = memo.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  memo.set(key, made);
+  return made;
+}
 
 function runRulings(act: RunAct, scene: Scene): readonly Ruling[] {
   const view = viewOf(act, scene);
@@ -165,7 +173,9 @@ function runTarget(target: CompiledTarget, allow: boolean, act: RunAct, scene: S
 }
 
 /** The places a file act means: by its text, and by the real path where the host resolved it. */
-function questionsOf(act: FileAct, scene: Scene): readonly PathQuestion[] {
+const questionsOf = (act: FileAct, scene: Scene): readonly PathQuestion[] => remember(scene.memo.questions, act, () => questions(act, scene));
+
+function questions(act: FileAct, scene: Scene): readonly PathQuestion[] {
   const places = resolveWord(act.path, act.folders);
   const base = { kind: act.kind, tree: act.tree };
   const { realPaths } = scene.context;
@@ -180,11 +190,11 @@ function questionsOf(act: FileAct, scene: Scene): readonly PathQuestion[] {
 
 function fileAnswer(target: CompiledTarget, allow: boolean, act: FileAct, scene: Scene): Answer {
   if (target.kind !== 'file' || !target.subjects.includes(act.kind)) return NO;
-  const questions = questionsOf(act, scene);
+  const asked = questionsOf(act, scene);
   const covered = (paths: readonly CompiledPath[]): boolean =>
-    questions.every((question) => paths.some((path) => path.matcher.covers(question, scene.places)));
+    asked.every((question) => paths.some((path) => path.matcher.covers(question, scene.places)));
   const touched = (paths: readonly CompiledPath[]): Tri =>
-    triAny(questions.flatMap((question) => paths.map((path) => path.matcher.touches(question, scene.places))));
+    triAny(asked.flatMap((question) => paths.map((path) => path.matcher.touches(question, scene.places))));
   if (allow) return { match: covered(target.paths) ? 'yes' : 'no', except: touched(target.except) };
   return { match: touched(target.paths), except: covered(target.except) ? 'yes' : exceptPart(touched(target.except)) };
 }

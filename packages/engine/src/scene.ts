@@ -1,5 +1,6 @@
-import type { Folders, Json, Reading } from './act.ts';
-import type { Places } from './match/path.ts';
+import type { FileAct, Folders, RunAct } from './act.ts';
+import type { PathQuestion, Places } from './match/path.ts';
+import type { RunView } from './match/run-view.ts';
 import type { TextMatcher } from './match/text.ts';
 import type { Context, Dialect } from './request.ts';
 import type { CompiledTarget } from './rule.ts';
@@ -28,13 +29,15 @@ export interface Scene {
   /** Variables that choose programs or load code: a wildcard never covers them. */
   readonly steering: readonly TextMatcher[];
   readonly grants: readonly { readonly id: string; readonly target: CompiledTarget }[];
+  /** What was worked out of an act once is not worked out again for every rule. */
+  readonly memo: Memo;
   /** Names of limited rules whose window has no room for this request. */
   readonly exhausted: ReadonlySet<string>;
 }
 
-/** What conditions of rules see of one act. */
-export interface ActScene {
-  readonly args: Json | undefined;
-  readonly reading: Reading | undefined;
-  readonly folders: Folders;
+export interface Memo {
+  readonly views: Map<RunAct, RunView>;
+  readonly questions: Map<FileAct, readonly PathQuestion[]>;
 }
+
+export const emptyMemo = (): Memo => ({ views: new Map(), questions: new Map() });

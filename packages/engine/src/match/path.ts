@@ -218,8 +218,24 @@ function splitSegments(flat: FlatText): readonly FlatText[] {
 /* ---- matching ---- */
 
 function matchPath(one: Alternative, path: ResolvedPath): Tri {
+  if (cannotMatch(one.segments, path)) return 'no';
   if (runPath(one.segments, path, true)) return 'yes';
   return runPath(one.segments, path, false) ? 'maybe' : 'no';
+}
+
+/** Most patterns part from most paths in the first segments or in the last: two looks spare the walk. */
+function cannotMatch(segments: readonly SegmentMatcher[], path: ResolvedPath): boolean {
+  for (let at = 0; at < segments.length; at++) {
+    const matcher = segments[at];
+    const segment = path[at];
+    if (matcher === undefined || matcher === 'rest' || segment === DEEP) break;
+    if (segment === undefined) return !path.includes(DEEP) && segments.slice(at).some((later) => later !== 'rest');
+    if (typeof segment !== 'string') break;
+    if (!matcher.matches(segment)) return true;
+  }
+  const last = segments[segments.length - 1];
+  const end = path[path.length - 1];
+  return last !== undefined && last !== 'rest' && typeof end === 'string' && end !== DEEP && !last.matches(end);
 }
 
 /** Walks all positions of the pattern at once; `must` keeps only those that every possibility reaches. */

@@ -1,0 +1,114 @@
+import {
+  BACKSLASH, BACKQUOTE, CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, COLON, DOLLAR, DOUBLE_QUOTE, END, OPEN_BRACKET,
+  OPEN_PAREN, QUESTION, SEMICOLON, SINGLE_QUOTE,
+} from './characters.ts';
+import {
+  accept, type ArithmeticAttempt, type Cursor, deeper, fail, note, noteUnlessBash, peek, peekSecond, spanFrom,
+} from './cursor.ts';
+import { addPart, createParts, flushText, type PartsBuilder } from './parts.ts';
+import type { ArithmeticText } from './syntax.ts';
+
+/**
+ * Arithmetic between `((` and `))`, or `undefined` where these turn out to be two subshells.
+ * The cursor stands at the second parenthesis and goes there again when it is no arithmetic.
+ */
+export function tryArithmetic(cursor: Cursor): ArithmeticText | undefined {
+  const start = cursor.at;
+  const known = cursor.arithmetic.get(start);
+  const attempt = known ?? attemptArithmetic(cursor, start);
+  if (known === undefined) cursor.arithmetic.set(start, attempt);
+  cursor.at = cursor.failed ? cursor.end : attempt === 'commands' ? start : attempt.end;
+  return attempt === 'commands' ? undefined : attempt.text;
+}
+
+function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
+  const problems = cursor.problems.length;
+  const pending = cursor.pending.length;
+  cursor.at++;
+  const text = readArithmetic(cursor, (code) => code === CLOSE_PAREN);
+  const failedOnLimit = cursor.failed && cursor.problems.some((problem) => problem.why === 'limit');
+  if (!cursor.failed && accept(cursor, CLOSE_PAREN) && accept(cursor, CLOSE_PAREN)) return { text, end: cursor.at };
+  if (failedOnLimit) return { text, end: cursor.end };
+  cursor.failed = false;
+  cursor.problems.length = problems;
+  cursor.pending.length = pending;
+  cursor.at = start;
+  return 'commands';
+}
+
+/** `$[…]`, the old form; the cursor stands at the dollar. */
+export function readBracketArithmetic(cursor: Cursor, builder: PartsBuilder, quoted: boolean): void {
+  const start = cursor.at;
+  cursor.at++;
+  peek(cursor);
+  cursor.at++;
+  noteUnlessBash(cursor, '`$[…]`', start);
+  const text = readArithmetic(cursor, (code) => code === CLOSE_BRACKET);
+  if (!accept(cursor, CLOSE_BRACKET)) fail(cursor, '`$[` is not closed');
+  builder.bare = false;
+  addPart(builder, { kind: 'arithmetic', text, quoted, span: spanFrom(cursor, start) });
+}
+
+/** A subscript behind its opening bracket, up to the closing one, which is read too. */
+export function readSubscript(cursor: Cursor): ArithmeticText {
+  const text = readArithmetic(cursor, (code) => code === CLOSE_BRACKET);
+  if (!accept(cursor, CLOSE_BRACKET)) fail(cursor, 'a subscript is not closed');
+  return text;
+}
+
+/** One bound of `${x:offset:length}`. */
+export const readBound = (cursor: Cursor): ArithmeticText => readArithmetic(cursor, (code) => code === COLON || code === CLOSE_BRACE);
+
+/** One of the three parts of `for ((…;…;…))`. */
+export const readLoopPart = (cursor: Cursor): ArithmeticText => readArithmetic(cursor, (code) => code === SEMICOLON || code === CLOSE_PAREN);
+
+/** Text for arithmetic up to a character that ends it outside all brackets and quotes. */
+function readArithmetic(cursor: Cursor, stop: (code: number) => boolean): ArithmeticText {
+  const start = cursor.at;
+  const builder = createParts();
+  deeper(cursor, () => readBody(cursor, builder, stop), undefined);
+  flushText(builder);
+  return { parts: builder.parts.map((part) => (part.kind === 'text' ? { ...part, quoted: false } : part)), span: spanFrom(cursor, start) };
+}
+
+function readBody(cursor: Cursor, builder: PartsBuilder, stop: (code: number) => boolean): void {
+  const closers: number[] = [];
+  let quote = 0;
+  let questions = 0;
+  for (let code = peek(cursor); code !== END; code = peek(cursor)) {
+    const outside = closers.length === 0 && quote === 0;
+    if (outside && stop(code) && !(code === COLON && questions-- > 0)) return;
+    if (quote === 0) countBrackets(closers, code);
+    if (outside && code === QUESTION) questions++;
+    if (code === SINGLE_QUOTE || code === DOUBLE_QUOTE) quote = readQuote(cursor, builder, code, quote);
+    else if (code === DOLLAR && !(quote === 0 && peekSecond(cursor) === CLOSE_PAREN)) cursor.grammar.dollar(cursor, builder, true);
+    else if (code === BACKQUOTE) cursor.grammar.backquotes(cursor, builder, true);
+    else readCharacter(cursor, builder, code);
+  }
+}
+
+function countBrackets(closers: number[], code: number): void {
+  if (code === OPEN_PAREN) closers.push(CLOSE_PAREN);
+  else if (code === OPEN_BRACKET) closers.push(CLOSE_BRACKET);
+  else if (code === closers[closers.length - 1]) closers.pop();
+}
+
+/** Quotes hide brackets from the parser but not substitutions from the evaluation: only double quotes are followed. */
+function readQuote(cursor: Cursor, builder: PartsBuilder, code: number, quote: number): number {
+  if (code === SINGLE_QUOTE && quote !== DOUBLE_QUOTE) {
+    note(cursor, 'syntax', 'single quotes in arithmetic do not keep what is in them from running');
+  }
+  cursor.at++;
+  if (quote === code) return 0;
+  if (quote === 0) return code;
+  builder.text += String.fromCharCode(code);
+  return quote;
+}
+
+function readCharacter(cursor: Cursor, builder: PartsBuilder, code: number): void {
+  if (code === BACKSLASH) {
+    note(cursor, 'syntax', 'a backslash in arithmetic is not followed');
+    builder.text += cursor.text[cursor.at++];
+  }
+  if (cursor.at < cursor.end) builder.text += cursor.text[cursor.at++];
+}

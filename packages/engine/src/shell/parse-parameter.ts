@@ -1,0 +1,233 @@
+import {
+  AT, BANG, CARET, CLOSE_BRACE, CLOSE_BRACKET, COLON, DOUBLE_QUOTE, END, EQUALS, HASH, isBlank, isDigit,
+  isNamePart, isNameStart, MINUS, NEWLINE, OPEN_BRACKET, PERCENT, PIPE, PLUS, QUESTION, SINGLE_QUOTE,
+  SLASH, STAR, TILDE,
+} from './characters.ts';
+import {
+  accept, type Cursor, deeper, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, spanFrom,
+} from './cursor.ts';
+import { readBound, readSubscript } from './parse-arithmetic.ts';
+import { NO_COMMANDS } from './parse-parens.ts';
+import { readQuoted, readUnquoted } from './parse-word.ts';
+import { addPart, createParts, flushText, type PartsBuilder } from './parts.ts';
+import type { Operation, ParameterPart, Part } from './syntax.ts';
+
+/** `${…}`; the cursor stands at the dollar. */
+export function readBraces(cursor: Cursor, builder: PartsBuilder, quoted: boolean): void {
+  const start = cursor.at;
+  cursor.at++;
+  peek(cursor);
+  cursor.at++;
+  builder.bare = false;
+  deeper(cursor, () => readBody(cursor, builder, quoted, start), undefined);
+}
+
+function readBody(cursor: Cursor, builder: PartsBuilder, quoted: boolean, start: number): void {
+  const first = peek(cursor);
+  if (isBlank(first) || first === NEWLINE || first === PIPE) return readFunctionSubstitution(cursor, builder, quoted, start);
+  const part = readParameter(cursor, quoted, start);
+  if (!accept(cursor, CLOSE_BRACE)) {
+    if (!cursor.failed && peek(cursor) !== END) readStrange(cursor, builder, quoted, start);
+    else fail(cursor, '`${` is not closed');
+  }
+  addPart(builder, { ...part, span: spanFrom(cursor, start) });
+}
+
+/** `${ commands; }` of newer versions runs them; older ones stop with an error. */
+function readFunctionSubstitution(cursor: Cursor, builder: PartsBuilder, quoted: boolean, start: number): void {
+  note(cursor, 'syntax', 'not every bash reads commands in `${ … }`', start);
+  accept(cursor, PIPE);
+  const script = deeper(cursor, () => cursor.grammar.list(cursor), NO_COMMANDS);
+  if (!accept(cursor, CLOSE_BRACE)) fail(cursor, '`${ ` is not closed');
+  addPart(builder, { kind: 'command', script, quoted, span: spanFrom(cursor, start) });
+}
+
+/** What is no parameter expansion at all: bash stops there, but what would run inside is still reported. */
+function readStrange(cursor: Cursor, builder: PartsBuilder, quoted: boolean, start: number): void {
+  note(cursor, 'syntax', 'this `${…}` is not understood', start);
+  for (const part of readOperand(cursor, quoted, false, isCloseBrace)) addPart(builder, part);
+  if (!accept(cursor, CLOSE_BRACE)) fail(cursor, '`${` is not closed');
+}
+
+const isCloseBrace = (code: number): boolean => code === CLOSE_BRACE;
+
+type Draft = { -readonly [Key in keyof ParameterPart]: ParameterPart[Key] };
+
+function readParameter(cursor: Cursor, quoted: boolean, start: number): ParameterPart {
+  const part: Draft = { kind: 'parameter', name: '', quoted, span: spanFrom(cursor, start) };
+  readPrefix(cursor, part);
+  if (part.name === '') part.name = readName(cursor);
+  if (isNameStart(part.name.charCodeAt(0)) && accept(cursor, OPEN_BRACKET)) {
+    noteUnlessBash(cursor, 'a subscript', start);
+    part.subscript = readWhole(cursor) ?? readSubscript(cursor);
+  }
+  if (part.name === '') return part;
+  const operation = readOperation(cursor, part, quoted);
+  if (operation !== undefined) part.operation = operation;
+  if (cursor.dialect === 'zsh' && (part.operation?.kind === 'slice' || part.subscript !== undefined)) noteForZsh(cursor, 'this `${…}`', start);
+  return part;
+}
+
+/** `#` for a length and `!` for an indirection, where these are not parameters themselves. */
+function readPrefix(cursor: Cursor, part: Draft): void {
+  const first = peek(cursor);
+  const next = peekSecond(cursor);
+  if (first === HASH) {
+    if (!namesLength(cursor, next)) return;
+    cursor.at++;
+    part.prefix = 'length';
+  } else if (first === BANG && (isNameStart(next) || isDigit(next) || next === AT || next === STAR || next === HASH)) {
+    cursor.at++;
+    noteUnlessBash(cursor, '`${!…}`');
+    part.prefix = 'indirect';
+  }
+}
+
+/** Whether `${#` goes on with a parameter whose length it is, rather than with an operation on `$#`. */
+function namesLength(cursor: Cursor, next: number): boolean {
+  if (isNamePart(next)) return true;
+  if (next === END || !'@*?-$!#'.includes(String.fromCharCode(next))) return false;
+  const start = cursor.at;
+  cursor.at++;
+  const closes = peekSecond(cursor) === CLOSE_BRACE;
+  cursor.at = start;
+  return closes;
+}
+
+function readName(cursor: Cursor): string {
+  const first = peek(cursor);
+  if (first === END) return '';
+  let name = '';
+  if (isNameStart(first)) while (isNamePart(peek(cursor))) name += cursor.text[cursor.at++];
+  else if (isDigit(first)) while (isDigit(peek(cursor))) name += cursor.text[cursor.at++];
+  else if ('@*#?-$!'.includes(String.fromCharCode(first))) name = cursor.text[cursor.at++] as string;
+  return name;
+}
+
+/** `[@]` and `[*]`, behind the bracket. */
+function readWhole(cursor: Cursor): '@' | '*' | undefined {
+  const code = peek(cursor);
+  if ((code !== AT && code !== STAR) || peekSecond(cursor) !== CLOSE_BRACKET) return undefined;
+  cursor.at++;
+  accept(cursor, CLOSE_BRACKET);
+  return code === AT ? '@' : '*';
+}
+
+function readOperation(cursor: Cursor, part: Draft, quoted: boolean): Operation | undefined {
+  const code = peek(cursor);
+  switch (code) {
+    case COLON:
+      return readColon(cursor, quoted);
+    case MINUS:
+    case EQUALS:
+    case PLUS:
+    case QUESTION:
+      return readDefault(cursor, quoted, false);
+    case HASH:
+    case PERCENT: {
+      cursor.at++;
+      const doubled = accept(cursor, code);
+      const operator = String.fromCharCode(code).repeat(doubled ? 2 : 1);
+      return { kind: 'trim', operator, words: [readOperand(cursor, quoted, true, isCloseBrace)] };
+    }
+    case SLASH:
+      return readReplacement(cursor, quoted);
+    case CARET:
+    case 44: // comma
+    case TILDE: {
+      noteUnlessBash(cursor, '`${x^}`');
+      cursor.at++;
+      accept(cursor, code);
+      return { kind: 'case', operator: String.fromCharCode(code), words: [readOperand(cursor, quoted, true, isCloseBrace)] };
+    }
+    case AT:
+      return readAt(cursor, part);
+    case STAR:
+      return readNames(cursor, part);
+    default:
+      return undefined;
+  }
+}
+
+function readColon(cursor: Cursor, quoted: boolean): Operation {
+  const start = cursor.at++;
+  const next = peek(cursor);
+  if (next === MINUS || next === EQUALS || next === PLUS || next === QUESTION) return readDefault(cursor, quoted, true);
+  noteUnlessBash(cursor, '`${x:…}`', start);
+  const bounds = [readBound(cursor)];
+  if (accept(cursor, COLON)) bounds.push(readBound(cursor));
+  return { kind: 'slice', bounds };
+}
+
+function readDefault(cursor: Cursor, quoted: boolean, colon: boolean): Operation {
+  const code = peek(cursor);
+  cursor.at++;
+  const kind = code === MINUS ? 'default' : code === EQUALS ? 'assign' : code === PLUS ? 'alternative' : 'error';
+  return { kind, colon, word: readOperand(cursor, quoted, false, isCloseBrace) };
+}
+
+function readReplacement(cursor: Cursor, quoted: boolean): Operation {
+  const start = cursor.at++;
+  noteUnlessBash(cursor, '`${x/…}`', start);
+  const next = peek(cursor);
+  const operator = next === SLASH || next === HASH || next === PERCENT ? `/${String.fromCharCode(next)}` : '/';
+  if (operator !== '/') cursor.at++;
+  const words = [readOperand(cursor, quoted, true, (code) => code === CLOSE_BRACE || code === SLASH)];
+  if (accept(cursor, SLASH)) words.push(readOperand(cursor, quoted, true, isCloseBrace));
+  return { kind: 'replace', operator, words };
+}
+
+/** `${x@Q}`, and `${!prefix@}`. */
+function readAt(cursor: Cursor, part: Draft): Operation | undefined {
+  if (part.prefix === 'indirect' && peekSecond(cursor) === CLOSE_BRACE) return readNames(cursor, part);
+  noteUnlessBash(cursor, '`${x@…}`');
+  cursor.at++;
+  const letter = peek(cursor) === END ? '' : (cursor.text[cursor.at] as string);
+  if ('QEPAaKkUuL'.includes(letter) && letter !== '') cursor.at++;
+  return { kind: 'transform', letter };
+}
+
+function readNames(cursor: Cursor, part: Draft): Operation | undefined {
+  if (part.prefix !== 'indirect') return undefined;
+  cursor.at++;
+  return { kind: 'names' };
+}
+
+/** The word behind an operator. Inside double quotes, only a pattern's own quotes quote. */
+function readOperand(cursor: Cursor, quoted: boolean, pattern: boolean, stop: (code: number) => boolean): readonly Part[] {
+  const builder = createParts();
+  if (quoted) readQuotedOperand(cursor, builder, pattern, stop);
+  else readUnquoted(cursor, builder, stop, 'operand');
+  flushText(builder);
+  return builder.parts;
+}
+
+function readQuotedOperand(cursor: Cursor, builder: PartsBuilder, pattern: boolean, stop: (code: number) => boolean): void {
+  let inner = 0;
+  const ends = (code: number): boolean => code === DOUBLE_QUOTE || code === SINGLE_QUOTE || (inner === 0 && stop(code));
+  for (;;) {
+    readQuoted(cursor, builder, ends, '$`"\\}');
+    const code = peek(cursor);
+    if (code === END || (inner === 0 && stop(code))) return;
+    const start = cursor.at++;
+    if (code === SINGLE_QUOTE && inner !== DOUBLE_QUOTE) {
+      if (pattern) skipSingleQuotes(cursor, builder);
+      // The parser pairs these quotes, the expansion does not heed them.
+      else note(cursor, 'syntax', 'a single quote stands inside `"${…}"`', start);
+    }
+    inner = nextQuote(inner, code, pattern);
+  }
+}
+
+function nextQuote(inner: number, code: number, pattern: boolean): number {
+  if (inner === code) return 0;
+  if (inner !== 0 || (pattern && code === SINGLE_QUOTE)) return inner;
+  return code;
+}
+
+function skipSingleQuotes(cursor: Cursor, builder: PartsBuilder): void {
+  const close = cursor.text.indexOf("'", cursor.at);
+  if (close === -1 || close >= cursor.end) return fail(cursor, 'a single quote is not closed');
+  addPart(builder, { kind: 'text', text: cursor.text.slice(cursor.at, close), quoted: true });
+  cursor.at = close + 1;
+}

@@ -1,0 +1,123 @@
+import { readAnsiC } from './ansi-c.ts';
+import {
+  BACKQUOTE, BACKSLASH, COLON, DOLLAR, DOUBLE_QUOTE, END, isDigit, isNamePart, isNameStart, NEWLINE, OPEN_BRACE,
+  OPEN_BRACKET, OPEN_PAREN, SINGLE_QUOTE,
+} from './characters.ts';
+import {
+  accept, type Cursor, deeper, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, spanFrom,
+} from './cursor.ts';
+import { readBracketArithmetic, tryArithmetic } from './parse-arithmetic.ts';
+import { readBraces } from './parse-parameter.ts';
+import { NO_COMMANDS, readParens } from './parse-parens.ts';
+import { addPart, addQuoted, type PartsBuilder } from './parts.ts';
+import type { Script } from './syntax.ts';
+
+/** Everything that begins with `$`; the cursor stands at it. */
+export function readDollar(cursor: Cursor, builder: PartsBuilder, quoted: boolean): void {
+  const start = cursor.at;
+  const next = peekSecond(cursor);
+  if (next === OPEN_PAREN) return readDollarParen(cursor, builder, quoted);
+  if (next === OPEN_BRACE) return readBraces(cursor, builder, quoted);
+  if (next === OPEN_BRACKET) return readBracketArithmetic(cursor, builder, quoted);
+  if (next === SINGLE_QUOTE && !quoted) return readDollarQuote(cursor, builder);
+  cursor.at++;
+  peek(cursor);
+  if (next === DOUBLE_QUOTE && !quoted) return noteUnlessBash(cursor, '`$"…"`', start);
+  const name = readPlainName(cursor, next);
+  if (name === '') {
+    if (quoted) addQuoted(builder, '$');
+    else builder.text += '$';
+    return;
+  }
+  builder.bare = false;
+  if (cursor.dialect === 'zsh') checkZshParameter(cursor, name, start);
+  addPart(builder, { kind: 'parameter', name, quoted, span: spanFrom(cursor, start) });
+}
+
+/** The name behind a `$` without braces; empty where the `$` stands for itself. */
+function readPlainName(cursor: Cursor, first: number): string {
+  if (!isNameStart(first)) {
+    if (first === END || !(isDigit(first) || '@*#?-$!'.includes(String.fromCharCode(first)))) return '';
+    cursor.at++;
+    return String.fromCharCode(first);
+  }
+  let name = '';
+  while (isNamePart(peek(cursor))) name += cursor.text[cursor.at++];
+  return name;
+}
+
+function checkZshParameter(cursor: Cursor, name: string, start: number): void {
+  const next = peek(cursor);
+  const modified = next === OPEN_BRACKET || next === COLON || (name === '#' && (isNamePart(next) || next === OPEN_BRACE));
+  if (modified) noteForZsh(cursor, 'what follows a parameter', start);
+}
+
+function readDollarQuote(cursor: Cursor, builder: PartsBuilder): void {
+  const start = cursor.at;
+  cursor.at++;
+  peek(cursor);
+  noteUnlessBash(cursor, "`$'…'`", start);
+  const read = readAnsiC(cursor.text, cursor.at + 1, cursor.end);
+  builder.bare = false;
+  cursor.at = read.end;
+  if (!read.closed) fail(cursor, 'a single quote is not closed');
+  if (read.text === undefined) addPart(builder, { kind: 'unknown', quoted: true });
+  else addQuoted(builder, read.text);
+}
+
+function readDollarParen(cursor: Cursor, builder: PartsBuilder, quoted: boolean): void {
+  const start = cursor.at;
+  cursor.at++;
+  accept(cursor, OPEN_PAREN);
+  builder.bare = false;
+  if (peek(cursor) === OPEN_PAREN) {
+    const text = tryArithmetic(cursor);
+    if (text !== undefined) return addPart(builder, { kind: 'arithmetic', text, quoted, span: spanFrom(cursor, start) });
+  }
+  addPart(builder, { kind: 'command', script: readParens(cursor), quoted, span: spanFrom(cursor, start) });
+}
+
+/** `` `…` ``; the cursor stands at the opening one. */
+export function readBackquotes(cursor: Cursor, builder: PartsBuilder, quoted: boolean): void {
+  const start = cursor.at++;
+  const { close, text } = scanBackquotes(cursor, quoted);
+  builder.bare = false;
+  if (close === -1) return fail(cursor, 'a backquote is not closed');
+  const inside = cursor.at;
+  cursor.at = close + 1;
+  const span = spanFrom(cursor, start);
+  const script = deeper(cursor, () => (text === undefined ? readPiece(cursor, inside, close) : cursor.grammar.nested(cursor, text, span)), NO_COMMANDS);
+  addPart(builder, { kind: 'command', script, quoted, span });
+}
+
+/** Where the backquoted text ends and, if it has escapes, what it is without them. */
+function scanBackquotes(cursor: Cursor, quoted: boolean): { close: number; text: string | undefined } {
+  const { text: source, end } = cursor;
+  let text: string | undefined;
+  let done = cursor.at;
+  for (let at = cursor.at; at < end; at++) {
+    const code = source.charCodeAt(at);
+    if (code === BACKQUOTE) return { close: at, text: text === undefined ? undefined : text + source.slice(done, at) };
+    if (code !== BACKSLASH || at + 1 >= end) continue;
+    const next = source.charCodeAt(at + 1);
+    const escaped = next === BACKQUOTE || next === BACKSLASH || next === DOLLAR || next === NEWLINE || (quoted && next === DOUBLE_QUOTE);
+    text = (text ?? '') + source.slice(done, at) + (escaped ? (next === NEWLINE ? '' : source[at + 1]) : source.slice(at, at + 2));
+    done = at + 2;
+    at++;
+  }
+  return { close: -1, text: undefined };
+}
+
+/** A piece of the same text as commands of its own. */
+function readPiece(cursor: Cursor, start: number, end: number): Script {
+  const piece: Cursor = { ...cursor, at: start, end, pending: [], failed: false };
+  const script = cursor.grammar.list(piece);
+  if (piece.pending.length > 0) note(cursor, 'syntax', 'a here-document in backquotes has no body', start);
+  if (piece.at < end) fail(piece, 'the text in backquotes ends too early');
+  if (piece.failed) {
+    cursor.failed = true;
+    cursor.at = cursor.end;
+  }
+  return script;
+}
+

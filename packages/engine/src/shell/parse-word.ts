@@ -1,0 +1,190 @@
+import {
+  AT, BACKQUOTE, BACKSLASH, BANG, breaksWord, CLOSE_PAREN, DOLLAR, DOUBLE_QUOTE, END, GREATER, isPlain, LESS,
+  OPEN_PAREN, PIPE, PLUS, QUESTION, SINGLE_QUOTE, STAR,
+} from './characters.ts';
+import { accept, type Cursor, deeper, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, spanFrom } from './cursor.ts';
+import { readParens } from './parse-parens.ts';
+import { addPart, addQuoted, createParts, flushText, literalOf, type PartsBuilder } from './parts.ts';
+import type { Part, SyntaxWord } from './syntax.ts';
+
+/** Where a run of unquoted text ends, besides the end of all text. */
+export type Stop = (code: number) => boolean;
+
+/** Reads one word; the cursor stands at its first character. */
+export function parseWord(cursor: Cursor, start = cursor.at, builder = createParts()): SyntaxWord {
+  readUnquoted(cursor, builder, breaksWord, 'word');
+  return finishWord(cursor, builder, start);
+}
+
+/** The pattern behind `=~`: a word in which groups and bars are ordinary. */
+export function parseRegularExpression(cursor: Cursor): SyntaxWord {
+  const start = cursor.at;
+  const builder = createParts();
+  readUnquoted(cursor, builder, (code) => breaksWord(code) && code !== PIPE && code !== OPEN_PAREN, 'regular-expression');
+  return finishWord(cursor, builder, start);
+}
+
+export function finishWord(cursor: Cursor, builder: PartsBuilder, start: number): SyntaxWord {
+  flushText(builder);
+  const { parts, bare } = builder;
+  const literal = builder.active ? undefined : literalOf(parts);
+  const word = { kind: 'word' as const, parts, bare, span: spanFrom(cursor, start) };
+  return literal === undefined ? word : { ...word, literal };
+}
+
+export type UnquotedMode = 'word' | 'regular-expression' | 'operand' | 'group';
+
+/** Reads unquoted text with everything it may contain, up to a character that ends it. */
+export function readUnquoted(cursor: Cursor, builder: PartsBuilder, stop: Stop, mode: UnquotedMode): void {
+  for (;;) {
+    const code = peek(cursor);
+    if (code === END) return;
+    if (code === OPEN_PAREN && opensGroup(builder, mode)) readGroup(cursor, builder, mode);
+    else if ((code === LESS || code === GREATER) && peekSecond(cursor) === OPEN_PAREN && mode !== 'group') readProcess(cursor, builder, mode);
+    else if (stop(code)) return;
+    else readOne(cursor, builder, code, mode);
+  }
+}
+
+function readOne(cursor: Cursor, builder: PartsBuilder, code: number, mode: UnquotedMode): void {
+  switch (code) {
+    case BACKSLASH:
+      cursor.at++;
+      if (cursor.at >= cursor.end) builder.text += '\\';
+      else addQuoted(builder, cursor.text[cursor.at++] as string);
+      return;
+    case SINGLE_QUOTE:
+      return readSingleQuotes(cursor, builder);
+    case DOUBLE_QUOTE:
+      return readDoubleQuotes(cursor, builder);
+    case DOLLAR:
+      return cursor.grammar.dollar(cursor, builder, false);
+    case BACKQUOTE:
+      return cursor.grammar.backquotes(cursor, builder, false);
+    case 0:
+      // A script loses its NULs, an argument ends at the first: there is no reading both would agree on.
+      note(cursor, 'syntax', 'the command has a NUL character in it');
+      cursor.at++;
+      return;
+    default:
+      return readPlain(cursor, builder, code, mode);
+  }
+}
+
+function readPlain(cursor: Cursor, builder: PartsBuilder, code: number, mode: UnquotedMode): void {
+  const start = cursor.at++;
+  if (!isPlain(code)) builder.active ||= !breaksWord(code);
+  else if (mode === 'word') while (cursor.at < cursor.end && isPlain(cursor.text.charCodeAt(cursor.at))) cursor.at++;
+  builder.text += cursor.text.slice(start, cursor.at);
+}
+
+function readSingleQuotes(cursor: Cursor, builder: PartsBuilder): void {
+  const start = cursor.at + 1;
+  const close = cursor.text.indexOf("'", start);
+  if (close === -1 || close >= cursor.end) {
+    addQuoted(builder, cursor.text.slice(start, cursor.end));
+    return fail(cursor, 'a single quote is not closed');
+  }
+  cursor.at = close + 1;
+  addQuoted(builder, withoutNul(cursor, cursor.text.slice(start, close)));
+}
+
+function withoutNul(cursor: Cursor, text: string): string {
+  if (!text.includes('\0')) return text;
+  note(cursor, 'syntax', 'the command has a NUL character in it');
+  return text.replaceAll('\0', '');
+}
+
+/** `"…"`; the cursor stands at the opening quote. */
+export function readDoubleQuotes(cursor: Cursor, builder: PartsBuilder): void {
+  cursor.at++;
+  const count = builder.parts.length;
+  flushText(builder);
+  builder.bare = false;
+  deeper(cursor, () => readQuoted(cursor, builder, (code) => code === DOUBLE_QUOTE), undefined);
+  if (!accept(cursor, DOUBLE_QUOTE)) fail(cursor, 'a double quote is not closed');
+  if (builder.parts.length === count) addQuoted(builder, '');
+}
+
+/** Text as in double quotes, up to a character that ends it: only `$`, backquotes and some escapes mean anything. */
+export function readQuoted(cursor: Cursor, builder: PartsBuilder, stop: Stop, escapes = '$`"\\'): void {
+  let text = '';
+  const flush = (): void => {
+    if (text !== '') addQuoted(builder, text);
+    text = '';
+  };
+  for (;;) {
+    const code = peek(cursor);
+    if (code === END || stop(code)) return flush();
+    if (code === DOLLAR || code === BACKQUOTE) {
+      flush();
+      if (code === DOLLAR) cursor.grammar.dollar(cursor, builder, true);
+      else cursor.grammar.backquotes(cursor, builder, true);
+    } else if (code === BACKSLASH && cursor.at + 1 < cursor.end) {
+      const next = cursor.text[cursor.at + 1] as string;
+      text += escapes.includes(next) ? next : `\\${next}`;
+      cursor.at += 2;
+    } else {
+      const start = cursor.at++;
+      while (cursor.at < cursor.end && isQuotedRun(cursor.text.charCodeAt(cursor.at)) && !stop(cursor.text.charCodeAt(cursor.at))) cursor.at++;
+      text += withoutNul(cursor, cursor.text.slice(start, cursor.at));
+    }
+  }
+}
+
+const isQuotedRun = (code: number): boolean => code !== DOLLAR && code !== BACKQUOTE && code !== BACKSLASH;
+
+/** `@(…)` and its relatives in a word; any `(` in a regular expression. */
+function opensGroup(builder: PartsBuilder, mode: UnquotedMode): boolean {
+  if (mode === 'regular-expression') return true;
+  if (mode !== 'word') return false;
+  const last = builder.text.charCodeAt(builder.text.length - 1);
+  return last === QUESTION || last === STAR || last === PLUS || last === AT || last === BANG;
+}
+
+function readGroup(cursor: Cursor, builder: PartsBuilder, mode: UnquotedMode): void {
+  const start = cursor.at++;
+  builder.active = true;
+  if (mode === 'word') {
+    builder.text = builder.text.slice(0, -1);
+    noteForZsh(cursor, 'a parenthesis in a word', start);
+    noteUnlessBash(cursor, 'a parenthesis in a word', start);
+  }
+  const inner = createParts();
+  deeper(cursor, () => readBalanced(cursor, inner), undefined);
+  if (!accept(cursor, CLOSE_PAREN)) fail(cursor, 'a parenthesis in a pattern is not closed');
+  flushText(inner);
+  builder.bare = false;
+  addPart(builder, { kind: 'extended-glob', parts: inner.parts, span: spanFrom(cursor, start) });
+}
+
+function readBalanced(cursor: Cursor, inner: PartsBuilder): void {
+  let open = 0;
+  readUnquoted(cursor, inner, (code) => {
+    if (code === OPEN_PAREN) open++;
+    else if (code === CLOSE_PAREN) open--;
+    return open < 0;
+  }, 'group');
+}
+
+/** `<(…)` and `>(…)`. */
+function readProcess(cursor: Cursor, builder: PartsBuilder, mode: UnquotedMode): void {
+  const start = cursor.at++;
+  builder.bare = false;
+  peek(cursor);
+  cursor.at++;
+  const script = readParens(cursor);
+  // `${x:-<(…)}` ends at the first brace, whatever stands around it.
+  if (mode === 'operand' && cursor.text.slice(start, cursor.at).includes('}')) {
+    note(cursor, 'syntax', 'a process substitution inside `${…}` contains a brace', start);
+  }
+  addPart(builder, { kind: 'process', script, span: spanFrom(cursor, start) });
+}
+
+/** The parts of a text that is expanded as if in double quotes, such as the body of a here-document. */
+export function parseQuotedText(cursor: Cursor): readonly Part[] {
+  const builder = createParts();
+  readQuoted(cursor, builder, () => false, '$`\\');
+  flushText(builder);
+  return builder.parts;
+}
