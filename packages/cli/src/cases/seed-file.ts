@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The cases that lie beside the repository; they are read where they are and never copied. */
+export const CASES = fileURLToPath(new URL('../../../../../shared/cases/', import.meta.url));
+
+/** Whether the cases are there; a test that has to do without says so. */
+export function haveCases(): boolean {
+  const there = existsSync(CASES);
+  if (!there) process.stderr.write(`NOT RUN: the shared cases are not at ${CASES}\n`);
+  return there;
+}
+
+/** One row of `seed_cases.md`. */
+export interface SeedRow {
+  readonly id: string;
+  readonly setup: string;
+  readonly input: string;
+  readonly ours: string;
+}
+
+/** Every row, by id. */
+export function readSeedRows(): ReadonlyMap<string, SeedRow> {
+  const lines = readFileSync(`${CASES}seed_cases.md`, 'utf8').split('\n');
+  const rows = lines.flatMap((line): readonly SeedRow[] => {
+    const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
+    const [, id = '', setup = '', input = '', , ours = ''] = cells;
+    return /^[MCWOIPX]\d{3}$/.test(id) ? [{ id, setup, input: plain(input), ours }] : [];
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** A row's notation: code marks around it, `⏎` for a newline, `␠` for a blank. */
+function plain(cell: string): string {
+  const bare = cell.replace(/^(`{1,2})\s?(.*?)\s?\1$/s, '$2');
+  return bare.replaceAll('⏎', '\n').replaceAll('␠', ' ').replaceAll('\\t', '\t');
+}
+
+/** A file of JSON Lines. */
+export function readJsonLines<T>(name: string): readonly T[] {
+  return readFileSync(CASES + name, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as T);
+}
