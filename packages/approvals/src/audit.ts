@@ -23,7 +23,10 @@ export interface AuditEntry {
 export const AUDIT_START = sha256Hex('writ audit');
 
 /** The line of an entry after the line with the hash `previous`, and its own hash. Keys keep their order, so a line is its own proof. */
-export function auditLine(previous: string, entry: AuditEntry | AuditNote): { readonly line: string; readonly hash: string } {
+export function auditLine(
+  previous: string,
+  entry: AuditEntry | AuditNote,
+): { readonly line: string; readonly hash: string } {
   const body = JSON.stringify({ previous, ...entry });
   const hash = sha256Hex(body);
   return { line: `${body.slice(0, -1)},"hash":"${hash}"}`, hash };
@@ -51,14 +54,19 @@ export interface AuditState {
 export const AUDIT_STATE: AuditState = { lines: 0, last: AUDIT_START };
 
 /** Checks one more line (without its newline). */
-export function verifyLine(state: AuditState, line: string): AuditState | { readonly ok: false; readonly line: number; readonly problem: string } {
+export function verifyLine(
+  state: AuditState,
+  line: string,
+): AuditState | { readonly ok: false; readonly line: number; readonly problem: string } {
   const number = state.lines + 1;
   const read = readAuditLine(line);
   if (read === undefined) {
-    return state.torn === undefined ? { lines: number, last: state.last, torn: sha256Hex(line) } : broken(number, 'two lines in a row are not readable');
+    return state.torn === undefined
+      ? { lines: number, last: state.last, torn: sha256Hex(line) }
+      : broken(number, 'two lines in a row are not readable');
   }
   if (read.previous !== state.last) return broken(number, 'a line before it was changed, added or removed');
-  if (state.torn !== undefined && read.entry['torn'] !== state.torn) return broken(number - 1, 'the line is not readable');
+  if (state.torn !== undefined && read.entry.torn !== state.torn) return broken(number - 1, 'the line is not readable');
   return { lines: number, last: read.hash };
 }
 
@@ -83,19 +91,24 @@ export function readAuditLine(
   const body = `${line.slice(0, mark)}}`;
   if (sha256Hex(body) !== hash) return undefined;
   const entry = parse(body);
-  return entry === undefined ? undefined : { previous: String(entry['previous']), hash, entry };
+  return entry === undefined ? undefined : { previous: String(entry.previous), hash, entry };
 }
 
 /** A right hash does not make it ours: anyone can compute one. */
 function parse(body: string): Readonly<Record<string, Json>> | undefined {
   try {
     const value = JSON.parse(body) as Json;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, Json>>) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, Json>>)
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
-function broken(line: number, problem: string): { readonly ok: false; readonly line: number; readonly problem: string } {
+function broken(
+  line: number,
+  problem: string,
+): { readonly ok: false; readonly line: number; readonly problem: string } {
   return { ok: false, line, problem };
 }

@@ -1,12 +1,12 @@
 import type { Request } from '@writ/engine';
 import type { AuditEntry } from './audit.ts';
 import { createCanceller, onAbort } from './cancel.ts';
+import type { Reservation } from './counters.ts';
 import { staleness } from './currency.ts';
 import { preview, show } from './display.ts';
-import type { Reservation } from './counters.ts';
 import type { Scope } from './document.ts';
-import { newId } from './ids.ts';
 import { type Decision, grantsUsed } from './engine.ts';
+import { newId } from './ids.ts';
 import { type Offers, offersFor } from './offers.ts';
 import { fallbackOf, mayRemember, moveOf, type Posture } from './postures.ts';
 import { isAnswer, type Prompt, type PromptAnswer } from './prompt.ts';
@@ -86,7 +86,9 @@ interface Ticket {
 }
 
 type Ending = Omit<Outcome, 'warnings'> & { readonly ticket?: Ticket };
-type Answered = { readonly answer: PromptAnswer; readonly view: View; readonly posture: Posture; readonly offers: Offers } | { readonly again: true };
+type Answered =
+  | { readonly answer: PromptAnswer; readonly view: View; readonly posture: Posture; readonly offers: Offers }
+  | { readonly again: true };
 
 const MOST_ROUNDS = 5;
 
@@ -101,7 +103,9 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
   const authorize = async (authorization: Authorization): Promise<Outcome> => {
     try {
       const question = copied({ session: ownSession, ...authorization });
-      const ending = await decide({ ...authorization, ...question }).catch((error: unknown) => failed(messageOf(error)));
+      const ending = await decide({ ...authorization, ...question }).catch((error: unknown) =>
+        failed(messageOf(error)),
+      );
       const outcome = await finish(question, ending);
       if (ending.ticket !== undefined) tickets.set(outcome, ending.ticket);
       return outcome;
@@ -117,14 +121,16 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
       const view = await look(options, authorization, { exhausted });
       const posture = options.posture();
       const move = moveOf(posture, view.verdict);
-      if (move === 'refuse') return refused(view, view.verdict.effect === 'deny' ? 'denied-by-policy' : 'denied-by-posture');
+      if (move === 'refuse')
+        return refused(view, view.verdict.effect === 'deny' ? 'denied-by-policy' : 'denied-by-posture');
       if (move === 'sandbox') return { outcome: 'sandbox', reason: 'sandboxed', decision: view.decision };
       if (move === 'prompt') {
         const ending = await askPerson(authorization, view, posture, exhausted);
         if (ending !== 'again') return ending;
       } else {
         const reserved = await reserveFor(view, store, surroundings);
-        if (reserved.ok) return allowed('allowed', { question: authorization, view, posture, taken: reserved.taken, needsYes: false });
+        if (reserved.ok)
+          return allowed('allowed', { question: authorization, view, posture, taken: reserved.taken, needsYes: false });
         exhausted = new Set([...exhausted, ...reserved.exhausted]);
       }
     }
@@ -150,7 +156,11 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
   };
 
   /** Its turn has come; by now another answer may have settled it. */
-  const prompt = async (authorization: Authorization, exhausted: ReadonlySet<string>, signal: CancelSignal): Promise<Answered> => {
+  const prompt = async (
+    authorization: Authorization,
+    exhausted: ReadonlySet<string>,
+    signal: CancelSignal,
+  ): Promise<Answered> => {
     const view = await look(options, authorization, { exhausted });
     const posture = options.posture();
     if (moveOf(posture, view.verdict) !== 'prompt') return { again: true };
@@ -159,7 +169,11 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
     const answer: PromptAnswer =
       asked === undefined || signal.aborted
         ? { kind: 'unavailable' }
-        : await inTime((until) => asked(authorization.request, view.decision, offers, until, askerOf(authorization)), signal, options);
+        : await inTime(
+            (until) => asked(authorization.request, view.decision, offers, until, askerOf(authorization)),
+            signal,
+            options,
+          );
     if (!isAnswer(answer, offers)) throw new Error('the host gave an answer that was not offered');
     return { answer, view, posture, offers };
   };
@@ -174,7 +188,8 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
     if (kind === 'deny') return { ...refused(shown, 'denied-by-person', answer.reason), answer: kind };
     if (kind === 'deny-always') {
       const offer = offers.deny.find(({ id }) => id === answer.offer);
-      const remembered = offer && (await rememberRefusal(store, offer, lastingScope(authorization), answer.reason, surroundings));
+      const remembered =
+        offer && (await rememberRefusal(store, offer, lastingScope(authorization), answer.reason, surroundings));
       return { ...refused(shown, 'denied-by-person', answer.reason), answer: kind, ...(remembered && { remembered }) };
     }
     const now = await look(options, authorization, { exhausted });
@@ -190,7 +205,9 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
     if (kind === 'allow-once') return ending;
     const offer = offers.allow.find(({ id }) => id === answer.offer);
     const scope = kind === 'allow-always' ? lastingScope(authorization) : sessionScope(authorization);
-    return offer === undefined ? ending : { ...ending, remembered: await rememberGrant(store, offer, scope, surroundings) };
+    return offer === undefined
+      ? ending
+      : { ...ending, remembered: await rememberGrant(store, offer, scope, surroundings) };
   };
 
   /** Step 6, after the outcome is settled: stamps and the audit line. Failures become warnings. */
@@ -254,8 +271,11 @@ async function inTime(
   const over = createCanceller();
   const answered = createCanceller();
   const stop = onAbort(cancel, () => over.abort());
-  const unavailable = new Promise<PromptAnswer>((resolve) => onAbort(over.signal, () => resolve({ kind: 'unavailable' })));
-  if (promptTimeoutMs !== undefined && promptTimeoutMs >= 0) void surroundings.wait(promptTimeoutMs, answered.signal).then(() => over.abort());
+  const unavailable = new Promise<PromptAnswer>((resolve) =>
+    onAbort(over.signal, () => resolve({ kind: 'unavailable' })),
+  );
+  if (promptTimeoutMs !== undefined && promptTimeoutMs >= 0)
+    void surroundings.wait(promptTimeoutMs, answered.signal).then(() => over.abort());
   try {
     return await Promise.race([ask(over.signal), unavailable]);
   } finally {
@@ -286,7 +306,10 @@ function allowed(reason: 'allowed' | 'answered' | 'fallback', ticket: Ticket): E
 /** An answer holds for the agent and the workspace it was given in, and nowhere else. */
 function lastingScope({ context }: Question): Scope {
   const workspace = normalizeWorkspace(context.roots?.[0] ?? '');
-  return { ...(context.agent === undefined ? {} : { agent: context.agent }), ...(workspace === undefined ? {} : { workspace }) };
+  return {
+    ...(context.agent === undefined ? {} : { agent: context.agent }),
+    ...(workspace === undefined ? {} : { workspace }),
+  };
 }
 
 function sessionScope(question: Question): Scope {

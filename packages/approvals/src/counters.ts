@@ -33,7 +33,9 @@ export function reserve(
     const units = Array<number>(reservation.count).fill(now);
     counters.set(reservation.key, { seconds: reservation.seconds, times: [...times, ...units] });
   }
-  return reservations.length === 0 ? { document } : { document: { ...document, counters: Object.fromEntries(counters) } };
+  return reservations.length === 0
+    ? { document }
+    : { document: { ...document, counters: Object.fromEntries(counters) } };
 }
 
 /** Gives units back to the window they were taken from; what has left the window stays gone. */
@@ -41,7 +43,8 @@ export function refund(document: StoreDocument, reservations: readonly Reservati
   const counters = new Map(Object.entries(document.counters));
   for (const { key, count } of reservations) {
     const counter = own(document.counters, key);
-    if (counter !== undefined) counters.set(key, { ...counter, times: dropped(counters.get(key)?.times ?? [], takenAt, count) });
+    if (counter !== undefined)
+      counters.set(key, { ...counter, times: dropped(counters.get(key)?.times ?? [], takenAt, count) });
   }
   return { ...document, counters: Object.fromEntries(counters) };
 }

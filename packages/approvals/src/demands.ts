@@ -18,7 +18,8 @@ function demandOf({ act, basis, locked }: ActVerdict): string {
 }
 
 function sourceOf(basis: ActVerdict['basis']): unknown {
-  if (basis?.kind === 'rule' || basis?.kind === 'vouched') return basis.rules.map((cause) => [cause.layer, cause.file, cause.text]);
+  if (basis?.kind === 'rule' || basis?.kind === 'vouched')
+    return basis.rules.map((cause) => [cause.layer, cause.file, cause.text]);
   if (basis?.kind === 'default' || basis?.kind === 'broken') return basis.layer ?? null;
   return null;
 }

@@ -123,8 +123,8 @@ const VERSION = 1;
 function migrate(value: unknown): Record<string, unknown> | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'it is not a JSON object';
   let document = value as Record<string, unknown>;
-  while (document['version'] !== VERSION) {
-    const version = document['version'];
+  while (document.version !== VERSION) {
+    const version = document.version;
     if (typeof version !== 'number') return 'it has no version';
     if (version > VERSION) return `it has version ${version}; this program reads up to version ${VERSION}`;
     const step = MIGRATIONS[version];

@@ -30,7 +30,9 @@ export type Added =
 /** Turns the text of a pattern (`run npm test`) into a target; the language lives elsewhere and is handed in. */
 export type CompilePattern = (
   text: string,
-) => { readonly ok: true; readonly target: Target; readonly text: string } | { readonly ok: false; readonly problem: string };
+) =>
+  | { readonly ok: true; readonly target: Target; readonly text: string }
+  | { readonly ok: false; readonly problem: string };
 
 /** How patterns compare; `foldCase` only where the matching itself ignores case. */
 export interface GrantOptions {
@@ -59,7 +61,8 @@ export function addGrant(
 ): Change<Added> {
   const scope = normalizedScope(draft.scope);
   const reason = scope === undefined ? 'the workspace is not an absolute folder' : refusalOf(draft, surroundings.now());
-  if (scope === undefined || reason !== undefined) return { document, result: { status: 'refused', reason: reason ?? '' } };
+  if (scope === undefined || reason !== undefined)
+    return { document, result: { status: 'refused', reason: reason ?? '' } };
   const present = document.grants.find((grant) => covers(grant, { ...draft, scope }, surroundings.now(), options));
   if (present !== undefined) return { document, result: { status: 'present', grant: present } };
   const grant = grantOf(draft, scope, surroundings);
@@ -72,14 +75,16 @@ function refusalOf(draft: GrantDraft, now: number): string | undefined {
   if (draft.maxUses !== undefined && draft.maxUses < 1) return 'it would never hold';
   const broad = tooBroad(draft.target);
   if (broad !== undefined && (draft.widen !== true || draft.target.kind === 'opaque')) return broad;
-  if (draft.widen !== true && isEverywhere(draft.scope)) return 'it would hold for every agent everywhere; name a workspace, an agent or a session';
+  if (draft.widen !== true && isEverywhere(draft.scope))
+    return 'it would hold for every agent everywhere; name a workspace, an agent or a session';
   return undefined;
 }
 
 /** Whether an existing grant answers all that the draft would. */
 function covers(grant: Grant, draft: GrantDraft, now: number, options: GrantOptions): boolean {
   if (grantKey(grant, options) !== grantKey(draft, options)) return false;
-  if (grant.expiresAt !== undefined && (grant.expiresAt <= now || grant.expiresAt < (draft.expiresAt ?? Infinity))) return false;
+  if (grant.expiresAt !== undefined && (grant.expiresAt <= now || grant.expiresAt < (draft.expiresAt ?? Infinity)))
+    return false;
   return grant.maxUses === undefined || grant.maxUses === draft.maxUses;
 }
 

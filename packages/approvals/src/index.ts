@@ -1,16 +1,72 @@
-export { ALLOWLIST_TABLE, type AllowlistPosture, ASKS, type Ask, FALLBACK_TABLE, maxAsk, minSecurity, SECURITIES, type Security } from './allowlist-posture.ts';
-export { AUDIT_START, AUDIT_STATE, type AuditEntry, type AuditNote, type AuditState, type AuditVerdict, auditLine, readAuditLine, verifyLine, verifyLines } from './audit.ts';
+export {
+  ALLOWLIST_TABLE,
+  type AllowlistPosture,
+  ASKS,
+  type Ask,
+  FALLBACK_TABLE,
+  maxAsk,
+  minSecurity,
+  SECURITIES,
+  type Security,
+} from './allowlist-posture.ts';
+export {
+  AUDIT_START,
+  AUDIT_STATE,
+  type AuditEntry,
+  type AuditNote,
+  type AuditState,
+  type AuditVerdict,
+  auditLine,
+  readAuditLine,
+  verifyLine,
+  verifyLines,
+} from './audit.ts';
 export { escalates, runsOthers, tooBroad } from './breadth.ts';
 export { type Canceller, createCanceller } from './cancel.ts';
-export { type Authorization, type Coordinator, type CoordinatorOptions, createCoordinator, type Outcome, type Reason } from './coordinator.ts';
+export {
+  type Authorization,
+  type Coordinator,
+  type CoordinatorOptions,
+  createCoordinator,
+  type Outcome,
+  type Reason,
+} from './coordinator.ts';
 export { type Reservation, refund, reserve, taken } from './counters.ts';
-export { preview, type Shown, type ShowOptions, show } from './display.ts';
 export { escapeHidden } from './display/escape.ts';
 export { lookAlikes } from './display/look-alike.ts';
 export { redact, type TextKind } from './display/redact.ts';
-export { type ApprovalRecord, type Counter, checkDocument, EMPTY_DOCUMENT, type Grant, type Origin, printDocument, type ReadDocument, type Refusal, readDocument, type Scope, type StoreDocument, type Usage } from './document.ts';
-export { type Added, addGrant, addRefusal, applicableGrants, applicableRefusals, type CompilePattern, draftOf, type GrantDraft, type GrantOptions, isExpired, type Removal, removeAnswers, removeWhere } from './grants.ts';
+export { preview, type Shown, type ShowOptions, show } from './display.ts';
+export {
+  type ApprovalRecord,
+  type Counter,
+  checkDocument,
+  EMPTY_DOCUMENT,
+  type Grant,
+  type Origin,
+  printDocument,
+  type ReadDocument,
+  type Refusal,
+  readDocument,
+  type Scope,
+  type StoreDocument,
+  type Usage,
+} from './document.ts';
 export type { ActVerdict, Cause, Decision, Policy, PolicySource } from './engine.ts';
+export {
+  type Added,
+  addGrant,
+  addRefusal,
+  applicableGrants,
+  applicableRefusals,
+  type CompilePattern,
+  draftOf,
+  type GrantDraft,
+  type GrantOptions,
+  isExpired,
+  type Removal,
+  removeAnswers,
+  removeWhere,
+} from './grants.ts';
 export { newId } from './ids.ts';
 export { createMemory, createMemoryStore, type Memory } from './memory-store.ts';
 export { type LooseGrant, type NormalizeReport, normalizeGrants } from './normalize.ts';
@@ -27,7 +83,8 @@ export { type Asker, scopeHolds } from './scope.ts';
 export type { Loaded, Store, StoreCapabilities, Swapped, UsageJournal } from './store.ts';
 export type { CancelSignal, Surroundings } from './surroundings.ts';
 export { type Change, documentOf, type Updated, updateStore } from './update-store.ts';
-export { createUsageRecorder, foldUsage, readUsage, type UsageRecorder, type UsageStamp, usageOf } from './usage.ts';
+export { createUsageRecorder, foldUsage, readUsage, type UsageRecorder, usageOf } from './usage.ts';
+export type { UsageStamp } from './usage-stamp.ts';
 export type { AskSource, Move, Verdict } from './verdict.ts';
 export type { Question } from './view.ts';
 export { normalizeWorkspace } from './workspace.ts';

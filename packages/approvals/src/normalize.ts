@@ -23,16 +23,26 @@ export function normalizeGrants(
   surroundings: Surroundings,
   options: GrantOptions = {},
 ): { readonly grants: readonly Grant[]; readonly report: NormalizeReport } {
-  const report = { idsGiven: [] as string[], duplicates: [] as string[], empty: [] as string[], buried: [] as string[] };
+  const report = {
+    idsGiven: [] as string[],
+    duplicates: [] as string[],
+    empty: [] as string[],
+    buried: [] as string[],
+  };
   const kept: Grant[] = [];
   const seen = new Set<string>();
   for (const loose of grants) {
     const pattern = loose.pattern.trim();
-    const key = JSON.stringify([options.foldCase === true ? pattern.toLowerCase() : pattern, scopeKey(loose.scope), loose.exact ?? null]);
+    const key = JSON.stringify([
+      options.foldCase === true ? pattern.toLowerCase() : pattern,
+      scopeKey(loose.scope),
+      loose.exact ?? null,
+    ]);
     const id = loose.id === undefined || loose.id === '' ? undefined : loose.id;
     if (pattern === '') report.empty.push(loose.pattern);
     else if (id !== undefined && Object.hasOwn(tombstones, id)) report.buried.push(pattern);
-    else if (seen.has(key) || (id !== undefined && kept.some((grant) => grant.id === id))) report.duplicates.push(pattern);
+    else if (seen.has(key) || (id !== undefined && kept.some((grant) => grant.id === id)))
+      report.duplicates.push(pattern);
     else {
       if (id === undefined) report.idsGiven.push(pattern);
       seen.add(key);

@@ -3,7 +3,8 @@ import { literal, type OfferPattern } from './pattern-text.ts';
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 /** Plain host names only: an address or anything stranger is allowed once, not for ever. */
-const TARGET = /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^\s@/]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)\.?(?::([0-9]{1,5}))?(?:[/?#]|$)/i;
+const TARGET =
+  /^(?:([a-z][a-z0-9+.-]*):\/\/)?(?:[^\s@/]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)\.?(?::([0-9]{1,5}))?(?:[/?#]|$)/i;
 
 /** A pattern of the host and port that an act connects to. */
 export function hostPattern(act: ConnectAct): OfferPattern | undefined {

@@ -1,10 +1,10 @@
 import type { Act, CommandItem, RunAct, Target } from '@writ/engine';
 import { assertNever } from './assert-never.ts';
 import { escalates, runsOthers } from './breadth.ts';
-import { allVerdicts, type ActVerdict } from './engine.ts';
+import { type ActVerdict, allVerdicts } from './engine.ts';
 import { hostPattern } from './offer-host.ts';
 import { literal, type OfferPattern, wordText } from './pattern-text.ts';
-import { pathPatternOf, type Places, placedText, placeOf } from './places.ts';
+import { type Places, pathPatternOf, placedText, placeOf } from './places.ts';
 
 /**
  * What a pattern is for: `bound` holds for one request only, so it may name what is too wide to stand alone;
@@ -22,7 +22,12 @@ export function exactPattern(act: Act, places: Places, use: OfferUse): OfferPatt
     case 'delete': {
       const placed = placeOf(act, places);
       if (placed === undefined || (act.tree && use === 'free' && placed.rest === '')) return undefined;
-      const target: Target = { kind: 'file', subjects: [act.kind], paths: [pathPatternOf(placed, act.tree)], except: [] };
+      const target: Target = {
+        kind: 'file',
+        subjects: [act.kind],
+        paths: [pathPatternOf(placed, act.tree)],
+        except: [],
+      };
       return { pattern: `${act.kind} ${placedText(placed, act.tree)}`, target };
     }
     case 'connect':
@@ -70,24 +75,40 @@ export function widerPattern(
   if (act.kind !== 'read' && act.kind !== 'write' && act.kind !== 'delete') return undefined;
   const placed = placeOf(act, places);
   const segments = placed?.rest.split('/') ?? [];
-  const isPlain = placed?.anchor === 'workspace' && segments.length > 1 && !segments.some((segment) => segment.startsWith('.'));
+  const isPlain =
+    placed?.anchor === 'workspace' && segments.length > 1 && !segments.some((segment) => segment.startsWith('.'));
   if (!isPlain || placed === undefined) return undefined;
   const folder = { anchor: placed.anchor, rest: segments.slice(0, -1).join('/') };
   const target: Target = { kind: 'file', subjects: [act.kind], paths: [pathPatternOf(folder, true)], except: [] };
-  return { pattern: { pattern: `${act.kind} ${placedText(folder, true)}`, target }, covers: `every file below ${placedText(folder, false)}` };
+  return {
+    pattern: { pattern: `${act.kind} ${placedText(folder, true)}`, target },
+    covers: `every file below ${placedText(folder, false)}`,
+  };
 }
 
 /** Each operand that is an ordinary file becomes `*`; the program, its subcommand, its options and all other operands stay. */
-function openFiles(act: RunAct, verdict: ActVerdict): { readonly pattern: OfferPattern; readonly covers: string } | undefined {
+function openFiles(
+  act: RunAct,
+  verdict: ActVerdict,
+): { readonly pattern: OfferPattern; readonly covers: string } | undefined {
   const program = act.argv[0].kind === 'text' ? act.argv[0].text : undefined;
   const hasHazard = allVerdicts(verdict.consequences).some((consequence) => consequence.act.hazard === true);
   if (program === undefined || runsOthers(program) || act.reading?.exact !== true || hasHazard) return undefined;
-  const files = new Set(verdict.consequences.filter(({ act: { kind } }) => kind === 'read' || kind === 'write' || kind === 'delete').flatMap((file) => file.act.carriers ?? []));
+  const files = new Set(
+    verdict.consequences
+      .filter(({ act: { kind } }) => kind === 'read' || kind === 'write' || kind === 'delete')
+      .flatMap((file) => file.act.carriers ?? []),
+  );
   const operands = new Set(act.reading.operands.map((operand) => operand.index));
   const opened = act.argv.map((_, index) => index > 0 && files.has(index) && operands.has(index));
   const words = act.argv.map((word) => (word.kind === 'text' ? word.text : undefined));
   if (!opened.includes(true) || words.some((word) => word === undefined)) return undefined;
-  const items = words.map((word, index): CommandItem => ({ kind: 'word', word: opened[index] === true ? [{ wild: '*' }] : literal(word ?? '') }));
+  const items = words.map(
+    (word, index): CommandItem => ({
+      kind: 'word',
+      word: opened[index] === true ? [{ wild: '*' }] : literal(word ?? ''),
+    }),
+  );
   const text = words.map((word, index) => (opened[index] === true ? '*' : wordText(word ?? ''))).join(' ');
   const names = words.filter((_, index) => opened[index]).map((word) => `\`${word}\``);
   return {
@@ -102,5 +123,8 @@ function commandPattern(words: readonly string[]): OfferPattern {
 }
 
 function namePattern(subject: 'change' | 'tool' | 'env' | 'escalate', name: string): OfferPattern {
-  return { pattern: `${subject} ${wordText(name)}`, target: { kind: 'name', subjects: [subject], names: [literal(name)], except: [] } };
+  return {
+    pattern: `${subject} ${wordText(name)}`,
+    target: { kind: 'name', subjects: [subject], names: [literal(name)], except: [] },
+  };
 }

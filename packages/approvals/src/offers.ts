@@ -1,6 +1,6 @@
 import { actsDigest } from './acts-digest.ts';
+import { type ActVerdict, allVerdicts, type Decision, isLocked } from './engine.ts';
 import type { GrantDraft } from './grants.ts';
-import { allVerdicts, type ActVerdict, type Decision, isLocked } from './engine.ts';
 import { exactPattern, refusalPattern, widerPattern } from './offer-patterns.ts';
 import type { OfferPattern } from './pattern-text.ts';
 import type { Places } from './places.ts';
@@ -34,13 +34,19 @@ export function offersFor(decision: Decision, places: Places, tryGrants: TryGran
   const asked = askedIn(decision.acts);
   const deny = asked.flatMap((verdict, index) => refusalsFor(verdict, index, places));
   if (decision.effect !== 'ask' || isLocked(decision)) return { allow: [], deny };
-  const answers = (offer: Offer) => tryGrants(offer.patterns.map(({ target }, index) => ({ id: `offer-${index}`, target }))).effect === 'allow';
-  return { allow: [...exactOffers(decision, places).filter(answers).slice(0, 1), ...freeOffers(asked, places).filter(answers)], deny };
+  const answers = (offer: Offer) =>
+    tryGrants(offer.patterns.map(({ target }, index) => ({ id: `offer-${index}`, target }))).effect === 'allow';
+  return {
+    allow: [...exactOffers(decision, places).filter(answers).slice(0, 1), ...freeOffers(asked, places).filter(answers)],
+    deny,
+  };
 }
 
 /** This request and nothing else. The second form also names what follows from it and nobody vouches for. */
 function exactOffers(decision: Decision, places: Places): readonly Offer[] {
-  const open = allVerdicts(decision.acts).filter(({ effect, basis }) => effect === 'none' || (effect === 'ask' && basis?.kind !== 'consequence'));
+  const open = allVerdicts(decision.acts).filter(
+    ({ effect, basis }) => effect === 'none' || (effect === 'ask' && basis?.kind !== 'consequence'),
+  );
   return [askedIn(decision.acts), open].flatMap((verdicts) => {
     const patterns = patternsOf(verdicts.map(({ act }) => exactPattern(act, places, 'bound')));
     return patterns === undefined ? [] : [{ id: 'exact', patterns, exact: actsDigest(decision.acts), covers: [] }];
@@ -64,8 +70,12 @@ function refusalsFor({ act }: ActVerdict, index: number, places: Places): readon
   const exact = exactPattern(act, places, 'refused');
   const wider = refusalPattern(act);
   return [
-    ...(exact === undefined ? [] : [{ id: `no-words-${index + 1}`, patterns: [exact], covers: ['the same with more words after it'] }]),
-    ...(wider === undefined ? [] : [{ id: `no-command-${index + 1}`, patterns: [wider], covers: ['every use of that command'] }]),
+    ...(exact === undefined
+      ? []
+      : [{ id: `no-words-${index + 1}`, patterns: [exact], covers: ['the same with more words after it'] }]),
+    ...(wider === undefined
+      ? []
+      : [{ id: `no-command-${index + 1}`, patterns: [wider], covers: ['every use of that command'] }]),
   ];
 }
 
@@ -80,4 +90,3 @@ function patternsOf(patterns: readonly (OfferPattern | undefined)[]): readonly O
   if (known.length !== patterns.length || known.length === 0) return undefined;
   return known.filter((pattern, index) => known.findIndex((other) => other.pattern === pattern.pattern) === index);
 }
-

@@ -7,7 +7,19 @@ export interface OfferPattern {
 }
 
 /** Words that the policy language would read as its own. */
-const KEYWORDS = new Set(['except', 'when', 'because', 'instead', 'until', 'limit', 'locked', 'firm', 'unguarded', 'exactly', 'as']);
+const KEYWORDS = new Set([
+  'except',
+  'when',
+  'because',
+  'instead',
+  'until',
+  'limit',
+  'locked',
+  'firm',
+  'unguarded',
+  'exactly',
+  'as',
+]);
 const BARE = /^[A-Za-z0-9_./:@%+=-]+$/;
 
 /** One argument as a literal word of the policy language, quoted where it needs to be. */
@@ -34,6 +46,7 @@ function escaped(character: string): string {
   if (character === '"' || character === '\\') return `\\${character}`;
   if (character === '\n') return '\\n';
   if (character === '\t') return '\\t';
-  if (/[\p{C}\p{Z}]/u.test(character) && character !== ' ') return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+  if (/[\p{C}\p{Z}]/u.test(character) && character !== ' ')
+    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
   return character;
 }

@@ -1,4 +1,12 @@
-import { canonicalJson, compileEngine, type EngineInput, type EngineLayer, type PolicyDocument, type Rule, sha256Hex } from '@writ/engine';
+import {
+  canonicalJson,
+  compileEngine,
+  type EngineInput,
+  type EngineLayer,
+  type PolicyDocument,
+  type Rule,
+  sha256Hex,
+} from '@writ/engine';
 import type { Refusal } from './document.ts';
 import type { Policy, PolicySource } from './engine.ts';
 
@@ -18,7 +26,9 @@ export function policySource(input: EngineInput): PolicySource {
 
 function compile(input: EngineInput): Policy {
   const engine = compileEngine(input);
-  const limits = new Map(engine.rules.flatMap((rule) => (rule.limit === undefined ? [] : [[rule.cause.rule, rule.limit] as const])));
+  const limits = new Map(
+    engine.rules.flatMap((rule) => (rule.limit === undefined ? [] : [[rule.cause.rule, rule.limit] as const])),
+  );
   return { decide: engine.decide, limitOf: (rule) => limits.get(rule) };
 }
 
@@ -31,7 +41,17 @@ function withAnswers(layers: readonly EngineLayer[], refusals: readonly Refusal[
 
 /** Refusals as a policy document: each a deny rule, named by its id. */
 function documentOf(refusals: readonly Refusal[]): PolicyDocument {
-  const meaning = { version: 1, layer: LAYER, uses: [], lists: {}, rules: refusals.map(ruleOf), descriptions: [], bindings: [], tools: [], tests: [] } as const;
+  const meaning = {
+    version: 1,
+    layer: LAYER,
+    uses: [],
+    lists: {},
+    rules: refusals.map(ruleOf),
+    descriptions: [],
+    bindings: [],
+    tools: [],
+    tests: [],
+  } as const;
   const rules = refusals.map(({ pattern }, index) => {
     const text = `deny ${pattern}`;
     return { line: index + 1, column: 1, endLine: index + 1, endColumn: text.length + 1, text };

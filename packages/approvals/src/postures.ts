@@ -1,5 +1,5 @@
-import { assertNever } from './assert-never.ts';
 import { type AllowlistPosture, allowlistMove, fallbackMove } from './allowlist-posture.ts';
+import { assertNever } from './assert-never.ts';
 import type { AskSource, Move, Verdict } from './verdict.ts';
 
 /**

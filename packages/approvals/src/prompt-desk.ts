@@ -43,7 +43,14 @@ export function createPromptDesk(options: {
   };
   const prompt: Prompt = async (request, decision, offers, signal, { agent }) => {
     const id = newId(options.surroundings);
-    const pending = { id, request, decision, offers, createdAt: options.surroundings.now(), ...(agent === undefined ? {} : { agent }) };
+    const pending = {
+      id,
+      request,
+      decision,
+      offers,
+      createdAt: options.surroundings.now(),
+      ...(agent === undefined ? {} : { agent }),
+    };
     const answered = new Promise<PromptAnswer>((settle) => open.set(id, { prompt: pending, settle }));
     const stop = onAbort(signal, () => answer(id, { kind: 'unavailable' }));
     try {

@@ -11,9 +11,16 @@ export type Remembered =
   | { readonly persisted: false; readonly problem: string };
 
 /** Keeps a yes: every pattern of the offer that was chosen, all or none. */
-export async function rememberGrant(store: Store, offer: Offer, scope: Scope, surroundings: Surroundings): Promise<Remembered> {
+export async function rememberGrant(
+  store: Store,
+  offer: Offer,
+  scope: Scope,
+  surroundings: Surroundings,
+): Promise<Remembered> {
   const updated = await updateStore(store, (document) => addAll(document, offer, scope, surroundings), surroundings);
-  return updated.status === 'saved' || updated.status === 'unchanged' ? updated.result : { persisted: false, problem: updated.problem };
+  return updated.status === 'saved' || updated.status === 'unchanged'
+    ? updated.result
+    : { persisted: false, problem: updated.problem };
 }
 
 function addAll(document: StoreDocument, offer: Offer, scope: Scope, surroundings: Surroundings): Change<Remembered> {
@@ -22,7 +29,8 @@ function addAll(document: StoreDocument, offer: Offer, scope: Scope, surrounding
   for (const { pattern, target } of offer.patterns) {
     const exact = offer.exact === undefined ? {} : { exact: offer.exact };
     const added = addGrant(next, { pattern, target, scope, origin: 'prompt', ...exact }, surroundings);
-    if (added.result.status === 'refused') return { document, result: { persisted: false, problem: added.result.reason } };
+    if (added.result.status === 'refused')
+      return { document, result: { persisted: false, problem: added.result.reason } };
     next = added.document;
     answers.push(added.result.grant);
   }
@@ -43,7 +51,13 @@ export async function rememberRefusal(
       let next = document;
       const answers: Refusal[] = [];
       for (const { pattern, target } of offer.patterns) {
-        const draft = { pattern, target, scope, origin: 'prompt' as const, ...(because === undefined ? {} : { because }) };
+        const draft = {
+          pattern,
+          target,
+          scope,
+          origin: 'prompt' as const,
+          ...(because === undefined ? {} : { because }),
+        };
         const added = addRefusal(next, draft, surroundings);
         next = added.document;
         answers.push(added.result.refusal);
@@ -52,6 +66,7 @@ export async function rememberRefusal(
     },
     surroundings,
   );
-  if (updated.status !== 'saved' && updated.status !== 'unchanged') return { persisted: false, problem: updated.problem };
+  if (updated.status !== 'saved' && updated.status !== 'unchanged')
+    return { persisted: false, problem: updated.problem };
   return { persisted: true, answers: updated.result };
 }

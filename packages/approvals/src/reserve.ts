@@ -7,7 +7,9 @@ import { updateStore } from './update-store.ts';
 import type { View } from './view.ts';
 
 /** Whether everything limited was reserved; else the counter keys that count as exhausted from now on. */
-export type Reserved = { readonly ok: true; readonly taken: readonly Reservation[] } | { readonly ok: false; readonly exhausted: readonly string[]; readonly problem?: string };
+export type Reserved =
+  | { readonly ok: true; readonly taken: readonly Reservation[] }
+  | { readonly ok: false; readonly exhausted: readonly string[]; readonly problem?: string };
 
 /** Takes one unit an act from every limited rule and grant that a decision relies on, all or none, in one durable write. */
 export async function reserveFor(view: View, store: Store, surroundings: Surroundings): Promise<Reserved> {
@@ -25,7 +27,8 @@ export async function reserveFor(view: View, store: Store, surroundings: Surroun
     surroundings,
   );
   if (updated.status === 'saved') return { ok: true, taken: wanted };
-  if (updated.status === 'unchanged') return { ok: false, exhausted: updated.result === undefined ? [] : [updated.result] };
+  if (updated.status === 'unchanged')
+    return { ok: false, exhausted: updated.result === undefined ? [] : [updated.result] };
   return { ok: false, exhausted: wanted.map(({ key }) => key), problem: updated.problem };
 }
 

@@ -34,10 +34,12 @@ export function createSharedPrompts<T>(): SharedPrompts<T> {
     const canceller = createCanceller();
     const before = queues.get(queue) ?? Promise.resolve();
     const answer = before.then(() => ask(canceller.signal));
-    const after = answer.catch(() => {}).then(() => {
-      if (open.get(key)?.answer === answer) open.delete(key);
-      if (queues.get(queue) === after) queues.delete(queue);
-    });
+    const after = answer
+      .catch(() => {})
+      .then(() => {
+        if (open.get(key)?.answer === answer) open.delete(key);
+        if (queues.get(queue) === after) queues.delete(queue);
+      });
     queues.set(queue, after);
     const question = { answer, abort: canceller.abort.bind(canceller), listeners: 0 };
     open.set(key, question);

@@ -1,5 +1,5 @@
 import type { StoreDocument } from './document.ts';
-import type { UsageStamp } from './usage.ts';
+import type { UsageStamp } from './usage-stamp.ts';
 
 /**
  * Where answers are kept. Bytes only: what they mean is this package's business.

@@ -2,9 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { checkDocument, EMPTY_DOCUMENT, type Grant, type StoreDocument } from './document.ts';
 import { MISSING_REVISION } from './revision.ts';
 import type { Loaded, Store, StoreCapabilities } from './store.ts';
-import { foldUsage } from './usage.ts';
-import { updateStore } from './update-store.ts';
 import type { Surroundings } from './surroundings.ts';
+import { updateStore } from './update-store.ts';
+import { foldUsage } from './usage.ts';
 
 /** A place where stores keep their bytes; every store opened on it sees the same ones. */
 export interface StorePlace {
@@ -251,12 +251,19 @@ const withGrants = (...ids: string[]): StoreDocument => ({ ...EMPTY_DOCUMENT, gr
 const FULL: StoreDocument = {
   version: 1,
   grants: [{ ...grantCalled('one'), expiresAt: 1_800_000_000_000.5, maxUses: 3, exact: '00ff' }],
-  usage: { one: { uses: 2, lastUsedAt: 1.5e12, lastUsedCommand: 'echo "ü" 🙂 \u2028', lastResolvedPath: '/usr/bin/echo' } },
+  usage: {
+    one: { uses: 2, lastUsedAt: 1.5e12, lastUsedCommand: 'echo "ü" 🙂 \u2028', lastResolvedPath: '/usr/bin/echo' },
+  },
   answers: [
     {
       id: 'no',
       pattern: 'read **/.env',
-      target: { kind: 'file', subjects: ['read'], paths: [{ anchor: 'any', path: [{ wild: '**' }, '/.env'] }], except: [] },
+      target: {
+        kind: 'file',
+        subjects: ['read'],
+        paths: [{ anchor: 'any', path: [{ wild: '**' }, '/.env'] }],
+        except: [],
+      },
       scope: {},
       origin: 'prompt',
       createdAt: 1,

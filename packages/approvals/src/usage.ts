@@ -1,20 +1,10 @@
+import { createCanceller } from './cancel.ts';
 import type { StoreDocument, Usage } from './document.ts';
 import { own } from './record.ts';
 import type { Store } from './store.ts';
 import type { Surroundings } from './surroundings.ts';
-import { createCanceller } from './cancel.ts';
 import { messageOf, updateStore } from './update-store.ts';
-
-/** One or more uses of a grant, counted together. */
-export interface UsageStamp {
-  readonly grant: string;
-  /** The last of these uses, in milliseconds since 1970. */
-  readonly at: number;
-  readonly uses: number;
-  /** Rendered for people, secrets redacted. */
-  readonly command?: string;
-  readonly path?: string;
-}
+import type { UsageStamp } from './usage-stamp.ts';
 
 /** Adds stamps to a document. A stamp of a grant that is gone is dropped: a late use brings nothing back. */
 export function foldUsage(document: StoreDocument, stamps: readonly UsageStamp[]): StoreDocument {

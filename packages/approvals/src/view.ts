@@ -48,18 +48,28 @@ export interface Adjustments {
 }
 
 /** Decides a request. */
-export async function look(sources: Sources, question: Question, { exhausted = new Set(), taken = [] }: Adjustments = {}): Promise<View> {
+export async function look(
+  sources: Sources,
+  question: Question,
+  { exhausted = new Set(), taken = [] }: Adjustments = {},
+): Promise<View> {
   const now = sources.surroundings.now();
   const { document, problem, witness } = await read(sources.store);
   const asker = askerOf(question);
   const policy = sources.policy(applicableRefusals(document, asker));
   const credit = (key: string) => taken.filter((one) => one.key === key).reduce((sum, one) => sum + one.count, 0);
-  const grants = applicableGrants(document, asker, now, credit).filter((grant) => !exhausted.has(counterKeyOf(grant.id)));
+  const grants = applicableGrants(document, asker, now, credit).filter(
+    (grant) => !exhausted.has(counterKeyOf(grant.id)),
+  );
   const counted = Object.entries(countsAt(document, now)).map(([key, count]) => [key, count - credit(key)]);
   const full = [...exhausted].map((key) => [key, Number.MAX_SAFE_INTEGER]);
-  const counts: Readonly<Record<string, number>> = { ...question.context.counts, ...Object.fromEntries([...counted, ...full]) };
+  const counts: Readonly<Record<string, number>> = {
+    ...question.context.counts,
+    ...Object.fromEntries([...counted, ...full]),
+  };
   const context: Context = { ...question.context, now, counts };
-  const decideWith = (more: NonNullable<Context['grants']>) => policy.decide(question.request, { ...context, grants: more });
+  const decideWith = (more: NonNullable<Context['grants']>) =>
+    policy.decide(question.request, { ...context, grants: more });
   const free = grants.filter((grant) => grant.exact === undefined).map(asEngineGrant);
   const decision = withExact(decideWith(free), grants, free, decideWith);
   return {
@@ -88,7 +98,9 @@ function asEngineGrant({ id, target }: Grant): { readonly id: string; readonly t
   return { id, target };
 }
 
-async function read(store: Store): Promise<{ readonly document: StoreDocument; readonly problem?: string; readonly witness?: View['witness'] & {} }> {
+async function read(
+  store: Store,
+): Promise<{ readonly document: StoreDocument; readonly problem?: string; readonly witness?: View['witness'] & {} }> {
   try {
     const loaded = await store.load();
     if (loaded.status === 'invalid') return { document: EMPTY_DOCUMENT, problem: loaded.problem };

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { AUDIT_START, AUDIT_STATE, type AuditEntry, type AuditState, type AuditVerdict, auditLine, readAuditLine, verifyLine } from '@writ/approvals';
+import {
+  AUDIT_START,
+  AUDIT_STATE,
+  type AuditEntry,
+  type AuditState,
+  type AuditVerdict,
+  auditLine,
+  readAuditLine,
+  verifyLine,
+} from '@writ/approvals';
 import { withLock } from './lock.ts';
 import { codeOf, ifPresent } from './problem.ts';
 import { ensureFolder, fileProblem } from './trusted-path.ts';
@@ -36,19 +45,29 @@ export function openAuditFile(path: string, options: AuditFileOptions = {}): Aud
   const append = async (entry: AuditEntry) => {
     const folder = world.platform.resolve(path, '..');
     const state = await ensureFolder(world, folder);
-    if (state.state !== 'present') throw new Error(state.state === 'refused' ? state.problem : `\`${folder}\` cannot be made`);
+    if (state.state !== 'present')
+      throw new Error(state.state === 'refused' ? state.problem : `\`${folder}\` cannot be made`);
     await withLock(world, `${path}.lock`, () => appendLocked(world, path, entry, maxBytes, options.sync === true));
   };
   return {
     append: (entry) => {
-      const turn = last.then(() => append(entry), () => append(entry));
+      const turn = last.then(
+        () => append(entry),
+        () => append(entry),
+      );
       last = turn.catch(() => {});
       return turn;
     },
   };
 }
 
-async function appendLocked(world: World, path: string, entry: AuditEntry, maxBytes: number, sync: boolean): Promise<void> {
+async function appendLocked(
+  world: World,
+  path: string,
+  entry: AuditEntry,
+  maxBytes: number,
+  sync: boolean,
+): Promise<void> {
   const tail = await readTail(world, path);
   const size = tail.size >= maxBytes ? 0 : tail.size;
   const previous = tail.hash ?? (tail.size === 0 ? await lastSetAside(world, path) : undefined);
@@ -89,7 +108,12 @@ async function readTail(world: World, path: string): Promise<Tail> {
   const whole = readAuditLine(rest)?.hash;
   if (whole !== undefined) return { size: stat.size, hash: whole, unended };
   const hash = lines.length === 0 ? AUDIT_START : readAuditLine(lines.at(-1) ?? '')?.hash;
-  return { size: stat.size, unended, ...(hash === undefined ? {} : { hash }), ...(unended ? { torn: sha256(rest) } : {}) };
+  return {
+    size: stat.size,
+    unended,
+    ...(hash === undefined ? {} : { hash }),
+    ...(unended ? { torn: sha256(rest) } : {}),
+  };
 }
 
 async function lastSetAside(world: World, path: string): Promise<string | undefined> {
@@ -108,7 +132,10 @@ async function setAside(world: World, path: string): Promise<void> {
 }
 
 /** Checks an audit from its first line, files set aside included; finds the first line that is not as it was written. */
-export async function verifyAudit(path: string, world: World = currentWorld()): Promise<AuditVerdict & { readonly file?: string }> {
+export async function verifyAudit(
+  path: string,
+  world: World = currentWorld(),
+): Promise<AuditVerdict & { readonly file?: string }> {
   const setAsideCount = await countSetAside(world, path);
   const files = [...Array.from({ length: setAsideCount }, (_, index) => `${path}.${index + 1}`), path];
   let state: AuditState = AUDIT_STATE;

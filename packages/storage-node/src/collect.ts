@@ -23,7 +23,8 @@ export async function collectGarbage(world: World, folder: string, size: number,
 /** A writer that is only slow finds its file gone, and fails with nothing changed. */
 async function removeOld(world: World, folder: string, name: string): Promise<void> {
   const stat = await ifPresent(world.files.stat(world.platform.join(folder, name)));
-  if (stat !== undefined && stat.changed < world.surroundings.now() - TEMPORARY_KEPT_MS) await remove(world, folder, name);
+  if (stat !== undefined && stat.changed < world.surroundings.now() - TEMPORARY_KEPT_MS)
+    await remove(world, folder, name);
 }
 
 async function remove(world: World, folder: string, name: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runStoreTests } from '@writ/approvals/testing';
@@ -12,7 +12,11 @@ runStoreTests('files', {
       folder,
       open: async () => openFileStore(folder, { sync: false }),
       damage: async () => {
-        const newest = (await readdir(folder)).filter((name) => name.startsWith('g-')).sort().at(-1) ?? '';
+        const newest =
+          (await readdir(folder))
+            .filter((name) => name.startsWith('g-'))
+            .sort()
+            .at(-1) ?? '';
         await writeFile(join(folder, newest), 'writ-store 1 not what it was\n');
       },
     };

@@ -172,11 +172,15 @@ function loadedOf(newest: Newest): Loaded {
     case 'invalid':
       return newest;
     case 'loaded':
-      return { status: 'loaded', document: newest.document, revision: newest.revision, generation: newest.head.generation };
+      return {
+        status: 'loaded',
+        document: newest.document,
+        revision: newest.revision,
+        generation: newest.head.generation,
+      };
   }
 }
 
 function lost(current: Newest): Swapped {
   return { ok: false, why: 'conflict', current: loadedOf(current) };
 }
-

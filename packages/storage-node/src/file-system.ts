@@ -1,6 +1,6 @@
+import type { Stats } from 'node:fs';
 import { constants, watch } from 'node:fs';
 import * as fs from 'node:fs/promises';
-import type { Stats } from 'node:fs';
 
 /** What is known of a file or folder; links are not followed. Times are milliseconds since 1970. */
 export interface FileStat {
@@ -91,7 +91,8 @@ export const nodeFileSystem: FileSystem = {
 function openFile(handle: fs.FileHandle): OpenFile {
   return {
     write: async (bytes, offset) => (await handle.write(bytes, offset, bytes.length - offset)).bytesWritten,
-    read: async (buffer, offset, position) => (await handle.read(buffer, offset, buffer.length - offset, position)).bytesRead,
+    read: async (buffer, offset, position) =>
+      (await handle.read(buffer, offset, buffer.length - offset, position)).bytesRead,
     stat: async () => statOf(await handle.stat()),
     setMode: (mode) => handle.chmod(mode),
     sync: () => handle.sync(),

@@ -41,7 +41,8 @@ export function decodeGeneration(bytes: Uint8Array): DecodedGeneration {
   const end = bytes.indexOf(NEWLINE);
   if (bytes.length === 0) return { ok: false, problem: 'it is empty' };
   const first = Buffer.from(bytes.subarray(0, Math.max(0, end))).toString('latin1');
-  if (end === -1 || !first.startsWith(MAGIC)) return { ok: false, problem: 'it does not begin like a store of this version' };
+  if (end === -1 || !first.startsWith(MAGIC))
+    return { ok: false, problem: 'it does not begin like a store of this version' };
   const body = bytes.subarray(end + 1);
   const revision = sha256(body);
   if (first !== MAGIC + revision) return { ok: false, problem: 'its checksum is wrong: it was damaged or edited' };

@@ -1,8 +1,5 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { ifPresent } from './problem.ts';
-import { readWhole } from './whole-file.ts';
-import type { World } from './world.ts';
 
 /** Who holds a lock. `null` where the system does not say. */
 export interface Holder {
@@ -16,26 +13,23 @@ export interface Holder {
   readonly token: string;
 }
 
-/** This process, as the holder of a lock. */
-export async function thisProcess(): Promise<Omit<Holder, 'token'>> {
+/** Which process we are, and whether another still is. */
+export interface Processes {
+  self(): Promise<Omit<Holder, 'token'>>;
+  /** Whether a holder provably runs no more; `false` whenever that cannot be known. */
+  isGone(holder: Holder): Promise<boolean>;
+}
+
+/** The processes of this machine. */
+export const nodeProcesses: Processes = { self: thisProcess, isGone };
+
+async function thisProcess(): Promise<Omit<Holder, 'token'>> {
   const [started, boot, namespace] = await Promise.all([startOf(process.pid), bootId(), namespaceId()]);
   return { pid: process.pid, started, boot, machine: hostname(), namespace };
 }
 
-/** The holder named in a lock; `undefined` where there is none, or none that can be understood. */
-export async function readHolder(world: World, lock: string): Promise<Holder | undefined> {
-  const file = await ifPresent(readWhole(world, world.platform.join(lock, 'holder'), { most: 4096 }));
-  if (file === undefined || !file.ok) return undefined;
-  try {
-    const holder = JSON.parse(Buffer.from(file.bytes).toString('utf8')) as Holder;
-    return Number.isSafeInteger(holder.pid) && /^[A-Za-z0-9_-]+$/.test(holder.token) ? holder : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** Whether a holder provably runs no more: the machine started anew, or the process is not there, or it is another one. */
-export async function isGone(holder: Holder): Promise<boolean> {
+/** The machine started anew, or the process is not there, or it is another one under the same number. */
+async function isGone(holder: Holder): Promise<boolean> {
   const here = await thisProcess();
   if (holder.machine !== here.machine) return false;
   if (holder.boot !== null && here.boot !== null && holder.boot !== here.boot) return true;

@@ -3,7 +3,7 @@ import { withLock } from './lock.ts';
 import { generationName, generationsIn } from './names.ts';
 import { codeOf, ifPresent, messageOf } from './problem.ts';
 import { readNewest } from './read-generation.ts';
-import { whileBusy, type World } from './world.ts';
+import { type World, whileBusy } from './world.ts';
 
 /** How publishing ended. `lost`: somebody else published this generation. */
 export type Published =

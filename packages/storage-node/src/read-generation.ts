@@ -40,24 +40,36 @@ export async function readNewest(world: World, folder: string, most: number, kno
   return invalid(`\`${folder}\` changes faster than it can be read`);
 }
 
-async function readOne(world: World, folder: string, generation: number, most: number, known?: Newest): Promise<Newest> {
+async function readOne(
+  world: World,
+  folder: string,
+  generation: number,
+  most: number,
+  known?: Newest,
+): Promise<Newest> {
   const path = world.platform.join(folder, generationName(generation));
   const found = await world.files.stat(path);
   const stamp = `${path} ${found.inode} ${found.size} ${found.changed} ${found.mode} ${found.owner} ${found.links}`;
   if (known?.status === 'loaded' && known.stamp === stamp) return known;
-  const file = await readWhole(world, path, { most, links: found.links > 1 ? await ownLinks(world, folder, found.inode) : 1 });
+  const file = await readWhole(world, path, {
+    most,
+    links: found.links > 1 ? await ownLinks(world, folder, found.inode) : 1,
+  });
   if (!file.ok) return invalid(file.problem);
   const decoded = decodeGeneration(file.bytes);
   if (!decoded.ok) return invalid(`\`${path}\` cannot be used: ${decoded.problem}`);
   const { head, revision } = decoded;
-  if (head.generation !== generation) return invalid(`\`${path}\` cannot be used: it was written as generation ${head.generation}`);
+  if (head.generation !== generation)
+    return invalid(`\`${path}\` cannot be used: it was written as generation ${head.generation}`);
   return { status: 'loaded', revision, head, document: frozen(decoded.document), stamp };
 }
 
 /** How many names a generation may have: its own, and the temporary one it was written under if its writer was killed. */
 async function ownLinks(world: World, folder: string, inode: number): Promise<number> {
   const temporary = (await world.files.list(folder)).filter(isTemporary);
-  const stats = await Promise.all(temporary.map((name) => ifPresent(world.files.stat(world.platform.join(folder, name)))));
+  const stats = await Promise.all(
+    temporary.map((name) => ifPresent(world.files.stat(world.platform.join(folder, name)))),
+  );
   return 1 + stats.filter((stat) => stat?.inode === inode).length;
 }
 

@@ -22,7 +22,12 @@ export async function folderState(world: World, folder: string, linksLeft = MOST
     const stat = await ifPresent(world.files.stat(step));
     if (stat === undefined) return { state: 'missing', path: folder, missing: steps.slice(index) };
     if (stat.kind === 'link') {
-      const isSafe = isSystem && world.platform.owners !== undefined && stat.owner === 0 && index < steps.length - 1 && linksLeft > 0;
+      const isSafe =
+        isSystem &&
+        world.platform.owners !== undefined &&
+        stat.owner === 0 &&
+        index < steps.length - 1 &&
+        linksLeft > 0;
       if (!isSafe) return { state: 'refused', problem: `\`${step}\` is a symbolic link; name the folder it points to` };
       const target = world.platform.resolve(steps[index - 1] ?? step, await world.files.readLink(step));
       return folderState(world, target + folder.slice(step.length), linksLeft - 1);
@@ -45,7 +50,8 @@ function folderProblem(platform: Platform, path: string, stat: FileStat, isLast:
 export function fileProblem(platform: Platform, path: string, stat: FileStat, links = 1): string | undefined {
   if (stat.kind === 'link') return `\`${path}\` is a symbolic link; remove it`;
   if (stat.kind !== 'file') return `\`${path}\` is not a regular file; move it away`;
-  if (stat.links > links) return `\`${path}\` has another name somewhere (a hard link); copy it and put the copy in its place`;
+  if (stat.links > links)
+    return `\`${path}\` has another name somewhere (a hard link); copy it and put the copy in its place`;
   return ownerProblem(platform, path, stat, false);
 }
 

@@ -22,7 +22,8 @@ const NEWLINE = 10;
 /** Adds stamps with one write: whole lines, each with its checksum, after a newline that ends whatever a killed writer left. */
 export async function appendStamps(world: World, folder: string, stamps: readonly UsageStamp[]): Promise<void> {
   const state = await ensureFolder(world, folder);
-  if (state.state !== 'present') throw new Error(state.state === 'refused' ? state.problem : `\`${folder}\` cannot be made`);
+  if (state.state !== 'present')
+    throw new Error(state.state === 'refused' ? state.problem : `\`${folder}\` cannot be made`);
   const last = journalsIn(await world.files.list(state.path)).at(-1) ?? 1;
   const path = world.platform.join(state.path, journalName(last));
   const file = await world.files.open(path, 'append');
@@ -41,12 +42,18 @@ export async function readStamps(world: World, folder: string, from: JournalPlac
   let part: JournalPart = { stamps: [], end: from, size: 0 };
   for (const number of files) {
     const offset = number === from.file ? from.offset : 0;
-    const file = await ifPresent(readWhole(world, world.platform.join(folder, journalName(number)), { most: MOST, from: offset }));
+    const file = await ifPresent(
+      readWhole(world, world.platform.join(folder, journalName(number)), { most: MOST, from: offset }),
+    );
     if (file === undefined || !file.ok) continue;
     const whole = file.bytes.subarray(0, file.bytes.lastIndexOf(NEWLINE) + 1);
     const lines = Buffer.from(whole).toString('utf8').split('\n');
     const stamps = lines.map(stampOf).filter((stamp) => stamp !== undefined);
-    part = { stamps: [...part.stamps, ...stamps], end: { file: number, offset: offset + whole.length }, size: part.size + whole.length };
+    part = {
+      stamps: [...part.stamps, ...stamps],
+      end: { file: number, offset: offset + whole.length },
+      size: part.size + whole.length,
+    };
   }
   return part;
 }
@@ -68,7 +75,11 @@ function stampOf(line: string): UsageStamp | undefined {
   if (line[8] !== ' ' || line.slice(0, 8) !== checksum(text)) return undefined;
   try {
     const stamp = JSON.parse(text) as UsageStamp;
-    const isRight = typeof stamp.grant === 'string' && Number.isFinite(stamp.at) && Number.isSafeInteger(stamp.uses) && stamp.uses > 0;
+    const isRight =
+      typeof stamp.grant === 'string' &&
+      Number.isFinite(stamp.at) &&
+      Number.isSafeInteger(stamp.uses) &&
+      stamp.uses > 0;
     return isRight ? stamp : undefined;
   } catch {
     return undefined;

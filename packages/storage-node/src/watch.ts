@@ -26,7 +26,11 @@ export function watchGenerations(world: World, folder: string, changed: () => vo
     await look();
     if (stopping.signal.aborted) return;
     try {
-      stopNotice = world.files.watch(folder, () => void look(), () => void poll());
+      stopNotice = world.files.watch(
+        folder,
+        () => void look(),
+        () => void poll(),
+      );
     } catch {
       void poll();
     }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Surroundings } from '@writ/approvals';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
+import { nodeProcesses, type Processes } from './lock-holder.ts';
 import { currentPlatform, type Platform } from './platform.ts';
 import { codeOf } from './problem.ts';
 
@@ -10,6 +11,7 @@ export interface World {
   readonly files: FileSystem;
   readonly platform: Platform;
   readonly surroundings: Surroundings;
+  readonly processes: Processes;
 }
 
 /** Time and randomness of this process. */
@@ -28,7 +30,12 @@ export const nodeSurroundings: Surroundings = {
 
 /** This machine. */
 export function currentWorld(): World {
-  return { files: nodeFileSystem, platform: currentPlatform(), surroundings: nodeSurroundings };
+  return {
+    files: nodeFileSystem,
+    platform: currentPlatform(),
+    surroundings: nodeSurroundings,
+    processes: nodeProcesses,
+  };
 }
 
 /** 96 random bits as a name: nobody can put a link in its place beforehand. */

@@ -11,7 +11,10 @@ export interface Range {
 export function cutMiddle(text: string, most: number, keep: readonly Range[] = []): string {
   if (text.length <= most) return text;
   const half = Math.max(1, Math.floor(most / 2));
-  const shown = merged([{ start: 0, end: half }, ...keep, { start: text.length - half, end: text.length }], text.length);
+  const shown = merged(
+    [{ start: 0, end: half }, ...keep, { start: text.length - half, end: text.length }],
+    text.length,
+  );
   return shown.map((range, index) => gap(shown[index - 1], range) + whole(text, range)).join('');
 }
 

@@ -67,8 +67,17 @@ const TOKENS: readonly RegExp[] = [
 ];
 
 function secretsIn(text: string, kind: TextKind): readonly Secret[] {
-  const tokens = TOKENS.flatMap((token) => Array.from(text.matchAll(token), (match) => secretAt(match.index, match[0], maskOf(match[0]))));
-  return [...privateKeys(text), ...authorizations(text, kind), ...urlPasswords(text), ...namedValues(text, kind), ...options(text, kind), ...tokens];
+  const tokens = TOKENS.flatMap((token) =>
+    Array.from(text.matchAll(token), (match) => secretAt(match.index, match[0], maskOf(match[0]))),
+  );
+  return [
+    ...privateKeys(text),
+    ...authorizations(text, kind),
+    ...urlPasswords(text),
+    ...namedValues(text, kind),
+    ...options(text, kind),
+    ...tokens,
+  ];
 }
 
 /** What stands between the lines of a private key. */
@@ -104,7 +113,13 @@ function namedValues(text: string, kind: TextKind): readonly Secret[] {
   const names = text.matchAll(/([A-Za-z][A-Za-z0-9_.%-]{0,100})(["']?)([=:])/g);
   return Array.from(names, (match) => {
     const [whole, name = '', quote, separator] = match;
-    if (!isSecretName(name) || (separator === ':' && quote === '' && !/^[ ]?["'A-Za-z0-9]/.test(text.slice(match.index + whole.length, match.index + whole.length + 2)))) return [];
+    if (
+      !isSecretName(name) ||
+      (separator === ':' &&
+        quote === '' &&
+        !/^[ ]?["'A-Za-z0-9]/.test(text.slice(match.index + whole.length, match.index + whole.length + 2)))
+    )
+      return [];
     const start = skipBlanks(text, match.index + whole.length, separator === ':');
     return valueAt(text, start, kind, name);
   }).flat();
@@ -122,7 +137,31 @@ function options(text: string, kind: TextKind): readonly Secret[] {
 }
 
 /** Words after an option that make the text a sentence about it. */
-const PROSE = new Set(['or', 'and', 'is', 'are', 'the', 'a', 'an', 'to', 'for', 'in', 'on', 'with', 'if', 'not', 'from', 'of', 'as', 'flag', 'option', 'options', 'must', 'may', 'can']);
+const PROSE = new Set([
+  'or',
+  'and',
+  'is',
+  'are',
+  'the',
+  'a',
+  'an',
+  'to',
+  'for',
+  'in',
+  'on',
+  'with',
+  'if',
+  'not',
+  'from',
+  'of',
+  'as',
+  'flag',
+  'option',
+  'options',
+  'must',
+  'may',
+  'can',
+]);
 
 function valueAt(text: string, start: number, kind: TextKind, name: string): readonly Secret[] {
   const quote = text[start];
