@@ -1,0 +1,42 @@
+import type { PolicyDocument } from '@writ/engine';
+import { compileTree } from './compile/document.ts';
+import type { SchemaLoader } from './compile/tools.ts';
+import { type Diagnostic, type Diagnostics, inOrder, locate } from './diagnostic.ts';
+import { createLineMap } from './line-map.ts';
+import { parseText } from './syntax/parse.ts';
+import type { SyntaxTree } from './syntax/tree.ts';
+
+/** What the host says about a file that is compiled. */
+export interface CompileOptions {
+  /** The name under which positions and diagnostics speak of the file. */
+  readonly file: string;
+  /** The layer the host gives this file; `user` if it says nothing. The file may name this one or a lower one. */
+  readonly layer?: string;
+  /** All layers, lowest first; `builtin`, `agent`, `project`, `user`, `managed` if the host has no others. */
+  readonly layers?: readonly string[];
+  /** Gives the parsed JSON of a file named by `tool … from`; without it such conditions are not checked, and that is a warning. */
+  readonly schema?: SchemaLoader;
+}
+
+/** A whole policy, or at least one error; never half of one. */
+export type CompileResult =
+  | { readonly ok: true; readonly document: PolicyDocument; readonly warnings: readonly Diagnostic[] }
+  | { readonly ok: false; readonly diagnostics: Diagnostics };
+
+/** Compiles the text of one file. Files and packs it uses are only named in the document: `loadPolicy` follows them. */
+export function compile(source: string, options: CompileOptions): CompileResult {
+  const parsed = parseText(source);
+  const lines = createLineMap(source);
+  const { document, problems } = compileTree(parsed.tree, { ...options, source, lines });
+  const found = inOrder([...parsed.problems, ...problems]).map((problem) => locate(problem, lines, options.file));
+  const [first, ...others] = found;
+  if (first === undefined || found.every((one) => one.severity === 'warning')) return { ok: true, document, warnings: found };
+  return { ok: false, diagnostics: [first, ...others] };
+}
+
+/** The syntax tree of a text with its comments, and what is wrong with its form. */
+export function parse(source: string): { readonly tree: SyntaxTree; readonly diagnostics: readonly Diagnostic[] } {
+  const { tree, problems } = parseText(source);
+  const lines = createLineMap(source);
+  return { tree, diagnostics: problems.map((problem) => locate(problem, lines)) };
+}

@@ -1,0 +1,130 @@
+import { canonicalJson, type Binding, type Description, type PolicyDocument, type Rule, sha256Hex, type SourceRange, type TestBlock, type ToolDeclaration } from '@writ/engine';
+import type { Span } from '@writ/engine';
+import type { Problem } from '../diagnostic.ts';
+import type { LineMap } from '../line-map.ts';
+import { duplicateDescription, duplicateTool } from '../problems/describe.ts';
+import { duplicateName } from '../problems/rules.ts';
+import type { BindStatement, ConditionNode, DescribeStatement, LetStatement, RuleStatement, Statement, SyntaxTree, TestStatement, ToolStatement } from '../syntax/tree.ts';
+import { descriptionOf } from './describe.ts';
+import { headerOf, type HostLayers } from './header.ts';
+import { compileLists, engineLists } from './lists.ts';
+import { warnOfRepeats } from './repeats.ts';
+import { compileRule } from './rule.ts';
+import { schemasFor } from './schemas.ts';
+import type { Scope } from './scope.ts';
+import { report } from './scope.ts';
+import { testOf } from './tests.ts';
+import { bindingOf, type SchemaLoader, toolOf } from './tools.ts';
+
+/** What compiling a file needs to know about it. */
+export interface FileFacts extends HostLayers {
+  readonly file: string;
+  readonly source: string;
+  readonly lines: LineMap;
+  readonly schema?: SchemaLoader;
+}
+
+/** A compiled statement and where it stands. */
+interface Placed<T> {
+  readonly value: T;
+  readonly node: Span;
+}
+
+/** The document of a file, and everything that is wrong with its meaning. */
+export function compileTree(tree: SyntaxTree, facts: FileFacts): { readonly document: PolicyDocument; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const header = headerOf({ problems }, tree.statements, facts);
+  const scope: Scope = { problems, lists: compileLists({ problems }, tree.statements, facts.lines) };
+  const tools = placed(of<ToolStatement>(tree, 'tool'), (node) => toolOf(scope, node, facts.schema));
+  const rules = compileRules(scope, tree, tools.map((tool) => tool.value));
+  const descriptions = placed(of<DescribeStatement>(tree, 'describe'), (node) => descriptionOf(scope, node));
+  const bindings = placed(of<BindStatement>(tree, 'bind'), (node) => bindingOf(scope, node));
+  const tests = placed(of<TestStatement>(tree, 'test'), (node) => testOf(scope, node, facts.lines));
+  checkNames(scope, facts.lines, rules, descriptions, tools);
+  warnOfRepeats(scope, rules, facts.lines);
+  const lists = engineLists(scope, header.layer, of<LetStatement>(tree, 'let'));
+  const range = (one: Placed<unknown>): SourceRange => rangeOf(facts, one.node);
+  const values = <T>(all: readonly Placed<T>[]): readonly T[] => all.map((one) => one.value);
+  const document = {
+    version: 1 as const,
+    ...header,
+    lists,
+    rules: values<Rule>(rules),
+    descriptions: values<Description>(descriptions),
+    bindings: values<Binding>(bindings),
+    tools: values<ToolDeclaration>(tools),
+    tests: values<TestBlock>(tests),
+    source: { file: facts.file, rules: rules.map(range), descriptions: descriptions.map(range), bindings: bindings.map(range), tests: tests.map(range) },
+  };
+  return { document: { ...document, revision: problems.some((one) => one.severity === 'error') ? '' : revisionOf(document) }, problems };
+}
+
+/** SHA-256 of what a document means: positions, the lines of tests among them, are left out. */
+export function revisionOf(document: Omit<PolicyDocument, 'revision'>): string {
+  const { source: _source, ...meaning } = { ...document, revision: undefined };
+  const tests = document.tests.map((block) => ({ ...block, lines: block.lines.map(({ line: _line, ...rest }) => rest) }));
+  return sha256Hex(canonicalJson({ ...meaning, tests }));
+}
+
+const of = <T extends Statement>(tree: SyntaxTree, kind: T['kind']): readonly T[] => tree.statements.filter((one): one is T => one.kind === kind);
+
+function placed<N extends Span, T>(nodes: readonly N[], compile: (node: N) => T | undefined): readonly (Placed<T> & { readonly node: N })[] {
+  return nodes.flatMap((node) => {
+    const value = compile(node);
+    return value === undefined ? [] : [{ value, node }];
+  });
+}
+
+/** Rules in their order, those of `when` blocks where the block stands. */
+function compileRules(scope: Scope, tree: SyntaxTree, tools: readonly ToolDeclaration[]): readonly (Placed<Rule> & { readonly node: RuleStatement })[] {
+  const visit = (statements: readonly Statement[], outer: readonly ConditionNode[]): (Placed<Rule> & { readonly node: RuleStatement })[] =>
+    statements.flatMap((node) => {
+      if (node.kind === 'when') return visit(node.statements, [...outer, node.condition]);
+      if (node.kind !== 'rule') return [];
+      const value = compileRule(scope, node, outer, (target) => schemasFor(target, tools));
+      return value === undefined ? [] : [{ value, node }];
+    });
+  return visit(tree.statements, []);
+}
+
+function rangeOf(facts: FileFacts, span: Span): SourceRange {
+  const start = facts.lines.position(span.start);
+  const end = facts.lines.position(span.end);
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column, text: facts.source.slice(span.start, span.end) };
+}
+
+function checkNames(
+  scope: Scope,
+  lines: LineMap,
+  rules: readonly (Placed<Rule> & { readonly node: RuleStatement })[],
+  descriptions: readonly (Placed<Description> & { readonly node: DescribeStatement })[],
+  tools: readonly (Placed<ToolDeclaration> & { readonly node: ToolStatement })[],
+): void {
+  const once = firstLines(lines);
+  for (const { value, node } of rules) {
+    const clause = node.clauses.find((one) => one.kind === 'as');
+    const word = clause?.kind === 'as' ? clause.word : undefined;
+    const line = word && value.name !== undefined ? once(`rule ${value.name}`, node) : undefined;
+    if (line !== undefined && word !== undefined && value.name !== undefined) report(scope, duplicateName('rule', value.name, line, word));
+  }
+  for (const { node } of descriptions) {
+    for (const word of node.names) {
+      const line = once(`program ${word.image}`, node);
+      if (line !== undefined) report(scope, duplicateDescription(word.image, line, word));
+    }
+  }
+  for (const { value, node } of tools) {
+    const line = once(`tool ${JSON.stringify(value.tool)}`, node);
+    if (line !== undefined) report(scope, duplicateTool(node.tool.image, line, node.tool));
+  }
+}
+
+/** Answers with the line on which a key was met first, if that was earlier. */
+function firstLines(lines: LineMap): (key: string, node: Span) => number | undefined {
+  const seen = new Map<string, number>();
+  return (key, node) => {
+    const line = seen.get(key);
+    if (line === undefined) seen.set(key, lines.position(node.start).line);
+    return line;
+  };
+}

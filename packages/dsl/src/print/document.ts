@@ -1,0 +1,62 @@
+import type { Binding, PolicyDocument, Scalar, TestBlock, TestLine, TextPattern, ToolDeclaration } from '@writ/engine';
+import { printScalar, printSegment } from './condition.ts';
+import { printDescription } from './describe.ts';
+import { printRule } from './rule.ts';
+import { printString, printText } from './text.ts';
+
+/** Source text that compiles to the same revision, given the document's own layer. */
+export function print(document: PolicyDocument): string {
+  const groups: readonly (readonly string[])[] = [
+    [
+      `writ ${document.version}`,
+      `layer ${document.layer}`,
+      ...document.uses.map((use) => `use ${use.startsWith('./') ? printString(use) : use}`),
+      ...(document.default === undefined ? [] : [`default ${document.default}`]),
+    ],
+    Object.entries(document.lists).map(([name, texts]) => `let ${name} = ${texts.join(', ')}`),
+    document.tools.map(printTool),
+    document.bindings.map(printBinding),
+    document.descriptions.map(printDescription),
+    document.rules.map(printRule),
+    document.tests.map(printTest),
+  ];
+  return groups.filter((group) => group.length > 0).map((group) => `${group.join('\n')}\n`).join('\n');
+}
+
+function printTool(tool: ToolDeclaration): string {
+  const schema = tool.schema === undefined ? '' : ` from ${printString(JSON.stringify(tool.schema))}`;
+  return `tool ${printToolName(tool.tool)}${schema}${tool.complete ? ' complete' : ''}`;
+}
+
+const printBinding = (binding: Binding): string => `bind tool ${printToolName(binding.tool)}(${binding.argument.map(printSegment).join('.')}) as ${binding.as}`;
+
+const printToolName = (name: TextPattern): string => printText(name);
+
+function printTest(test: TestBlock): string {
+  const lines: string[] = [];
+  let open = '{}';
+  for (const line of test.lines) {
+    const context = JSON.stringify(Object.entries(line.context).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const key = Object.keys(line.context).length === 0 ? '{}' : context;
+    if (key !== open && open !== '{}') lines.push('  }');
+    if (key !== open && key !== '{}') lines.push(`  with ${printContext(line.context)} {`);
+    lines.push(`${key === '{}' ? '  ' : '    '}${printLine(line)}`);
+    open = key;
+  }
+  if (open !== '{}') lines.push('  }');
+  return `test ${printString(test.name)} {\n${lines.map((line) => `${line}\n`).join('')}}`;
+}
+
+function printContext(context: Readonly<Record<string, Scalar>>): string {
+  return Object.entries(context).map(([key, value]) => {
+    const dot = key.indexOf('.');
+    const name = dot === -1 ? key : `${key.slice(0, dot)}.${printSegment(key.slice(dot + 1))}`;
+    return `${name} is ${printScalar(value)}`;
+  }).join(', ');
+}
+
+function printLine({ text, expect }: TestLine): string {
+  const by = expect.by === undefined ? '' : ` by ${expect.by}`;
+  const because = expect.because === undefined ? '' : ` because ${printString(expect.because)}`;
+  return `${text} => ${expect.effect}${by}${because}`;
+}

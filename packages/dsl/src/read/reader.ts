@@ -1,0 +1,342 @@
+import { CLAUSES, ENTRIES, isOneOf, STATEMENTS } from '../keywords.ts';
+import { nearest } from '../nearest.ts';
+import {
+  forbiddenCharacter, gluedGroup, nestedTooDeep, unclosedBracket, unknownOperator, unmatchedBracket,
+} from '../problems/text.ts';
+import { type Cursor, endsWord, isComment, lineEnd, MAX_DEPTH, NEWLINE, readComment, skipBlanks, unitAt } from './cursor.ts';
+import { readTestLines } from './test-lines.ts';
+import * as tokens from './tokens.ts';
+import type { Block, Entry, Token } from './tokens.ts';
+import { isAddress, type Mode, readWord } from './word.ts';
+
+/** What a run of entries is: statements, patterns of one rule, or entries of a description. */
+export type Kind = 'statements' | 'patterns' | 'description';
+
+/** One entry while it is being read. */
+interface Reading {
+  readonly kind: Kind;
+  /** Inside `{ … }`, where `;` separates. */
+  readonly inBlock: boolean;
+  readonly tokens: Token[];
+  /** Open `(` and `[`. */
+  readonly groups: Token[];
+  /** Behind the effect stands a subject, or several with `|` between them. */
+  subject: 'word' | 'pipe' | 'closed';
+  /** Leading blanks of the line on which the entry starts. */
+  readonly indent: number;
+  /** The word the entry starts with, put right where it is misspelt. */
+  head: string;
+  mode: Mode;
+}
+
+/** Reads entries up to the end of the text, or in a block up to its `}`, which is left standing. */
+export function readEntries(cursor: Cursor, kind: Kind, inBlock: boolean): Entry[] {
+  const entries: Entry[] = [];
+  while (toNextEntry(cursor, inBlock)) {
+    const entry = readEntry(cursor, kind, inBlock);
+    if (entry !== undefined) entries.push(entry);
+  }
+  return entries;
+}
+
+/** Skips newlines, `;`, comments and, outside blocks, stray `}`. False at the end. */
+function toNextEntry(cursor: Cursor, inBlock: boolean): boolean {
+  for (;;) {
+    skipBlanks(cursor);
+    if (cursor.stopped || cursor.at >= cursor.text.length) return false;
+    const character = cursor.text[cursor.at] ?? '';
+    if (isComment(cursor)) readComment(cursor);
+    else if (character === '}' && inBlock) return false;
+    else if (character === '}') stray(cursor, character);
+    else if (character === '\n' || (character === ';' && inBlock)) cursor.at++;
+    else return true;
+  }
+}
+
+function stray(cursor: Cursor, character: string): void {
+  cursor.problems.push(unmatchedBracket(character, { start: cursor.at, end: cursor.at + 1 }));
+  cursor.at++;
+}
+
+function readEntry(cursor: Cursor, kind: Kind, inBlock: boolean): Entry | undefined {
+  const start = cursor.at;
+  const lineStart = cursor.text.lastIndexOf('\n', start - 1) + 1;
+  const indent = cursor.text.slice(lineStart, start).search(/\S|$/);
+  const mode = kind === 'description' ? 'description' : 'pattern';
+  const reading: Reading = { kind, inBlock, tokens: [], groups: [], subject: 'closed', indent, head: '', mode };
+  const depth = cursor.depth;
+  while (!cursor.stopped && readNext(cursor, reading));
+  for (const group of reading.groups) if (!cursor.stopped) cursor.problems.push(unclosedBracket(group.image, group));
+  cursor.depth = depth;
+  const end = reading.tokens.at(-1)?.end;
+  return end === undefined ? undefined : { tokens: reading.tokens, start, end };
+}
+
+/** Takes one token, comment or line end; false when the entry is over. */
+function readNext(cursor: Cursor, reading: Reading): boolean {
+  const before = cursor.at;
+  skipBlanks(cursor);
+  const glued = cursor.at === before && reading.tokens.length > 0;
+  if (cursor.at >= cursor.text.length) return false;
+  if (cursor.text.charCodeAt(cursor.at) === NEWLINE) return readLineEnd(cursor, reading);
+  if (isComment(cursor)) return readComment(cursor), true;
+  const character = cursor.text[cursor.at] ?? '';
+  if (character === '{' && endsWord(cursor, cursor.at + 1)) return readBlock(cursor, reading, glued);
+  if (character === '}') return readClosingBrace(cursor, reading);
+  if (character === ';') return readSemicolon(cursor, reading, glued);
+  if (character === '|') return readPipe(cursor, reading, glued);
+  if (character === ',' && (reading.mode === 'condition' || endsWord(cursor, cursor.at + 1))) return sign(cursor, reading, tokens.Comma, 1, glued);
+  if (character === '(' || (character === '[' && !isAddress(cursor, cursor.at))) return openGroup(cursor, reading, glued);
+  if (character === ')' || character === ']') return closeGroup(cursor, reading, glued);
+  if (reading.mode === 'condition' && '<>=!&'.includes(character)) return readOperator(cursor, reading, glued);
+  if (reading.mode === 'description' && readSign(cursor, reading, character, glued)) return true;
+  return readWordToken(cursor, reading, glued);
+}
+
+/* ---- lines ---- */
+
+/** Inside brackets a statement goes on; else it does so only on an indented line that starts with a clause. */
+function readLineEnd(cursor: Cursor, reading: Reading): boolean {
+  const next = nextWord(cursor, cursor.at);
+  if (next === undefined) return false;
+  const startsAnew = next.indent <= reading.indent && isOneOf(next.word, reading.kind === 'description' ? ENTRIES : STATEMENTS);
+  const goesOn =
+    reading.groups.length > 0
+      ? !startsAnew
+      : reading.kind === 'statements' && isRule(reading) && next.indent > reading.indent && isOneOf(next.word, CLAUSES);
+  if (!goesOn) return false;
+  while (cursor.at < next.at) {
+    skipBlanks(cursor);
+    if (isComment(cursor)) readComment(cursor);
+    else if (unitAt(cursor, cursor.at) === NEWLINE) cursor.at++;
+  }
+  return true;
+}
+
+const isRule = (reading: Reading): boolean => ['allow', 'ask', 'deny'].includes(reading.head);
+
+/** The first word on a later line that is neither blank nor a comment. */
+function nextWord(cursor: Cursor, from: number): { word: string; indent: number; at: number } | undefined {
+  let line = from + 1;
+  while (line <= cursor.text.length) {
+    const look = { ...cursor, at: line };
+    skipBlanks(look);
+    const end = lineEnd(look, look.at);
+    if (look.at < end && !isComment(look)) {
+      let stop = look.at;
+      while (stop < end && !endsWord(look, stop) && !'{}()[];'.includes(look.text[stop] ?? '')) stop++;
+      return { word: look.text.slice(look.at, stop), indent: look.at - line, at: look.at };
+    }
+    line = end + 1;
+  }
+  return undefined;
+}
+
+/* ---- tokens ---- */
+
+function push(cursor: Cursor, reading: Reading, type: Token['tokenType'], start: number, glued: boolean, extra?: Partial<Token>): Token {
+  const token = makeToken(cursor, type, start, glued, extra);
+  reading.tokens.push(token);
+  return token;
+}
+
+function makeToken(cursor: Cursor, type: Token['tokenType'], start: number, glued: boolean, extra?: Partial<Token>): Token {
+  const end = cursor.at;
+  return {
+    image: cursor.text.slice(start, end),
+    startOffset: start,
+    endOffset: end - 1,
+    tokenType: type,
+    tokenTypeIdx: type.tokenTypeIdx ?? 0,
+    start,
+    end,
+    glued,
+    parts: [],
+    ...extra,
+  };
+}
+
+function sign(cursor: Cursor, reading: Reading, type: Token['tokenType'], length: number, glued: boolean): true {
+  const start = cursor.at;
+  cursor.at += length;
+  push(cursor, reading, type, start, glued);
+  return true;
+}
+
+function readWordToken(cursor: Cursor, reading: Reading, glued: boolean): boolean {
+  const start = cursor.at;
+  const previous = reading.tokens.at(-1)?.tokenType;
+  if (glued && (previous === tokens.RightParen || previous === tokens.RightBracket) && reading.mode === 'pattern')
+    cursor.problems.push(gluedGroup({ start: start - 1, end: start }));
+  const inSubject = reading.subject === 'word';
+  reading.subject = inSubject ? 'pipe' : 'closed';
+  const word = readWord(cursor, reading.mode, reading.groups.length > 0 || inSubject);
+  const type = wordType(reading, word, inSubject);
+  push(cursor, reading, type, start, glued, { parts: word.parts });
+  if (reading.tokens.length === 1) startEntry(reading, word);
+  else if (type === tokens.Clause.when) reading.mode = 'condition';
+  else if (reading.head === 'test' && word.image === 'with') reading.mode = 'condition';
+  return true;
+}
+
+function wordType(reading: Reading, word: tokens.Word, inSubject: boolean): Token['tokenType'] {
+  if (word.parts.every((part) => part.quoted)) return tokens.Quoted;
+  if (inSubject || (reading.tokens.length === 0 && word.image !== 'does')) return tokens.Bare;
+  if (isRule(reading) && reading.kind === 'statements' && reading.groups.length === 0) {
+    const clause = tokens.CLAUSE_WORDS.get(word.image);
+    if (clause !== undefined) {
+      reading.mode = 'pattern';
+      return clause;
+    }
+  }
+  if (reading.mode === 'condition') return tokens.CONDITION_WORDS.get(word.image) ?? tokens.Bare;
+  if (reading.mode === 'description' && reading.groups.length === 0) return tokens.ENTRY_WORDS.get(word.image) ?? tokens.Bare;
+  return tokens.Bare;
+}
+
+/** The first word decides how the rest is read; a misspelt one counts as what it was meant to be. */
+function startEntry(reading: Reading, word: tokens.Word): void {
+  if (reading.kind !== 'statements') return;
+  reading.head = isOneOf(word.image, STATEMENTS) ? word.image : (nearest(word.image, STATEMENTS) ?? '');
+  if (reading.head === 'when') reading.mode = 'condition';
+  else if (isOneOf(reading.head, ['describe', 'bind', 'tool'])) reading.mode = 'description';
+  else if (isRule(reading)) reading.subject = 'word';
+}
+
+/* ---- brackets ---- */
+
+function deeper(cursor: Cursor): boolean {
+  if (cursor.depth < MAX_DEPTH) {
+    cursor.depth++;
+    return true;
+  }
+  cursor.problems.push(nestedTooDeep({ start: cursor.at, end: cursor.at + 1 }));
+  cursor.stopped = true;
+  return false;
+}
+
+function openGroup(cursor: Cursor, reading: Reading, glued: boolean): boolean {
+  if (!deeper(cursor)) return false;
+  reading.subject = 'closed';
+  const optional = reading.mode === 'description' && cursor.text.startsWith('[=', cursor.at);
+  const type = optional ? tokens.LeftOptional : cursor.text[cursor.at] === '(' ? tokens.LeftParen : tokens.LeftBracket;
+  sign(cursor, reading, type, optional ? 2 : 1, glued);
+  const token = reading.tokens.at(-1);
+  if (token !== undefined) reading.groups.push(token);
+  return true;
+}
+
+function closeGroup(cursor: Cursor, reading: Reading, glued: boolean): boolean {
+  const character = cursor.text[cursor.at] ?? '';
+  const open = reading.groups.at(-1);
+  const fits = open !== undefined && (character === ')') === (open.image === '(');
+  if (!fits) return stray(cursor, character), true;
+  reading.groups.pop();
+  cursor.depth--;
+  return sign(cursor, reading, character === ')' ? tokens.RightParen : tokens.RightBracket, 1, glued);
+}
+
+function readBlock(cursor: Cursor, reading: Reading, glued: boolean): boolean {
+  if (!deeper(cursor)) return false;
+  reading.subject = 'closed';
+  const start = cursor.at;
+  cursor.at++;
+  const block = readBlockBody(cursor, reading);
+  const open = { start, end: start + 1 };
+  if (cursor.text[cursor.at] === '}') cursor.at++;
+  else if (!cursor.stopped) cursor.problems.push(unclosedBracket('{', open));
+  cursor.depth--;
+  if (reading.head === 'when' || isRule(reading)) reading.mode = 'pattern';
+  push(cursor, reading, tokens.BlockToken, start, glued, { block, image: '{' });
+  return true;
+}
+
+function readBlockBody(cursor: Cursor, reading: Reading): Block {
+  if (reading.head === 'test') return { kind: 'lines', lines: readTestLines(cursor, readContext) };
+  const kind: Kind = reading.kind === 'description' || reading.mode === 'description' ? 'description' : reading.head === 'when' ? 'statements' : 'patterns';
+  return { kind: 'entries', entries: readEntries(cursor, kind, true) };
+}
+
+/** The tokens of `with mode is plan, …` inside a test block, up to `end`. */
+function readContext(cursor: Cursor, end: number): readonly Token[] {
+  const reading: Reading = { kind: 'statements', inBlock: false, tokens: [], groups: [], subject: 'closed', indent: 0, head: 'test', mode: 'condition' };
+  const line: Cursor = { ...cursor, text: cursor.text.slice(0, end) };
+  while (!line.stopped && line.at < end && readNext(line, reading));
+  cursor.at = end;
+  return reading.tokens;
+}
+
+/** A `}` ends the entry of a block; elsewhere it is a mistake. */
+function readClosingBrace(cursor: Cursor, reading: Reading): boolean {
+  if (reading.inBlock) return false;
+  stray(cursor, '}');
+  return true;
+}
+
+/* ---- signs ---- */
+
+function readSemicolon(cursor: Cursor, reading: Reading, glued: boolean): boolean {
+  if (reading.mode === 'description' && reading.groups.length > 0) {
+    const start = cursor.at++;
+    push(cursor, reading, tokens.Bare, start, glued, { parts: [{ text: ';', quoted: false, start }] });
+    return true;
+  }
+  if (reading.inBlock) return false;
+  return forbidden(cursor, ';');
+}
+
+function forbidden(cursor: Cursor, character: string): true {
+  cursor.problems.push(forbiddenCharacter(character, character, { start: cursor.at, end: cursor.at + 1 }));
+  cursor.at++;
+  return true;
+}
+
+function readPipe(cursor: Cursor, reading: Reading, glued: boolean): boolean {
+  if (reading.mode === 'condition') return readOperator(cursor, reading, glued);
+  const inSubject = reading.subject === 'pipe';
+  if (inSubject) reading.subject = 'word';
+  if (reading.groups.length > 0 || inSubject) return sign(cursor, reading, tokens.Pipe, 1, glued);
+  return forbidden(cursor, '|');
+}
+
+const MEANT: Readonly<Record<string, { readonly meant: string; readonly type: Token['tokenType'] }>> = {
+  '=': { meant: 'is', type: tokens.Is },
+  '==': { meant: 'is', type: tokens.Is },
+  '===': { meant: 'is', type: tokens.Is },
+  '!=': { meant: 'is not', type: tokens.Is },
+  '!==': { meant: 'is not', type: tokens.Is },
+  '!': { meant: 'not', type: tokens.Not },
+  '&&': { meant: 'and', type: tokens.And },
+  '&': { meant: 'and', type: tokens.And },
+  '||': { meant: 'or', type: tokens.Or },
+  '|': { meant: 'or', type: tokens.Or },
+};
+
+/** An operator of a condition; those of other languages are read as what they would be here, beside the error. */
+function readOperator(cursor: Cursor, reading: Reading, glued: boolean): boolean {
+  const found = /^(?:[<>]=?|!==|===|[=!]=|=|!|&&?|\|\|?)/.exec(cursor.text.slice(cursor.at, cursor.at + 3))?.[0] ?? '=';
+  if (found.startsWith('<') || found.startsWith('>')) return sign(cursor, reading, tokens.Order, found.length, glued);
+  const { meant, type } = MEANT[found] ?? { meant: 'is', type: tokens.Is };
+  cursor.problems.push(unknownOperator(found, meant, { start: cursor.at, end: cursor.at + found.length }));
+  return sign(cursor, reading, type, found.length, glued);
+}
+
+/** The signs that only descriptions have. */
+function readSign(cursor: Cursor, reading: Reading, character: string, glued: boolean): boolean {
+  if (character === '<') return readPlaceholder(cursor, reading, glued);
+  if (character === '…') return sign(cursor, reading, tokens.Ellipsis, 1, glued);
+  if (cursor.text.startsWith('...', cursor.at)) return sign(cursor, reading, tokens.Ellipsis, 3, glued);
+  if (character === '!' && glued) return sign(cursor, reading, tokens.Bang, 1, glued);
+  return false;
+}
+
+function readPlaceholder(cursor: Cursor, reading: Reading, glued: boolean): boolean {
+  const start = cursor.at;
+  const limit = lineEnd(cursor, start);
+  let end = start;
+  while (end < limit && cursor.text[end] !== '>') end++;
+  if (end < limit) return sign(cursor, reading, tokens.Placeholder, end + 1 - start, glued);
+  cursor.problems.push(unclosedBracket('<', { start, end: start + 1 }));
+  cursor.at = limit;
+  return true;
+}
