@@ -29,8 +29,15 @@ export function bindOperands(grammar: OperandGrammar, operands: readonly Operand
   return isPlain(grammar, operands) ? bindFirst(grammar, operands) : bindEvery(grammar, operands);
 }
 
+/** Whether each word is one argument of which the grammar knows where it may stand. */
 function isPlain(grammar: OperandGrammar, operands: readonly Operand[]): boolean {
-  return operands.every(({ word }) => word.kind === 'text' || (word.kind === 'one' && !grammar.readsText));
+  return operands.every(
+    ({ word }, place) => word.kind === 'text' || (word.kind === 'one' && isSure(grammar, operands, place)),
+  );
+}
+
+function isSure({ steps, readsText }: OperandGrammar, operands: readonly Operand[], place: number): boolean {
+  return !readsText || steps.every((step) => step.step !== 'take' || takes(step, operands, place) !== 'maybe');
 }
 
 function bindAll(item: ValueItem, operands: readonly Operand[]): Bound {

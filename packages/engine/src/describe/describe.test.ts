@@ -181,3 +181,47 @@ test.for<[line: string, expected: string]>([
   ['tag -l v*', 'complete'],
   ['tag a b c', 'write ./.git/**; opaque! option; and more'],
 ])('%s → %s', ([line, expected]) => expect(told(line)).toBe(expected));
+
+test.for<[line: string, expected: string]>([
+  // An unknown word may be any option, unless no option or operand has a consequence.
+  ['cat "$x"', 'read ‹?›; opaque! option; complete'],
+  ['cat $x', 'read ?*; opaque! option; complete'],
+  ['cat -- "$x"', 'read ‹?›; complete'],
+  ['cat "./$x"', 'read ./‹?›; complete'],
+  ['seq 1 "$x"', 'complete'],
+  ['seq "$x" -w', 'complete'],
+  // The names a pathname glob finds may be options too, but only those that end as it does.
+  ['cat *.txt', 'read ‹*›.txt+; complete'],
+  ['cat src/*', 'read src/‹*›+; complete'],
+  ['ls *', 'read ‹*›+; complete'],
+  ['ls * -l', 'read ‹*›+; opaque! option; complete'],
+  ['grep -n x *.md docs/*.md', 'read ‹*›.md+; read docs/‹*›.md+; read x; complete'],
+  ['grep x *', 'read ‹*›+; read x; complete'],
+  ['cp *.txt out', 'read ‹*›.txt+; write out; write ‹*›.txt*/**; complete'],
+  ['cp * out', 'read ‹*›+; write out; opaque! option; complete'],
+  ['tar cf a.tar *', 'read a.tar; write ‹*›+/**; opaque! option; complete'],
+  ['git log *', 'read ./**; read ‹*›+; opaque! option; complete'],
+  // A value of a known option is no option, whatever it is.
+  ['curl -o "$x" https://h', 'write ‹?›; connect https://h; complete'],
+  ['curl "--output=$x" https://h', 'write ‹?›; connect https://h; complete'],
+  ['curl "-so$x" https://h', 'write ‹?›; connect https://h; complete'],
+  ['curl "-s$x" https://h', 'connect https://h; opaque! option; complete'],
+  ['curl "--out$x" https://h', 'connect https://h; opaque! option; complete'],
+  ['curl -o $x https://h', 'write ?*; connect ?*; read ‹?›/**; connect https://h; opaque! option; complete'],
+  ['curl -X "$x" https://h', 'change remote; connect https://h; complete'],
+  ['curl "https://$x"', 'connect https://‹?›; complete'],
+  ['curl -- "$x"', 'connect ‹?›; read ‹?›/**; complete'],
+  ['grep --include=*.ts x a', 'read a; complete'],
+  // Where a command starts must be known.
+  ['timeout 5 rm "$x"', 'run! rm ‹?›; complete'],
+  ['timeout 5 "$x" a', 'run! ‹?› a; complete'],
+  ['timeout -- $x rm a', 'opaque! command; run! ?* rm a; complete'],
+  ['env "$x" ls', 'env ‹?›=‹?›; opaque! command; run! ‹?› ls; opaque! option; complete'],
+  ['env "A=$x" ls', 'env A=‹?›; run! ls; complete'],
+  // A computed subcommand may be any.
+  ['git "$x" -s', 'opaque! option; opaque! option; opaque! option; and more'],
+  ['git -C "$x" status', 'read ./** in ‹?›; complete'],
+  ['find . -name "$x"', 'read ./**; complete'],
+  ['find . -exec rm "$x" ;', 'run! rm ‹?›; read ./**; opaque! option; complete'],
+  ['find "$x" -delete', 'delete ./**; read ‹?›/**; opaque! option; complete'],
+])('uncertain: %s → %s', ([line, expected]) => expect(told(line)).toBe(expected));

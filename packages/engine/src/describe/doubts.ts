@@ -1,23 +1,24 @@
-import { type Parts, partsOf, type Word } from '../word.ts';
+import type { OptionDescription } from '../policy.ts';
+import type { Word } from '../word.ts';
 import type { Doubt } from './getopt.ts';
-import type { LevelTable, OptionEntry } from './level.ts';
+import { mayShift, maySpell, shapeOfGlob } from './glob-options.ts';
 import type { Call } from './option-consequences.ts';
-import { isGlob, mayBe } from './word-parts.ts';
+import { type FileRole, pushFile } from './origin.ts';
+import { isGlob, leadingText } from './word-parts.ts';
+
+/** A line has few globs that may find options; of more than that, none is looked into. */
+const MOST_GLOBS = 32;
 
 /** Adds a hazard for every word that may be an option, operand or subcommand with consequences nobody knows. */
 export function pushDoubts(call: Call, program: string): void {
-  const { found, argv, consequences } = call;
-  for (const doubt of found.doubts) {
-    const word = argv[doubt.index];
-    if (word === undefined || (doubt.why !== 'command' && doubt.table.inert)) continue;
-    if (doubt.why === 'any' && isGlob(word) && isHarmlessGlob(call, doubt, word)) continue;
-    consequences.push({
-      kind: 'opaque',
-      why: 'option',
-      reason: reasonOf(doubt, program),
-      carriers: [doubt.index],
-      hazard: true,
-    });
+  const { doubts } = call.found;
+  for (const doubt of doubts) {
+    if (doubt.why !== 'command' && doubt.table.inert) continue;
+    const roles = doubt.why === 'any' && doubts.length <= MOST_GLOBS ? rolesOfGlob(call, doubt) : undefined;
+    for (const role of roles ?? []) pushFile(call.consequences, role, foundNames(doubt.word), originOf(call, doubt));
+    if (roles !== undefined) continue;
+    const reason = reasonOf(doubt, program);
+    call.consequences.push({ kind: 'opaque', why: 'option', reason, carriers: [doubt.index], hazard: true });
   }
 }
 
@@ -26,73 +27,59 @@ function reasonOf({ why }: Doubt, program: string): string {
   return `the argument may be any option of \`${program}\``;
 }
 
+const originOf = (call: Call, { index }: Doubt) =>
+  ({ carriers: [index], hazard: false, base: call.base, label: '', same: call.same }) as const;
+
+/** Any number of the names that the glob finds. */
+const foundNames = (word: Word): Word => ({ kind: 'many', min: 0, each: shapeOfGlob(word), span: word.span });
+
 /**
- * A pathname glob may find files with the names of options. It is harmless where no listed option that such a name could
- * spell does more than the same name would as an operand.
+ * A pathname glob may find files with the names of options. Listed options that such a name could spell do no more
+ * than what the same name does as an operand, or use a part of it as a file: those roles are returned.
+ * `undefined`: one of them does other things. Options that are not listed are not looked for among the names of files.
  */
-function isHarmlessGlob(call: Call, { index, table }: Doubt, word: Word): boolean {
-  const parts = word.kind === 'many' ? (word.each ?? []) : partsOf(word);
-  const roles = rolesAt(call, index);
-  if (!isShiftHarmless(call, index) && mayShift(table, parts)) return false;
+function rolesOfGlob(call: Call, { index, table, word }: Doubt): ReadonlySet<FileRole> | undefined {
+  if (!isGlob(word)) return undefined;
+  const parts = shapeOfGlob(word);
+  if (mayShift(table, parts) && !isShiftHarmless(call, index)) return undefined;
+  const roles = new Set<FileRole>();
   for (const [name, entry] of table.options) {
-    if (maySpell(name, entry, parts, table) && !entry.variants.every((variant) => isCovered(variant.option, roles)))
-      return false;
+    if (!maySpell(table, name, entry, parts)) continue;
+    for (const { option } of entry.variants) {
+      const role = roleOf(option);
+      if (role === undefined) return undefined;
+      if (role !== 'none' && !isOperandRole(call, index, role)) roles.add(role);
+    }
   }
-  return true;
+  return roles;
 }
 
-/** Whether the option adds nothing to what the word does as an operand. */
-function isCovered(option: OptionEntry['variants'][number]['option'], roles: ReadonlySet<string | undefined>): boolean {
-  if (
-    option.hazard === true ||
-    option.does.length > 0 ||
-    option.role !== undefined ||
-    option.value?.items !== undefined
-  )
-    return false;
-  return (
-    option.value?.role === undefined ||
-    (FILE_ROLES.has(option.value.role) && roles.size === 1 && roles.has(option.value.role))
-  );
+/** What an option does with its value, where that is all it does. */
+function roleOf({ hazard, does, role, value }: OptionDescription): FileRole | 'none' | undefined {
+  if (hazard === true || does.length > 0 || role !== undefined || value?.items !== undefined) return undefined;
+  switch (value?.role) {
+    case undefined:
+      return 'none';
+    case 'read':
+    case 'write':
+    case 'delete':
+    case 'read-tree':
+    case 'write-tree':
+    case 'delete-tree':
+      return value.role;
+    default:
+      return undefined;
+  }
 }
 
-const FILE_ROLES: ReadonlySet<string> = new Set(['read', 'write', 'delete', 'read-tree', 'write-tree', 'delete-tree']);
-
-function rolesAt({ found, shape }: Call, index: number): ReadonlySet<string | undefined> {
+function isOperandRole({ found, shape }: Call, index: number, role: FileRole): boolean {
   const place = found.operands.findIndex((operand) => operand.index === index);
-  return new Set(shape.fits.flatMap(({ bound }) => (bound.items[place] ?? []).map((item) => item.role)));
-}
-
-/** A name that begins with the option and ends as the glob does: `*.md` finds `-fx.md` and `--file=x.md`. */
-function maySpell(name: string, entry: OptionEntry, parts: Parts, table: LevelTable): boolean {
-  return entry.takes !== 'nothing' || mayBe(parts, name) || mayBeLetters(parts, table);
-}
-
-/** Whether the known parts of the glob are all letters of options, so that it may find a cluster of them. */
-function mayBeLetters(parts: Parts, table: LevelTable): boolean {
-  return parts.every(
-    (part) =>
-      typeof part !== 'string' || [...part].every((letter) => letter === '-' || table.options.has(`-${letter}`)),
-  );
-}
-
-/** Whether the word may be `--`, or an option that takes the next word as its value. */
-function mayShift(table: LevelTable, parts: Parts): boolean {
-  if (mayBe(parts, '--')) return true;
-  const letters = mayBeLetters(parts, table);
-  for (const [name, entry] of table.options) {
-    if (
-      (entry.takes === 'value' || entry.takes === 'words' || entry.takes === 'unclear') &&
-      (letters || mayBe(parts, name))
-    )
-      return true;
-  }
-  return false;
+  return shape.fits.every(({ bound }) => bound.items[place]?.some((item) => item.role === role) === true);
 }
 
 /** Whether it makes no difference how many of the words from here on are operands: all are the same, and none an option. */
 function isShiftHarmless({ argv, found, shape }: Call, index: number): boolean {
-  if (argv.slice(index + 1).some((word) => partsOf(word)[0]?.toString().startsWith('-'))) return false;
+  if (argv.slice(index + 1).some((word) => leadingText(word).startsWith('-'))) return false;
   const from = found.operands.findIndex((operand) => operand.index >= index);
   return shape.fits.every(({ bound }) => {
     const [first, ...rest] = bound.items.slice(from);

@@ -1,5 +1,6 @@
 import { type Bound, bindOperands, type Operand } from './bind-operands.ts';
-import type { Arguments, FoundOption } from './getopt.ts';
+import type { Arguments, Doubt, FoundOption } from './getopt.ts';
+import { mayHold } from './glob-options.ts';
 import type { FormTable, LevelTable } from './level.ts';
 
 /** A form that could fit, with the operands bound to it. */
@@ -28,7 +29,7 @@ export function shapeOf(level: LevelTable, found: Arguments): Shape {
   const depth = found.levels.length - 1;
   const own = found.options.filter((option) => option.depth === depth);
   const tried = level.forms.map((form, at): Fit => ({ form, at, bound: bind(form, found.operands) }));
-  const open = tried.filter(({ form, at }) => allows(form, at, own, found.doubts.length > 0));
+  const open = tried.filter(({ form, at }) => allows(form, at, own, found.doubts));
   const count = found.operands.length;
   const whole = open.filter(({ bound }) => bound.taken === count && !bound.missing);
   if (whole.length > 0) return { fits: whole, strays: [], known: true };
@@ -42,10 +43,15 @@ function bind(form: FormTable, operands: readonly Operand[]): Bound {
   return form.grammar === undefined ? NOTHING : bindOperands(form.grammar, operands);
 }
 
-/** Words that may be options may be any of those a form asks for. */
-function allows(form: FormTable, at: number, own: readonly FoundOption[], doubtful: boolean): boolean {
-  if (form.with !== undefined && !doubtful && !isGiven(form.with, own)) return false;
-  if (form.without !== undefined && isGiven(form.without, own)) return false;
+/** Words that may be options may be those a form asks for. */
+function allows(
+  { with: asked, without }: FormTable,
+  at: number,
+  own: readonly FoundOption[],
+  doubts: readonly Doubt[],
+): boolean {
+  if (asked !== undefined && !isGiven(asked, own) && !doubts.some((doubt) => mayHold(doubt, asked))) return false;
+  if (without !== undefined && isGiven(without, own)) return false;
   return own.every(({ entry }) => entry.variants.some((variant) => variant.form === undefined || variant.form === at));
 }
 

@@ -48,6 +48,7 @@ export interface UnlistedOption {
 export interface Doubt {
   readonly why: 'option' | 'any' | 'command';
   readonly index: number;
+  readonly word: Word;
   readonly table: LevelTable;
 }
 
@@ -102,7 +103,7 @@ function readWord(scan: Scan, argv: readonly Word[], word: Word, at: number): nu
     const next = readOption(scan, argv, word, at);
     if (next !== undefined) return next;
     if (word.kind !== 'text' && leadingText(word) === '')
-      scan.doubts.push({ why: 'any', index: at, table: scan.table });
+      scan.doubts.push({ why: 'any', index: at, word, table: scan.table });
   }
   return readOperand(scan, word, at);
 }
@@ -112,7 +113,7 @@ function readOperand(scan: Scan, word: Word, at: number): number {
   if (commands === undefined || scan.operands.length > 0) return addOperand(scan, word, at);
   const text = knownText(word);
   if (text === undefined) {
-    scan.doubts.push({ why: 'command', index: at, table: scan.table });
+    scan.doubts.push({ why: 'command', index: at, word, table: scan.table });
     return addOperand(scan, word, at);
   }
   const found = commands.find(text);

@@ -41,7 +41,7 @@ function readLoneDash(scan: Scan, argv: readonly Word[], at: number): number | u
 /** `--name`, `--name=value`, `--name value`, and abbreviations that fit one option only. */
 function readLong(scan: Scan, argv: readonly Word[], word: Word, text: string, at: number): number {
   const equals = text.indexOf('=');
-  if (equals === -1 && !isWhole(word)) return doubtOption(scan, at);
+  if (equals === -1 && !isWhole(word)) return doubtOption(scan, argv, at);
   const name = equals === -1 ? text : text.slice(0, equals);
   const value = equals === -1 ? undefined : dropText(word, equals + 1);
   const entry = findLong(scan.table, name);
@@ -85,7 +85,7 @@ function readCluster(scan: Scan, argv: readonly Word[], word: Word, text: string
       return take(scan, argv, entry, name, rest, at);
     }
   }
-  return isWhole(word) ? at + 1 : doubtOption(scan, at);
+  return isWhole(word) ? at + 1 : doubtOption(scan, argv, at);
 }
 
 /** Where `-5` ends, if the description lists `-#`. */
@@ -117,7 +117,7 @@ function readSingle(scan: Scan, argv: readonly Word[], word: Word, text: string,
   const entry = prefix === undefined ? undefined : options.get(prefix);
   if (prefix !== undefined && entry !== undefined)
     return take(scan, argv, entry, prefix, dropText(word, prefix.length), at);
-  if (!isWhole(word) && equals === -1) return doubtOption(scan, at);
+  if (!isWhole(word) && equals === -1) return doubtOption(scan, argv, at);
   return unlisted(scan, name, equals === -1 ? undefined : dropText(word, equals + 1), at);
 }
 
@@ -146,7 +146,7 @@ function readUndashed(scan: Scan, argv: readonly Word[], word: Word, text: strin
   if (named !== undefined && named.takes !== 'nothing')
     return take(scan, argv, named, text.slice(0, equals), dropText(word, equals + 1), at);
   if (!isWhole(word) && equals === -1 && table.undashed.some((name) => name.startsWith(text)))
-    return doubtOption(scan, at);
+    return doubtOption(scan, argv, at);
   const letters = text.startsWith('+') && text.length > 1 && isWhole(word);
   return letters && table.options.has(`+${text.charAt(1)}`) ? readCluster(scan, argv, word, text, at, '+') : undefined;
 }
@@ -161,7 +161,7 @@ function readBareCluster(scan: Scan, argv: readonly Word[], word: Word, at: numb
     else if (entry.takes !== 'value') push(scan, entry, name, undefined, [at]);
     else {
       push(scan, entry, name, argv[next], argv[next] === undefined ? [at] : [at, next]);
-      if (argv[next]?.kind === 'many') doubtAny(scan, next);
+      if (argv[next]?.kind === 'many') doubtAny(scan, argv, next);
       next++;
     }
   }
@@ -192,7 +192,7 @@ function take(
       return attached === undefined ? takeWords(scan, argv, entry, name, at) : unlisted(scan, name, attached, at);
     case 'unclear':
       push(scan, entry, name, attached, [at]);
-      return doubtOption(scan, at);
+      return doubtOption(scan, argv, at);
     default:
       return assertNever(entry.takes);
   }
@@ -208,7 +208,7 @@ function takeNext(scan: Scan, argv: readonly Word[], entry: OptionEntry, name: s
   push(scan, entry, name, value, value === undefined ? [at] : [at, at + 1]);
   if (value?.kind !== 'many') return at + 2;
   // Its first argument is the value; what the others are, nobody knows.
-  doubtAny(scan, at + 1);
+  doubtAny(scan, argv, at + 1);
   scan.operands.push({ word: value, index: at + 1 });
   return at + 2;
 }
@@ -219,7 +219,7 @@ function takeWords(scan: Scan, argv: readonly Word[], entry: OptionEntry, name: 
   const words = Array.from({ length: next - at }, (_, place) => at + place);
   const first = taken[0];
   scan.options.push({ entry, depth: scan.levels.length - 1, name, value: first?.words[0], words, items: taken });
-  if (!sure) doubtOption(scan, at);
+  if (!sure) doubtOption(scan, argv, at);
   return next;
 }
 
@@ -232,11 +232,16 @@ function unlisted(scan: Scan, name: string, value: Word | undefined, at: number)
   return at + 1;
 }
 
-function doubtOption(scan: Scan, at: number): number {
-  scan.doubts.push({ why: 'option', index: at, table: scan.table });
+function doubtOption(scan: Scan, argv: readonly Word[], at: number): number {
+  doubt(scan, argv, 'option', at);
   return at + 1;
 }
 
-function doubtAny(scan: Scan, at: number): void {
-  scan.doubts.push({ why: 'any', index: at, table: scan.table });
+function doubtAny(scan: Scan, argv: readonly Word[], at: number): void {
+  doubt(scan, argv, 'any', at);
+}
+
+function doubt(scan: Scan, argv: readonly Word[], why: 'option' | 'any', at: number): void {
+  const word = argv[at];
+  if (word !== undefined) scan.doubts.push({ why, index: at, word, table: scan.table });
 }

@@ -1,0 +1,41 @@
+import { ANY_TEXT, type Parts, partsOf, type Word } from '../word.ts';
+import type { Doubt } from './getopt.ts';
+import type { LevelTable, OptionEntry } from './level.ts';
+import { isGlob, mayBe } from './word-parts.ts';
+
+/** The shape that each file name a glob finds has. */
+export const shapeOfGlob = (word: Word): Parts => (word.kind === 'many' ? (word.each ?? ANY_TEXT) : partsOf(word));
+
+/** Whether a word that is not known may hold one of these options. */
+export function mayHold({ why, word, table }: Doubt, names: readonly string[]): boolean {
+  if (why !== 'any' || !isGlob(word)) return true;
+  const parts = shapeOfGlob(word);
+  return names.some((name) => {
+    const entry = table.options.get(name);
+    return entry !== undefined && maySpell(table, name, entry, parts);
+  });
+}
+
+/** Whether a file name of this shape spells the option: `*.md` finds `-fx.md` and `--file=x.md`, but no `-v`. */
+export function maySpell(table: LevelTable, name: string, { takes }: OptionEntry, parts: Parts): boolean {
+  return (
+    takes === 'value' || takes === 'attached' || takes === 'unclear' || mayBe(parts, name) || mayBeLetters(table, parts)
+  );
+}
+
+/** Whether the word may be `--`, or an option that takes the next word as its value. */
+export function mayShift(table: LevelTable, parts: Parts): boolean {
+  if (mayBe(parts, '--')) return true;
+  const letters = mayBeLetters(table, parts);
+  for (const [name, { takes }] of table.options) {
+    if (takes !== 'nothing' && takes !== 'attached' && (letters || mayBe(parts, name))) return true;
+  }
+  return false;
+}
+
+/** Whether the known parts of a glob are all letters of options, so that it may find a cluster of them. */
+function mayBeLetters({ style, options }: LevelTable, parts: Parts): boolean {
+  if (style !== 'gnu' && style !== 'posix') return false;
+  const known = parts.filter((part): part is string => typeof part === 'string');
+  return known.every((part) => [...part].every((letter) => letter === '-' || options.has(`-${letter}`)));
+}
