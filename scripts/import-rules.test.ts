@@ -10,6 +10,7 @@ test.for<[what: string, file: string, source: string]>([
   ['Node.js where files are kept', 'packages/storage-node/src/a.ts', "import 'node:fs'"],
   ['anything in a test', 'packages/engine/src/a.test.ts', "import { test } from 'vitest'; import '@writ/dsl'"],
   ['Node.js in a test for Node.js', 'packages/engine/src/a.node.test.ts', "import 'node:fs'"],
+  ['an example in a test', 'packages/cli/src/a.test.ts', "import '../../../examples/a/b.ts'"],
   ['Node.js outside src', 'packages/engine/oracle/bash.ts', "import 'node:child_process'"],
 ])('may import %s', ([, file, source]) => expect(problemsOf({ [file]: source })).toEqual([]));
 
@@ -26,6 +27,12 @@ test.for<[what: string, file: string, source: string, sentence: string]>([
   ['a file of another package', 'packages/dsl/src/a.ts', "import '../../engine/src/b.ts'", 'leaves the package'],
 ])('may not import %s', ([, file, source, sentence]) => {
   expect(problemsOf({ [file]: source })).toEqual([expect.stringContaining(sentence)]);
+});
+
+test('a generator beside the sources may go round, as the grammar does that it generates', () => {
+  expect(
+    problemsOf({ 'packages/engine/oracle/a.ts': "import './b.ts'", 'packages/engine/oracle/b.ts': "import './a.ts'" }),
+  ).toEqual([]);
 });
 
 test('imports that go round are found, whatever their length', () => {
