@@ -60,13 +60,11 @@ export function verifyLine(
 ): AuditState | { readonly ok: false; readonly line: number; readonly problem: string } {
   const number = state.lines + 1;
   const read = readAuditLine(line);
-  if (read === undefined) {
-    return state.torn === undefined
-      ? { lines: number, last: state.last, torn: sha256Hex(line) }
-      : broken(number, 'two lines in a row are not readable');
+  if (state.torn !== undefined && (read?.previous !== state.last || read.entry.torn !== state.torn)) {
+    return broken(number - 1, 'the line is not as it was written');
   }
+  if (read === undefined) return { lines: number, last: state.last, torn: sha256Hex(line) };
   if (read.previous !== state.last) return broken(number, 'a line before it was changed, added or removed');
-  if (state.torn !== undefined && read.entry.torn !== state.torn) return broken(number - 1, 'the line is not readable');
   return { lines: number, last: read.hash };
 }
 

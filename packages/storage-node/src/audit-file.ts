@@ -9,6 +9,7 @@ import {
   readAuditLine,
   verifyLine,
 } from '@writ/approvals';
+import { removeLeftovers } from './collect.ts';
 import { withLock } from './lock.ts';
 import { codeOf, ifPresent } from './problem.ts';
 import { ensureFolder, fileProblem } from './trusted-path.ts';
@@ -42,11 +43,14 @@ export function openAuditFile(path: string, options: AuditFileOptions = {}): Aud
   if (!world.platform.isAbsolute(path)) throw new TypeError(`the path of an audit file must be absolute: ${path}`);
   const maxBytes = options.maxBytes ?? MAX_BYTES;
   let last: Promise<unknown> = Promise.resolve();
+  let isTidy = false;
   const append = async (entry: AuditEntry) => {
     const folder = world.platform.resolve(path, '..');
     const state = await ensureFolder(world, folder);
     if (state.state !== 'present')
       throw new Error(state.state === 'refused' ? state.problem : `\`${folder}\` cannot be made`);
+    if (!isTidy) await removeLeftovers(world, folder).catch(() => {});
+    isTidy = true;
     await withLock(world, `${path}.lock`, () => appendLocked(world, path, entry, maxBytes, options.sync === true));
   };
   return {

@@ -17,14 +17,25 @@ export async function collectGarbage(world: World, folder: string, size: number,
   const kept = Math.max(KEPT_AT_LEAST, Math.min(KEPT, Math.floor(KEPT_BYTES / Math.max(1, size))));
   for (const generation of generations.slice(0, -kept)) await remove(world, folder, generationName(generation));
   for (const file of journalsIn(names)) if (file < firstJournal) await remove(world, folder, journalName(file));
-  for (const name of names.filter(isTemporary)) await removeOld(world, folder, name);
+  await removeLeftovers(world, folder);
 }
 
-/** A writer that is only slow finds its file gone, and fails with nothing changed. */
-async function removeOld(world: World, folder: string, name: string): Promise<void> {
-  const stat = await ifPresent(world.files.stat(world.platform.join(folder, name)));
-  if (stat !== undefined && stat.changed < world.surroundings.now() - TEMPORARY_KEPT_MS)
-    await remove(world, folder, name);
+/** Removes what killed writers left in a folder an hour ago or earlier. One that is only slow fails, with nothing changed. */
+export async function removeLeftovers(world: World, folder: string): Promise<void> {
+  const old = world.surroundings.now() - TEMPORARY_KEPT_MS;
+  for (const name of (await world.files.list(folder)).filter(isTemporary)) {
+    const path = world.platform.join(folder, name);
+    const stat = await ifPresent(world.files.stat(path));
+    if (stat === undefined || stat.changed >= old) continue;
+    if (stat.kind === 'folder') await removeLock(world, path);
+    else await remove(world, folder, name);
+  }
+}
+
+/** A lock that its writer never put in place: a folder with one file. */
+async function removeLock(world: World, path: string): Promise<void> {
+  for (const name of await world.files.list(path)) await remove(world, path, name);
+  await ifPresent(world.files.removeFolder(path));
 }
 
 async function remove(world: World, folder: string, name: string): Promise<void> {

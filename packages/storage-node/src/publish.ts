@@ -28,7 +28,7 @@ export async function publish(world: World, candidate: Candidate): Promise<Publi
   try {
     await whileBusy(world, () => world.files.link(candidate.temporary, target));
   } catch (error) {
-    const linked = await isLinked(world, candidate.temporary);
+    const linked = await isLinked(world, candidate.temporary, codeOf(error));
     if (linked === 'unknown') return { status: 'indeterminate', problem: messageOf(error) };
     if (linked === 'no') return withoutLink(world, candidate, target, error);
   }
@@ -36,10 +36,13 @@ export async function publish(world: World, candidate: Candidate): Promise<Publi
 }
 
 /** On network file systems a call can succeed and its answer still be an error: the number of names tells. */
-async function isLinked(world: World, temporary: string): Promise<'yes' | 'no' | 'unknown'> {
-  const stat = await world.files.stat(temporary).catch(() => undefined);
-  if (stat === undefined) return 'unknown';
-  return stat.links > 1 ? 'yes' : 'no';
+async function isLinked(world: World, temporary: string, code: string | undefined): Promise<'yes' | 'no' | 'unknown'> {
+  try {
+    return (await world.files.stat(temporary)).links > 1 ? 'yes' : 'no';
+  } catch (error) {
+    // We slept so long that others took our file for a leftover: there was nothing to link.
+    return code === 'ENOENT' && codeOf(error) === 'ENOENT' ? 'no' : 'unknown';
+  }
 }
 
 async function withoutLink(world: World, candidate: Candidate, target: string, error: unknown): Promise<Published> {
@@ -61,7 +64,7 @@ async function confirm(world: World, { folder, head, most }: Candidate): Promise
   const newest = await readNewest(world, folder, most);
   if (newest.status !== 'loaded') return { status: 'indeterminate', problem: 'the store changed beyond recognition' };
   if (newest.head.id === head.id || newest.head.recent.includes(head.id)) return { status: 'published' };
-  if (newest.head.generation - head.generation >= newest.head.recent.length) {
+  if (newest.head.generation - head.generation > newest.head.recent.length) {
     return { status: 'indeterminate', problem: 'too many others wrote at the same time' };
   }
   await ifPresent(world.files.remove(join(folder, generationName(head.generation))));

@@ -38,7 +38,7 @@ export function createMemoryDisk(options: DiskOptions = {}, from?: State): Memor
   const path = options.windows === true ? win32 : posix;
   const { names, durable } = from ?? emptyState(options);
   let inodes = 1000 + names.size;
-  let clock = 0;
+  let clock = 1_700_000_000_000;
   let held = 0;
 
   const node = (kind: Node['kind'], mode: number): Node => {

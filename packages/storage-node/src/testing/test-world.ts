@@ -11,7 +11,7 @@ export function testWorld(files: FileSystem, platform: Platform = posixPlatform(
 
 /** A process that runs alone: every other has ended. */
 function testProcesses(pid: number): Processes {
-  const self = { pid, started: null, boot: null, machine: 'test', namespace: null };
+  const self = { pid, started: '', boot: '', machine: '', namespace: '' };
   return { self: async () => self, isGone: async (holder) => holder.pid !== pid };
 }
 
