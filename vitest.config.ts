@@ -49,6 +49,7 @@ export default defineConfig({
   },
   test: {
     testTimeout: 60_000,
+    globalSetup: ['packages/engine/schema/vitest-setup.js'],
     projects: executablePath === '' ? [node] : [node, browser],
   },
 });

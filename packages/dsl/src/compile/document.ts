@@ -1,5 +1,14 @@
-import { canonicalJson, type Binding, type Description, type PolicyDocument, type Rule, sha256Hex, type SourceRange, type TestBlock, type ToolDeclaration } from '@writ/engine';
-import type { Span } from '@writ/engine';
+import {
+  type Binding,
+  type Description,
+  type PolicyDocument,
+  revisionOf,
+  type Rule,
+  type SourceRange,
+  type Span,
+  type TestBlock,
+  type ToolDeclaration,
+} from '@writ/engine';
 import type { Problem } from '../diagnostic.ts';
 import type { LineMap } from '../line-map.ts';
 import { duplicateDescription, duplicateTool } from '../problems/describe.ts';
@@ -57,13 +66,6 @@ export function compileTree(tree: SyntaxTree, facts: FileFacts): { readonly docu
     source: { file: facts.file, rules: rules.map(range), descriptions: descriptions.map(range), bindings: bindings.map(range), tests: tests.map(range) },
   };
   return { document: { ...document, revision: problems.some((one) => one.severity === 'error') ? '' : revisionOf(document) }, problems };
-}
-
-/** SHA-256 of what a document means: positions, the lines of tests among them, are left out. */
-export function revisionOf(document: Omit<PolicyDocument, 'revision'>): string {
-  const { source: _source, ...meaning } = { ...document, revision: undefined };
-  const tests = document.tests.map((block) => ({ ...block, lines: block.lines.map(({ line: _line, ...rest }) => rest) }));
-  return sha256Hex(canonicalJson({ ...meaning, tests }));
 }
 
 const of = <T extends Statement>(tree: SyntaxTree, kind: T['kind']): readonly T[] => tree.statements.filter((one): one is T => one.kind === kind);
