@@ -14,7 +14,7 @@ const CHECKS = {
   lint: [[NODE, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']],
   imports: [[NODE, 'scripts/check-imports.js']],
   text: [[NODE, 'scripts/check-text.js']],
-  unused: [[NODE, 'node_modules/knip/bin/knip.js']],
+  unused: [[NODE, 'node_modules/knip/bin/knip.js', '--no-config-hints']],
   packages: PACKAGES.map((name) => [NODE, 'node_modules/publint/src/cli.js', `packages/${name}`, '--strict']),
 };
 
