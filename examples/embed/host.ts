@@ -7,4 +7,5 @@ if (!policy.ok) throw new Error(policy.diagnostics[0].message);
 const builtin = { name: 'builtin', documents: pack('std') ?? [] };
 const engine = compileEngine({ layers: [builtin, { name: 'user', documents: [policy.document] }] });
 
-export const judge = (command: string) => engine.decide({ kind: 'shell', command }, { roots: ['/repo'], home: '/home/me' });
+export const judge = (command: string) =>
+  engine.decide({ kind: 'shell', command }, { roots: ['/repo'], home: '/home/me' });

@@ -18,8 +18,14 @@ if (judged.status !== 0) {
   process.exit(judged.status ?? 70);
 }
 
-const commands = session.trim().split('\n').map((line) => JSON.parse(line));
-const answers = judged.stdout.trim().split('\n').map((line) => JSON.parse(line));
+const commands = session
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
+const answers = judged.stdout
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
 
 const colours = { allow: '32', ask: '33', deny: '31' };
 const plain = !process.stdout.isTTY || Boolean(process.env.NO_COLOR);
@@ -34,6 +40,8 @@ answers.forEach((answer, at) => {
   const [cause] = answer.causes;
   const rule = cause === undefined ? '-' : `${cause.file.split('/').pop()}:${cause.line}`;
   const command = cut(oneLine(commands[at].command), 56).padEnd(58);
-  process.stdout.write(`${paint(answer.effect)}  ${command}${rule.padEnd(20)}${cut(oneLine(answer.reasons[0] ?? ''), 90)}\n`);
+  process.stdout.write(
+    `${paint(answer.effect)}  ${command}${rule.padEnd(20)}${cut(oneLine(answer.reasons[0] ?? ''), 90)}\n`,
+  );
 });
 process.stdout.write(`\n${answers.length} commands: ${counts.allow} allow, ${counts.ask} ask, ${counts.deny} deny\n`);

@@ -42,7 +42,8 @@ function parseObject(text: string): Fields | undefined {
   }
 }
 
-const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const KINDS = ['command', 'argv', 'tool', 'act'] as const;
 
@@ -60,9 +61,13 @@ function readRequest(fields: Fields): Request | string {
         ? { kind: 'shell', command: fields.command, ...place, ...(dialect === undefined ? {} : { dialect }) }
         : '`command` is not a string';
     case 'argv':
-      return isArgv(fields.argv) ? { kind: 'exec', argv: fields.argv, ...place } : '`argv` is not a list of at least one string';
+      return isArgv(fields.argv)
+        ? { kind: 'exec', argv: fields.argv, ...place }
+        : '`argv` is not a list of at least one string';
     case 'tool':
-      return typeof fields.tool === 'string' ? { kind: 'tool', tool: fields.tool, args: fields.args ?? {}, ...place } : '`tool` is not a string';
+      return typeof fields.tool === 'string'
+        ? { kind: 'tool', tool: fields.tool, args: fields.args ?? {}, ...place }
+        : '`tool` is not a string';
     case 'act':
       return readAct(fields, place);
   }

@@ -23,4 +23,8 @@ export interface UsageProblem {
   readonly help?: string;
 }
 
-export const usage = (message: string, help?: string): UsageProblem => ({ kind: 'usage', message, ...(help === undefined ? {} : { help }) });
+export const usage = (message: string, help?: string): UsageProblem => ({
+  kind: 'usage',
+  message,
+  ...(help === undefined ? {} : { help }),
+});

@@ -1,5 +1,7 @@
 /** A line of input: its text, or why it cannot be one. */
-export type Line = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'bad'; readonly problem: string };
+export type Line =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'bad'; readonly problem: string };
 
 /** Longest line that is kept, in bytes: far above any request, far below what memory holds. */
 export const LONGEST_LINE = 4 * 1024 * 1024;

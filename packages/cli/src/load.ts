@@ -11,7 +11,12 @@ export const LAYERS = ['builtin', 'agent', 'project', 'user', 'managed'] as cons
 
 /** One policy file with all it uses. */
 export type Loaded =
-  | { readonly ok: true; readonly file: string; readonly documents: readonly PolicyDocument[]; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly ok: true;
+      readonly file: string;
+      readonly documents: readonly PolicyDocument[];
+      readonly warnings: readonly Diagnostic[];
+    }
   | { readonly ok: false; readonly file: string; readonly diagnostics: readonly Diagnostic[] };
 
 /** Reads and compiles a policy file as one of a layer; a file that cannot be read is a diagnostic too. */
@@ -27,11 +32,15 @@ export function loadFile(file: string, layer: string, cwd: string): Loaded {
   // Positions are shown as the person named the file.
   const shown = (name: string): string => (name === basename(path) ? file : join(dirname(file), name));
   if (!result.ok) return { ok: false, file, diagnostics: result.diagnostics.map((one) => withFile(one, shown)) };
-  const documents = result.documents.map((document) => ({ ...document, source: { ...document.source, file: shownSource(document, shown) } }));
+  const documents = result.documents.map((document) => ({
+    ...document,
+    source: { ...document.source, file: shownSource(document, shown) },
+  }));
   return { ok: true, file, documents, warnings: result.warnings.map((one) => withFile(one, shown)) };
 }
 
-const withFile = (one: Diagnostic, shown: (name: string) => string): Diagnostic => (one.file === undefined ? one : { ...one, file: shown(one.file) });
+const withFile = (one: Diagnostic, shown: (name: string) => string): Diagnostic =>
+  one.file === undefined ? one : { ...one, file: shown(one.file) };
 const shownSource = (document: PolicyDocument, shown: (name: string) => string): string =>
   document.source.file.startsWith('std/') ? document.source.file : shown(document.source.file);
 
@@ -49,10 +58,7 @@ export type EngineResult =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 export function loadEngine(options: Options, more: readonly string[] = []): EngineResult {
-  const files = [
-    ...options.layers,
-    ...[...options.policies, ...more].map((file) => ({ name: 'user', file })),
-  ];
+  const files = [...options.layers, ...[...options.policies, ...more].map((file) => ({ name: 'user', file }))];
   const loaded = files.map(({ name, file }) => loadFile(file, name, options.cwd));
   const diagnostics = loaded.flatMap((one) => (one.ok ? [] : one.diagnostics));
   if (diagnostics.length > 0) return { ok: false, diagnostics };

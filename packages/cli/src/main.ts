@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { type Io } from './io.ts';
+import type { Io } from './io.ts';
 import { run } from './run.ts';
 
 const io: Io = {

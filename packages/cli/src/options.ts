@@ -40,7 +40,9 @@ export interface Options {
 /** Reads the arguments after the command's name; only the flags it takes are known to it. */
 export function readOptions(args: readonly string[], takes: readonly FlagName[], io: Io): Options | UsageProblem {
   const known: readonly FlagName[] = [...takes, 'help'];
-  const unknown = args.slice(0, endOfFlags(args)).find((arg) => arg.startsWith('--') && arg !== '--' && !known.includes(flagName(arg)));
+  const unknown = args
+    .slice(0, endOfFlags(args))
+    .find((arg) => arg.startsWith('--') && arg !== '--' && !known.includes(flagName(arg)));
   if (unknown !== undefined) return unknownFlag(unknown, known);
   try {
     const options = Object.fromEntries(known.map((name) => [name, FLAGS[name]]));
@@ -51,7 +53,13 @@ export function readOptions(args: readonly string[], takes: readonly FlagName[],
   }
 }
 
-type Values = { readonly [name in FlagName]?: (typeof FLAGS)[name] extends { multiple: true } ? string[] : (typeof FLAGS)[name] extends { type: 'string' } ? string : boolean };
+type Values = {
+  readonly [name in FlagName]?: (typeof FLAGS)[name] extends { multiple: true }
+    ? string[]
+    : (typeof FLAGS)[name] extends { type: 'string' }
+      ? string
+      : boolean;
+};
 
 const flagName = (arg: string): FlagName => arg.slice(2).split('=', 1)[0] as FlagName;
 const endOfFlags = (args: readonly string[]): number => (args.includes('--') ? args.indexOf('--') : args.length);
@@ -59,12 +67,19 @@ const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + te
 
 function unknownFlag(arg: string, known: readonly FlagName[]): UsageProblem {
   const near = nearest(flagName(arg), known);
-  return usage(`unknown option \`${arg.split('=', 1)[0]}\``, near === undefined ? undefined : `did you mean \`--${near}\`?`);
+  return usage(
+    `unknown option \`${arg.split('=', 1)[0]}\``,
+    near === undefined ? undefined : `did you mean \`--${near}\`?`,
+  );
 }
 
 function complete(values: Values, operands: readonly string[], io: Io): Options | UsageProblem {
   const dialect = values.dialect ?? 'bash';
-  if (!isDialect(dialect)) return usage(`unknown dialect \`${dialect}\``, `a dialect is one of ${DIALECTS.map((one) => `\`${one}\``).join(', ')}`);
+  if (!isDialect(dialect))
+    return usage(
+      `unknown dialect \`${dialect}\``,
+      `a dialect is one of ${DIALECTS.map((one) => `\`${one}\``).join(', ')}`,
+    );
   const layers = (values.layer ?? []).map(readLayer);
   const bad = layers.findIndex((layer) => layer === undefined);
   if (bad !== -1) return usage(`\`--layer ${values.layer?.[bad]}\` names no file`, 'write `--layer NAME=FILE`');
@@ -89,5 +104,7 @@ const isDialect = (text: string): text is Dialect => (DIALECTS as readonly strin
 
 function readLayer(text: string): { name: string; file: string } | undefined {
   const equals = text.indexOf('=');
-  return equals < 1 || equals === text.length - 1 ? undefined : { name: text.slice(0, equals), file: text.slice(equals + 1) };
+  return equals < 1 || equals === text.length - 1
+    ? undefined
+    : { name: text.slice(0, equals), file: text.slice(equals + 1) };
 }

@@ -1,7 +1,13 @@
 import type { Effect } from '@writ/engine';
 import type { Io } from './io.ts';
 
-const COLOURS: Readonly<Record<Effect | 'none' | 'dim', string>> = { allow: '32', ask: '33', deny: '31', none: '33', dim: '2' };
+const COLOURS: Readonly<Record<Effect | 'none' | 'dim', string>> = {
+  allow: '32',
+  ask: '33',
+  deny: '31',
+  none: '33',
+  dim: '2',
+};
 
 export type Paint = (colour: keyof typeof COLOURS, text: string) => string;
 

@@ -4,11 +4,14 @@ import { expect, test } from 'vitest';
 import { judge } from '../../../examples/embed/host.ts';
 import { effectOf } from './cases/try-policy.ts';
 
-const text = (path: string): string => readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), 'utf8');
+const text = (path: string): string =>
+  readFileSync(fileURLToPath(new URL(`../../../${path}`, import.meta.url)), 'utf8');
 const readme = text('README.md');
 const block = (language: string): string => new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 's').exec(readme)?.[1] ?? '';
 
-const rows = [...readme.matchAll(/^\| `(.+)` \| (allow|ask|deny) \|/gm)].map(([, command = '', effect = '']) => [command.replaceAll('\\|', '|'), effect] as const);
+const rows = [...readme.matchAll(/^\| `(.+)` \| (allow|ask|deny) \|/gm)].map(
+  ([, command = '', effect = '']) => [command.replaceAll('\\|', '|'), effect] as const,
+);
 
 test('the policy of the README has 12 lines and the table has rows', () => {
   expect(block('writ').trim().split('\n')).toHaveLength(12);

@@ -20,12 +20,37 @@ const ENGINE_FLAGS: readonly FlagName[] = ['policy', 'layer', 'no-std', 'workspa
 
 /** Every command of `writ`. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
-  init: { run: initCommand, takes: ['cwd', 'force', 'json'], synopsis: '[FILE]', about: 'write a policy to start from' },
-  check: { run: checkCommand, takes: ['policy', 'layer', 'cwd', 'json'], synopsis: 'FILE…', about: 'say everything that is wrong with policy files' },
-  eval: { run: evalCommand, takes: [...ENGINE_FLAGS, 'batch'], synopsis: "--policy FILE 'COMMAND' | --batch", about: 'judge a command, or each line of standard input' },
-  explain: { run: explainCommand, takes: ENGINE_FLAGS, synopsis: "--policy FILE 'COMMAND'", about: 'say why a command is judged as it is' },
+  init: {
+    run: initCommand,
+    takes: ['cwd', 'force', 'json'],
+    synopsis: '[FILE]',
+    about: 'write a policy to start from',
+  },
+  check: {
+    run: checkCommand,
+    takes: ['policy', 'layer', 'cwd', 'json'],
+    synopsis: 'FILE…',
+    about: 'say everything that is wrong with policy files',
+  },
+  eval: {
+    run: evalCommand,
+    takes: [...ENGINE_FLAGS, 'batch'],
+    synopsis: "--policy FILE 'COMMAND' | --batch",
+    about: 'judge a command, or each line of standard input',
+  },
+  explain: {
+    run: explainCommand,
+    takes: ENGINE_FLAGS,
+    synopsis: "--policy FILE 'COMMAND'",
+    about: 'say why a command is judged as it is',
+  },
   test: { run: testCommand, takes: ENGINE_FLAGS, synopsis: 'FILE…', about: 'run the test blocks of policy files' },
-  acts: { run: actsCommand, takes: [...ENGINE_FLAGS, 'batch'], synopsis: "'COMMAND' | --batch", about: 'show what a command would do' },
+  acts: {
+    run: actsCommand,
+    takes: [...ENGINE_FLAGS, 'batch'],
+    synopsis: "'COMMAND' | --batch",
+    about: 'show what a command would do',
+  },
 };
 
 /** Runs one command line; never throws: a bug of ours is one line and exit code 70. */
@@ -41,12 +66,17 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
 
 async function dispatch(args: readonly string[], io: Io): Promise<ExitCode | UsageProblem> {
   const [name, ...rest] = args;
-  if (name === '--version' || name === '-V') return say(args.includes('--json') ? JSON.stringify({ version: 1, writ: VERSION }) : VERSION, io);
+  if (name === '--version' || name === '-V')
+    return say(args.includes('--json') ? JSON.stringify({ version: 1, writ: VERSION }) : VERSION, io);
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') return say(help(), io);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
     const near = nearest(name, Object.keys(COMMANDS));
-    return { kind: 'usage', message: `unknown command \`${name}\``, help: near === undefined ? '`writ help` lists the commands' : `did you mean \`writ ${near}\`?` };
+    return {
+      kind: 'usage',
+      message: `unknown command \`${name}\``,
+      help: near === undefined ? '`writ help` lists the commands' : `did you mean \`writ ${near}\`?`,
+    };
   }
   const options = readOptions(rest, command.takes, io);
   if ('kind' in options) return options;

@@ -7,9 +7,17 @@ export interface FakeIo {
   err(): string;
 }
 
-export function fakeIo(given: { readonly input?: string | Uint8Array; readonly cwd?: string; readonly isTerminal?: boolean; readonly env?: Io['env'] } = {}): FakeIo {
+export function fakeIo(
+  given: {
+    readonly input?: string | Uint8Array;
+    readonly cwd?: string;
+    readonly isTerminal?: boolean;
+    readonly env?: Io['env'];
+  } = {},
+): FakeIo {
   const written = { out: [] as string[], err: [] as string[] };
-  const bytes = typeof given.input === 'string' ? new TextEncoder().encode(given.input) : (given.input ?? new Uint8Array());
+  const bytes =
+    typeof given.input === 'string' ? new TextEncoder().encode(given.input) : (given.input ?? new Uint8Array());
   return {
     io: {
       input: chunks(bytes),

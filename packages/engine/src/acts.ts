@@ -3,7 +3,7 @@ import { bindingConsequences } from './describe/bindings.ts';
 import type { Knowledge } from './describe/consequence.ts';
 import type { Binding, ToolDeclaration } from './policy.ts';
 import type { Context, Request } from './request.ts';
-import { expandConsequences, walk, walkArgv, type WalkOptions } from './shell/walk.ts';
+import { expandConsequences, type WalkOptions, walk, walkArgv } from './shell/walk.ts';
 import type { Word } from './word.ts';
 
 /** What turns requests into acts: all that is known about programs and tools. */
@@ -44,7 +44,12 @@ export function foldersOf(request: Request, context: Context): Folders {
 
 const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
 
-function walkOptions(dialect: WalkOptions['dialect'] | undefined, folders: Folders, context: Context, knowledge: Knowledge): WalkOptions {
+function walkOptions(
+  dialect: WalkOptions['dialect'] | undefined,
+  folders: Folders,
+  context: Context,
+  knowledge: Knowledge,
+): WalkOptions {
   return {
     dialect: dialect ?? 'bash',
     folders,

@@ -12,7 +12,11 @@ export function assumedFiles(act: RunAct): readonly FileAct[] {
   if (act.described) return [];
   return act.argv.slice(1).flatMap((word) => {
     const path = pathIn(word);
-    return path === undefined ? [] : (['read', 'write'] as const).map((kind): FileAct => ({ kind, path, folders: act.folders, tree: false, span: word.span }));
+    return path === undefined
+      ? []
+      : (['read', 'write'] as const).map(
+          (kind): FileAct => ({ kind, path, folders: act.folders, tree: false, span: word.span }),
+        );
   });
 }
 
@@ -26,9 +30,11 @@ function pathIn(word: Word): Word | undefined {
   if (equals === -1) return undefined;
   const value: Parts = [head.slice(equals + 1), ...parts.slice(1)].filter((part) => part !== '');
   if (value.length === 0) return undefined;
-  return word.kind === 'text' ? { ...word, text: word.text.slice(equals + 1) } : { kind: 'one', parts: value, span: word.span };
+  return word.kind === 'text'
+    ? { ...word, text: word.text.slice(equals + 1) }
+    : { kind: 'one', parts: value, span: word.span };
 }
 
 const canNamePath = (head: Parts[number]): boolean =>
-  typeof head !== 'string' || (head.length <= LONGEST_PATH && !head.includes('\0') && !head.includes('\n') && !/^[a-z]+:\/\//i.test(head));
-
+  typeof head !== 'string' ||
+  (head.length <= LONGEST_PATH && !head.includes('\0') && !head.includes('\n') && !/^[a-z]+:\/\//i.test(head));

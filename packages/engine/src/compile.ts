@@ -26,7 +26,13 @@ export function compilePolicy(layers: readonly EngineLayer[]): CompiledPolicy {
   const rules = compileRules(layers);
   return {
     rules,
-    layers: layers.map((layer): RankedLayer => ({ name: layer.name, tightenOnly: layer.tightenOnly === true, broken: layer.broken === true })),
+    layers: layers.map(
+      (layer): RankedLayer => ({
+        name: layer.name,
+        tightenOnly: layer.tightenOnly === true,
+        broken: layer.broken === true,
+      }),
+    ),
     index: indexRules(rules),
     defaultEffect: defaultOf(layers),
     programFolders: new Set(listOf(layers, 'program-folders')),
@@ -83,10 +89,24 @@ function strictestDefault(documents: readonly PolicyDocument[]): Effect | undefi
 
 /** The entries of a list that documents of the builtin layer hand to the engine. */
 export const listOf = (layers: readonly EngineLayer[], name: string): readonly string[] =>
-  layers.flatMap((layer) => layer.documents.flatMap((document) => (Object.hasOwn(document.lists, name) ? (document.lists[name] ?? []) : [])));
+  layers.flatMap((layer) =>
+    layer.documents.flatMap((document) => (Object.hasOwn(document.lists, name) ? (document.lists[name] ?? []) : [])),
+  );
 
 /** Variables that every POSIX system reads before a program's first line: steering even where no list is loaded. */
-const ALWAYS_STEERING = ['PATH', 'LD_*', 'DYLD_*', 'BASH_ENV', 'ENV', 'IFS', 'SHELLOPTS', 'BASHOPTS', 'PS4', 'PROMPT_COMMAND', 'HOME'];
+const ALWAYS_STEERING = [
+  'PATH',
+  'LD_*',
+  'DYLD_*',
+  'BASH_ENV',
+  'ENV',
+  'IFS',
+  'SHELLOPTS',
+  'BASHOPTS',
+  'PS4',
+  'PROMPT_COMMAND',
+  'HOME',
+];
 
 function steeringOf(layers: readonly EngineLayer[]): readonly TextMatcher[] {
   return [...ALWAYS_STEERING, ...listOf(layers, 'steering-variables')].map((name) => {

@@ -65,7 +65,9 @@ function readerOf(layers: readonly EngineLayer[]): Reader {
   return {
     knowledge,
     bindings: sound.flatMap((layer) => layer.documents.flatMap((document) => document.bindings)),
-    tools: sound.flatMap((layer) => (layer.tightenOnly === true ? [] : layer.documents.flatMap((document) => document.tools))),
+    tools: sound.flatMap((layer) =>
+      layer.tightenOnly === true ? [] : layer.documents.flatMap((document) => document.tools),
+    ),
   };
 }
 

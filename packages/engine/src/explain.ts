@@ -77,7 +77,9 @@ function becauseOf(basis: Basis | undefined, act: Act): string {
     case 'grant':
       return `remembered answer ${basis.grant}`;
     case 'default':
-      return act.kind === 'opaque' ? 'it cannot be known before it runs' : `no rule speaks for it${basis.layer === undefined ? '' : ` (default of layer ${basis.layer})`}`;
+      return act.kind === 'opaque'
+        ? 'it cannot be known before it runs'
+        : `no rule speaks for it${basis.layer === undefined ? '' : ` (default of layer ${basis.layer})`}`;
     case 'consequence':
       return 'because of what follows from it';
     case 'nothing':
@@ -95,10 +97,14 @@ export function renderExplanation(input: ExplainInput): string {
   const parts = [
     ...underlined(input.command, input.decision),
     `${explanation.effect}: ${explanation.reasons.join('; ')}`,
-    ...explanation.lines.map((line) => `${'  '.repeat(line.depth + 1)}${line.effect.padEnd(5)} ${line.act}  ${line.because}`),
+    ...explanation.lines.map(
+      (line) => `${'  '.repeat(line.depth + 1)}${line.effect.padEnd(5)} ${line.act}  ${line.because}`,
+    ),
   ];
-  for (const miss of explanation.nearMisses) parts.push(`  near  ${placeOf(miss.cause)}  ${miss.cause.text}  (${miss.why})`);
-  if (explanation.wouldAllow.length > 0) parts.push('would be allowed by:', ...explanation.wouldAllow.map((rule) => `  ${rule}`));
+  for (const miss of explanation.nearMisses)
+    parts.push(`  near  ${placeOf(miss.cause)}  ${miss.cause.text}  (${miss.why})`);
+  if (explanation.wouldAllow.length > 0)
+    parts.push('would be allowed by:', ...explanation.wouldAllow.map((rule) => `  ${rule}`));
   return parts.join('\n');
 }
 
@@ -110,7 +116,9 @@ function underlined(command: string, decision: Decision): readonly string[] {
   return command.split('\n').flatMap((line) => {
     const from = start;
     start += line.length + 1;
-    const marks = [...line].map((_, at) => (spans.some((span) => span.start <= from + at && from + at < span.end) ? '^' : ' '));
+    const marks = [...line].map((_, at) =>
+      spans.some((span) => span.start <= from + at && from + at < span.end) ? '^' : ' ',
+    );
     const carets = marks.join('').trimEnd();
     return carets === '' ? [`  ${line}`] : [`  ${line}`, `  ${carets}`];
   });

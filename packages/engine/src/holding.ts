@@ -93,7 +93,8 @@ function conditionScene(act: Act, scene: Scene) {
 
 /* ---- run ---- */
 
-export const viewOf = (act: RunAct, scene: Scene): RunView => remember(scene.memo.views, act, () => viewRun(act, scene.places, scene.programFolders));
+export const viewOf = (act: RunAct, scene: Scene): RunView =>
+  remember(scene.memo.views, act, () => viewRun(act, scene.places, scene.programFolders));
 
 function remember<K, V>(memo: Map<K, V>, key: K, make: () => V): V {
   const found = memo.get(key);
@@ -173,7 +174,8 @@ function runTarget(target: CompiledTarget, allow: boolean, act: RunAct, scene: S
 }
 
 /** The places a file act means: by its text, and by the real path where the host resolved it. */
-const questionsOf = (act: FileAct, scene: Scene): readonly PathQuestion[] => remember(scene.memo.questions, act, () => questions(act, scene));
+const questionsOf = (act: FileAct, scene: Scene): readonly PathQuestion[] =>
+  remember(scene.memo.questions, act, () => questions(act, scene));
 
 function questions(act: FileAct, scene: Scene): readonly PathQuestion[] {
   const places = resolveWord(act.path, act.folders);
@@ -183,9 +185,14 @@ function questions(act: FileAct, scene: Scene): readonly PathQuestion[] {
   const real = places.map((path) => {
     const text = absoluteText(path);
     const target = text !== undefined && Object.hasOwn(realPaths, text) ? realPaths[text] : undefined;
-    return target === undefined ? path : (resolveWord({ kind: 'text', text: target, span: act.span }, 'unknown')[0] ?? path);
+    return target === undefined
+      ? path
+      : (resolveWord({ kind: 'text', text: target, span: act.span }, 'unknown')[0] ?? path);
   });
-  return [{ ...base, places }, { ...base, places: real }];
+  return [
+    { ...base, places },
+    { ...base, places: real },
+  ];
 }
 
 function fileAnswer(target: CompiledTarget, allow: boolean, act: FileAct, scene: Scene): Answer {
@@ -218,7 +225,11 @@ function connectAnswer(target: CompiledTarget, act: ConnectAct): Answer {
   };
 }
 
-function nameAnswer(target: CompiledTarget, subject: 'change' | 'tool' | 'escalate' | 'env', ask: (matcher: TextMatcher) => Tri): Answer {
+function nameAnswer(
+  target: CompiledTarget,
+  subject: 'change' | 'tool' | 'escalate' | 'env',
+  ask: (matcher: TextMatcher) => Tri,
+): Answer {
   if (target.kind !== 'name' || !target.subjects.includes(subject)) return NO;
   return { match: triAny(target.names.map(ask)), except: triAny(target.except.map(ask)) };
 }

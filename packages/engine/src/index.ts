@@ -1,14 +1,14 @@
 export type * from './act.ts';
 export { canonicalJson, sha256Hex } from './canonical.ts';
-export type * from './decision.ts';
 export type { EngineLayer } from './compile.ts';
+export type * from './decision.ts';
 export { compileEngine, type Engine, type EngineInput } from './engine.ts';
-export { explain, renderExplanation, type ActLine, type ExplainInput, type Explanation } from './explain.ts';
+export { type ActLine, type ExplainInput, type Explanation, explain, renderExplanation } from './explain.ts';
 export { type LoadedDocument, loadDocument } from './load-document.ts';
 export type { NearMiss } from './near-miss.ts';
-export { showAct, showWord, shorten } from './phrases.ts';
+export { shorten, showAct, showWord } from './phrases.ts';
 export * from './policy.ts';
-export { DIALECTS, type Context, type Dialect, type Grant, type Request } from './request.ts';
+export { type Context, DIALECTS, type Dialect, type Grant, type Request } from './request.ts';
 export { revisionOf } from './revision.ts';
 export type { CompiledRule } from './rule.ts';
 export type * from './word.ts';

@@ -7,7 +7,7 @@ import type { Effect } from './policy.ts';
 import type { CompiledRule } from './rule.ts';
 import type { Scene } from './scene.ts';
 import { isStandardStream } from './streams.ts';
-import { runsInside, vouches, type Voucher } from './vouch.ts';
+import { runsInside, type Voucher, vouches } from './vouch.ts';
 
 /** An act with its verdict, as the judge leaves it (semantics.md §3 and §4); a decision is built from these. */
 export interface Judged {
@@ -31,10 +31,16 @@ export type JudgedBasis =
   | { readonly kind: 'unspoken' };
 
 export function judge(act: Act, scene: Scene): Judged {
-  if (isStandardStream(act)) return { act, own: NOBODY, effect: 'allow', basis: { kind: 'nothing' }, consequences: [], late: [] };
+  if (isStandardStream(act))
+    return { act, own: NOBODY, effect: 'allow', basis: { kind: 'nothing' }, consequences: [], late: [] };
   const rulings = rulingsFor(act, scene);
   const own = mergeLayers(rulings, act, scene);
-  const grant = grantFor(act, own, rulings.some((ruling) => ruling.rule.effect === 'deny'), scene);
+  const grant = grantFor(
+    act,
+    own,
+    rulings.some((ruling) => ruling.rule.effect === 'deny'),
+    scene,
+  );
   const consequences = 'consequences' in act ? act.consequences.map((one) => judge(one, scene)) : [];
   const assumed = act.kind === 'run' ? assumedFiles(act).map((one) => judge(one, scene)) : [];
   const late = [...own.late, ...consequences.flatMap((one) => one.late), ...assumed.flatMap((one) => one.late)];
@@ -43,7 +49,11 @@ export function judge(act: Act, scene: Scene): Judged {
   const ownEffect = grant === undefined ? own.effect : 'allow';
   const worst = strictest([strict, ownEffect]);
   if (worst === 'deny' || worst === 'ask') {
-    return { ...node, effect: worst, basis: { kind: own.effect === worst && grant === undefined ? 'rule' : 'consequence' } };
+    return {
+      ...node,
+      effect: worst,
+      basis: { kind: own.effect === worst && grant === undefined ? 'rule' : 'consequence' },
+    };
   }
   if (ownEffect === 'allow') return allowedByName(node, grant, scene);
   return inferred(node, scene);
@@ -54,7 +64,8 @@ const NOBODY: Own = { effect: 'none', rules: [], locked: false, late: [] };
 /** A remembered answer serves an ask that is not locked, where no deny of any layer holds or may hold (semantics.md §6). */
 function grantFor(act: Act, own: Own, denied: boolean, scene: Scene): string | undefined {
   const asked = own.effect === 'ask' || (own.effect === 'none' && scene.defaultEffect.effect === 'ask');
-  if (!asked || own.locked || denied || act.kind === 'opaque' || scene.layers.some((layer) => layer.broken)) return undefined;
+  if (!asked || own.locked || denied || act.kind === 'opaque' || scene.layers.some((layer) => layer.broken))
+    return undefined;
   return scene.grants.find(({ target }) => {
     const answer = targetAnswer(target, true, act, scene);
     return answer.match === 'yes' && answer.except === 'no';
@@ -66,7 +77,8 @@ const strictConsequences = (nodes: readonly Judged[]): 'ask' | 'deny' | 'none' =
   return worst === 'allow' ? 'none' : worst;
 };
 
-const strictOnly = (nodes: readonly Judged[]): readonly Judged[] => nodes.filter((node) => node.effect === 'ask' || node.effect === 'deny');
+const strictOnly = (nodes: readonly Judged[]): readonly Judged[] =>
+  nodes.filter((node) => node.effect === 'ask' || node.effect === 'deny');
 
 type Unsettled = Pick<Judged, 'act' | 'own' | 'consequences' | 'late'>;
 
@@ -74,7 +86,9 @@ type Unsettled = Pick<Judged, 'act' | 'own' | 'consequences' | 'late'>;
 function allowedByName(node: Unsettled, grant: string | undefined, scene: Scene): Judged {
   const rules = grant === undefined ? node.own.rules : [];
   const vouchers: readonly Voucher[] = grant === undefined ? rules : grantVoucher(grant, scene);
-  const consequences = node.consequences.map((one) => vouchFor(one, node.act, vouchers, { by: rules, grant }, scene, false));
+  const consequences = node.consequences.map((one) =>
+    vouchFor(one, node.act, vouchers, { by: rules, grant }, scene, false),
+  );
   const known = isComplete(node.act) || runsInside(node.act, scene) || vouchers.some((voucher) => voucher.unguarded);
   const settled = known && consequences.every((one) => one.effect === 'allow');
   const basis: JudgedBasis = grant === undefined ? { kind: 'rule' } : { kind: 'grant', grant };
@@ -93,7 +107,14 @@ interface VouchedBy {
 }
 
 /** A consequence no rule speaks for, allowed because an allow of the command it comes from covers it. */
-function vouchFor(node: Judged, parent: Act, vouchers: readonly Voucher[], by: VouchedBy, scene: Scene, nested: boolean): Judged {
+function vouchFor(
+  node: Judged,
+  parent: Act,
+  vouchers: readonly Voucher[],
+  by: VouchedBy,
+  scene: Scene,
+  nested: boolean,
+): Judged {
   if (node.effect !== 'none') return node;
   const voucher = vouchers.find((one) => vouches(one, parent, node.act, scene, nested));
   if (voucher === undefined) return node;
@@ -102,7 +123,9 @@ function vouchFor(node: Judged, parent: Act, vouchers: readonly Voucher[], by: V
   // A command written out in the rule is allowed by name; what follows from it needs the same care.
   const consequences = node.consequences.map((one) => vouchFor(one, node.act, [voucher], by, scene, true));
   const known = node.act.complete || runsInside(node.act, scene) || voucher.unguarded;
-  return known && consequences.every((one) => one.effect === 'allow') ? { ...node, consequences, effect: 'allow', basis } : node;
+  return known && consequences.every((one) => one.effect === 'allow')
+    ? { ...node, consequences, effect: 'allow', basis }
+    : node;
 }
 
 /** Nobody names it: allowed if everything it does is known and allowed (semantics.md §4, own none). */
@@ -124,14 +147,22 @@ function pure(unspoken: Judged, act: Act, scene: Scene): Judged {
   const late = [...unspoken.late, ...own.late];
   const rule = own.rules[0];
   if (rule === undefined || own.effect === 'none') return { ...unspoken, late };
-  return { ...unspoken, own, late, effect: own.effect, basis: own.effect === 'allow' ? { kind: 'pure', rule } : { kind: 'rule' } };
+  return {
+    ...unspoken,
+    own,
+    late,
+    effect: own.effect,
+    basis: own.effect === 'allow' ? { kind: 'pure', rule } : { kind: 'rule' },
+  };
 }
 
 /** Asks and denies of every subject that an opaque act nobody vouched for may turn out to be (semantics.md §2). */
 export function opaqueLate(node: Judged, scene: Scene): readonly Late[] {
   const own: readonly Late[] =
     node.act.kind === 'opaque' && node.effect === 'none'
-      ? scene.index.strict.filter((rule) => couldHold(rule, node.act, scene)).map((rule) => ({ effect: 'ask', rule, uncertain: true }))
+      ? scene.index.strict
+          .filter((rule) => couldHold(rule, node.act, scene))
+          .map((rule) => ({ effect: 'ask', rule, uncertain: true }))
       : [];
   return [...own, ...node.consequences.flatMap((one) => opaqueLate(one, scene))];
 }
@@ -140,4 +171,3 @@ export function opaqueLate(node: Judged, scene: Scene): readonly Late[] {
 export function hasOpaque(node: Judged): boolean {
   return node.act.kind === 'opaque' || node.consequences.some(hasOpaque);
 }
-

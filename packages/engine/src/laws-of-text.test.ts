@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compileEngine, type Engine } from './engine.ts';
 import { isStricter, strictest } from './decision.ts';
+import { compileEngine, type Engine } from './engine.ts';
 import type { Context } from './request.ts';
 import { arbitraryRule, documentOf } from './testing/arbitrary.ts';
 
@@ -10,18 +10,22 @@ import { arbitraryRule, documentOf } from './testing/arbitrary.ts';
 const CONTEXT: Context = { roots: ['/repo'], home: '/home/u', cwd: '/repo', mode: 'plan' };
 const RUNS = { numRuns: 1500 };
 
-const engineOf = (rules: Parameters<typeof documentOf>[0]): Engine => compileEngine({ layers: [{ name: 'user', documents: [documentOf(rules)] }] });
+const engineOf = (rules: Parameters<typeof documentOf>[0]): Engine =>
+  compileEngine({ layers: [{ name: 'user', documents: [documentOf(rules)] }] });
 const policy = fc.array(arbitraryRule, { maxLength: 5 }).map(engineOf);
 const effect = (engine: Engine, command: string) => engine.decide({ kind: 'shell', command }, CONTEXT).effect;
 
 const WORDS = ['x', 'y', '-r', '-rf', '.env', 'src/a', '../z', '/etc/p', '**', '$one', "it's", 'a b', ''] as const;
-const argv = fc.tuple(fc.constantFrom('a', 'b', '/usr/bin/a', './a'), fc.array(fc.constantFrom(...WORDS), { maxLength: 3 })).map(([program, words]) => [program, ...words]);
+const argv = fc
+  .tuple(fc.constantFrom('a', 'b', '/usr/bin/a', './a'), fc.array(fc.constantFrom(...WORDS), { maxLength: 3 }))
+  .map(([program, words]) => [program, ...words]);
 
 /* ---- law 11 ---- */
 
 const single = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 const double = (text: string): string => `"${text.replace(/["\\$`]/g, '\\$&')}"`;
-const dollar = (text: string): string => `$'${[...text].map((one) => `\\x${(one.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`).join('')}'`;
+const dollar = (text: string): string =>
+  `$'${[...text].map((one) => `\\x${(one.codePointAt(0) ?? 0).toString(16).padStart(2, '0')}`).join('')}'`;
 const escaped = (text: string): string => (text === '' ? "''" : [...text].map((one) => `\\${one}`).join(''));
 const halves = (text: string): string => single(text.slice(0, 1)) + double(text.slice(1));
 const continued = (text: string): string => `\\\n${single(text)}\\\n`;
@@ -29,13 +33,22 @@ const SPELLINGS = [single, double, dollar, escaped, halves, continued] as const;
 const BLANKS = [' ', '  ', '\t', ' \\\n '] as const;
 
 const spelled = (words: readonly string[]) =>
-  fc.array(fc.tuple(fc.constantFrom(...SPELLINGS), fc.constantFrom(...BLANKS)), { minLength: words.length, maxLength: words.length }).map((ways) => words.map((word, at) => (ways[at]?.[1] ?? ' ') + (ways[at]?.[0] ?? single)(word)).join(''));
+  fc
+    .array(fc.tuple(fc.constantFrom(...SPELLINGS), fc.constantFrom(...BLANKS)), {
+      minLength: words.length,
+      maxLength: words.length,
+    })
+    .map((ways) => words.map((word, at) => (ways[at]?.[1] ?? ' ') + (ways[at]?.[0] ?? single)(word)).join(''));
 
 test('law 11: every spelling of an argument vector has the verdict of the vector itself', () => {
   fc.assert(
-    fc.property(policy, argv.chain((words) => fc.tuple(fc.constant(words), spelled(words))), (engine, [words, text]) => {
-      expect(effect(engine, text)).toBe(engine.decide({ kind: 'exec', argv: words }, CONTEXT).effect);
-    }),
+    fc.property(
+      policy,
+      argv.chain((words) => fc.tuple(fc.constant(words), spelled(words))),
+      (engine, [words, text]) => {
+        expect(effect(engine, text)).toBe(engine.decide({ kind: 'exec', argv: words }, CONTEXT).effect);
+      },
+    ),
     RUNS,
   );
 });
@@ -46,9 +59,15 @@ const commandLine = argv.map((words) => words.map(single).join(' '));
 
 test('law 4: the verdict on a list is the strictest of its parts', () => {
   fc.assert(
-    fc.property(policy, commandLine, commandLine, fc.constantFrom(' ; ', ' && ', ' | ', ' || ', '\n', ' & '), (engine, a, b, operator) => {
-      expect(effect(engine, a + operator + b)).toBe(strictest([effect(engine, a), effect(engine, b)]));
-    }),
+    fc.property(
+      policy,
+      commandLine,
+      commandLine,
+      fc.constantFrom(' ; ', ' && ', ' | ', ' || ', '\n', ' & '),
+      (engine, a, b, operator) => {
+        expect(effect(engine, a + operator + b)).toBe(strictest([effect(engine, a), effect(engine, b)]));
+      },
+    ),
     RUNS,
   );
 });
@@ -74,7 +93,40 @@ test('law 4: wrapping never makes a verdict looser', () => {
 
 /* ---- laws 5 and 9 ---- */
 
-const HOSTILE = ["'", '"', '`', '$(', '${', '((', '[[', '{', '}', ')', ';', '&', '|', '<', '>', '<<E', '\n', '\\', '#', 'a', ' ', '=', '$x', '*', 'if ', 'do ', 'case x in ', ';;', '\0', '\u00a0', '!', '@P}'] as const;
+const HOSTILE = [
+  "'",
+  '"',
+  '`',
+  '$(',
+  '${',
+  '((',
+  '[[',
+  '{',
+  '}',
+  ')',
+  ';',
+  '&',
+  '|',
+  '<',
+  '>',
+  '<<E',
+  '\n',
+  '\\',
+  '#',
+  'a',
+  ' ',
+  '=',
+  '$x',
+  '*',
+  'if ',
+  'do ',
+  'case x in ',
+  ';;',
+  '\0',
+  '\u00a0',
+  '!',
+  '@P}',
+] as const;
 const hostileText = fc.array(fc.constantFrom(...HOSTILE), { maxLength: 40 }).map((pieces) => pieces.join(''));
 
 test('law 5: no text throws, and text that is not understood is not allowed by a rule for one program', () => {
@@ -88,7 +140,10 @@ test('law 5: no text throws, and text that is not understood is not allowed by a
   );
 });
 
-test.for(['$(', '"', '{', '(', '`', 'a;', 'if x; then ', '<<E\n', '{a,b}', '*', '${x:-', '$((', '[[ ', 'x='])('law 9: 64 KiB of %j are read to the end', (piece) => {
-  const text = piece.repeat(Math.floor(65_536 / piece.length));
-  expect(engineOf([]).decide({ kind: 'shell', command: text }, CONTEXT).effect).toMatch(/allow|ask/);
-});
+test.for(['$(', '"', '{', '(', '`', 'a;', 'if x; then ', '<<E\n', '{a,b}', '*', '${x:-', '$((', '[[ ', 'x='])(
+  'law 9: 64 KiB of %j are read to the end',
+  (piece) => {
+    const text = piece.repeat(Math.floor(65_536 / piece.length));
+    expect(engineOf([]).decide({ kind: 'shell', command: text }, CONTEXT).effect).toMatch(/allow|ask/);
+  },
+);

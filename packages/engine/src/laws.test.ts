@@ -24,7 +24,11 @@ const effect = (acts: readonly Act[], layers: readonly EngineLayer[]): Effect =>
 
 /** The layers with one more rule in one of them. */
 function withRule(layers: readonly EngineLayer[], at: number, rule: Rule): readonly EngineLayer[] {
-  return layers.map((layer, index) => (index === at % layers.length && layer.broken !== true ? { ...layer, documents: [...layer.documents, documentOf([rule])] } : layer));
+  return layers.map((layer, index) =>
+    index === at % layers.length && layer.broken !== true
+      ? { ...layer, documents: [...layer.documents, documentOf([rule])] }
+      : layer,
+  );
 }
 
 test('law 1: adding a deny never makes a verdict looser', () => {
@@ -53,12 +57,22 @@ test('law 1: making an ask or deny firm or locked never makes a verdict looser',
   const strengthened = (layers: readonly EngineLayer[], strength: 'firm' | 'locked'): readonly EngineLayer[] =>
     layers.map((layer) => ({
       ...layer,
-      documents: layer.documents.map((one) => ({ ...one, rules: one.rules.map((rule) => (rule.effect === 'allow' || rule.strength === 'locked' ? rule : { ...rule, strength })) })),
+      documents: layer.documents.map((one) => ({
+        ...one,
+        rules: one.rules.map((rule) =>
+          rule.effect === 'allow' || rule.strength === 'locked' ? rule : { ...rule, strength },
+        ),
+      })),
     }));
   fc.assert(
-    fc.property(arbitraryActs, arbitraryLayers, fc.constantFrom('firm' as const, 'locked' as const), (acts, layers, strength) => {
-      expect(isStricter(effect(acts, layers), effect(acts, strengthened(layers, strength)))).toBe(false);
-    }),
+    fc.property(
+      arbitraryActs,
+      arbitraryLayers,
+      fc.constantFrom('firm' as const, 'locked' as const),
+      (acts, layers, strength) => {
+        expect(isStricter(effect(acts, layers), effect(acts, strengthened(layers, strength)))).toBe(false);
+      },
+    ),
     RUNS,
   );
 });
@@ -71,7 +85,10 @@ test('law 2: the order of rules and files within a layer never changes a verdict
         const rules = [...one.rules].reverse();
         const half = Math.floor(rules.length / 2);
         const { default: fallback, ...rest } = one;
-        return [documentOf(rules.slice(0, half), fallback === undefined ? {} : { default: fallback }), documentOf(rules.slice(half), { lists: rest.lists })];
+        return [
+          documentOf(rules.slice(0, half), fallback === undefined ? {} : { default: fallback }),
+          documentOf(rules.slice(half), { lists: rest.lists }),
+        ];
       }),
     }));
   fc.assert(
@@ -91,11 +108,15 @@ test('law 3: a less certain word never allows what was not allowed, save by an u
   const unknown = (word: Word): Word => ({ kind: 'one', parts: [{ hole: 'text' }], span: word.span });
   const blurred = (acts: readonly Act[], at: number): readonly Act[] =>
     acts.flatMap((act): readonly Act[] => {
-      if (act.kind === 'read' || act.kind === 'write' || act.kind === 'delete') return [{ ...act, path: unknown(act.path) }];
+      if (act.kind === 'read' || act.kind === 'write' || act.kind === 'delete')
+        return [{ ...act, path: unknown(act.path) }];
       if (act.kind !== 'run') return [act];
       const index = at % act.argv.length;
-      const argv = act.argv.map((word, position) => (position === index ? unknown(word) : word)) as unknown as typeof act.argv;
-      const opaque: readonly Act[] = index === 0 ? [{ kind: 'opaque', why: 'command', reason: 'computed', span: act.span }] : [];
+      const argv = act.argv.map((word, position) =>
+        position === index ? unknown(word) : word,
+      ) as unknown as typeof act.argv;
+      const opaque: readonly Act[] =
+        index === 0 ? [{ kind: 'opaque', why: 'command', reason: 'computed', span: act.span }] : [];
       return [{ ...act, argv }, ...opaque];
     });
   fc.assert(
@@ -119,7 +140,8 @@ test('law 5: a broken layer never allows, and denies of sound layers still deny'
 });
 
 test('law 6: an allow names its basis, one for each act', () => {
-  const based = (verdict: ActVerdict): boolean => verdict.basis !== undefined && verdict.basis.kind !== 'consequence' && verdict.basis.kind !== 'broken';
+  const based = (verdict: ActVerdict): boolean =>
+    verdict.basis !== undefined && verdict.basis.kind !== 'consequence' && verdict.basis.kind !== 'broken';
   fc.assert(
     fc.property(arbitraryActs, arbitraryLayers, (acts, layers) => {
       const decision = decide(acts, layers);

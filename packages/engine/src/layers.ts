@@ -31,7 +31,9 @@ export function mergeLayers(rulings: readonly Ruling[], act: Act, scene: Scene):
   const effect = strictest(deciding.map((rule) => effectOf(rule, scene)));
   const winners = deciding.filter((rule) => effectOf(rule, scene) === effect);
   const lower = speaking.map((ruling) => ruling.rule).filter((rule) => rule.rank < rank);
-  const firm = lower.filter((rule) => rule.strength === 'firm' && !winners.some((winner) => liesWithin(winner, rule, act, scene)));
+  const firm = lower.filter(
+    (rule) => rule.strength === 'firm' && !winners.some((winner) => liesWithin(winner, rule, act, scene)),
+  );
   const locked = speaking.map((ruling) => ruling.rule).filter((rule) => rule.strength === 'locked');
   const merged = [...winners, ...firm, ...locked];
   const final = strictest(merged.map((rule) => effectOf(rule, scene)));
@@ -60,7 +62,12 @@ function lateOf(rulings: readonly Ruling[], scene: Scene): readonly Late[] {
 }
 
 /** The strictest of some late marks, with the rules behind it. */
-export function strictestLate(late: readonly Late[]): { readonly effect: 'ask' | 'deny'; readonly marks: readonly Late[] } | undefined {
-  const effect = late.reduce<'ask' | 'deny' | undefined>((worst, mark) => (worst === undefined || isStricter(mark.effect, worst) ? mark.effect : worst), undefined);
+export function strictestLate(
+  late: readonly Late[],
+): { readonly effect: 'ask' | 'deny'; readonly marks: readonly Late[] } | undefined {
+  const effect = late.reduce<'ask' | 'deny' | undefined>(
+    (worst, mark) => (worst === undefined || isStricter(mark.effect, worst) ? mark.effect : worst),
+    undefined,
+  );
   return effect === undefined ? undefined : { effect, marks: late.filter((mark) => mark.effect === effect) };
 }

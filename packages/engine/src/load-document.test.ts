@@ -11,7 +11,21 @@ const sealed = (change: object = {}): PolicyDocument => {
     layer: 'user',
     uses: [],
     lists: {},
-    rules: [{ effect: 'allow', target: { kind: 'run', commands: [[{ kind: 'word', word: ['git'] }, { kind: 'word', word: ['status'] }]], except: [] } }],
+    rules: [
+      {
+        effect: 'allow',
+        target: {
+          kind: 'run',
+          commands: [
+            [
+              { kind: 'word', word: ['git'] },
+              { kind: 'word', word: ['status'] },
+            ],
+          ],
+          except: [],
+        },
+      },
+    ],
     descriptions: [],
     bindings: [],
     tools: [],
@@ -40,14 +54,46 @@ test.for<[what: string, value: unknown, problem: string]>([
   ['a list', [], '/ must be object'],
   ['a newer version', sealed({ version: 2 }), '/version must be equal to constant'],
   ['a field of somebody else', { ...sealed(), extra: 1 }, '/ must NOT have additional properties'],
-  ['an unknown effect', sealed({ rules: [{ effect: 'permit', target: { kind: 'pure' } }] }), '/rules/0/effect must be equal to one of the allowed values'],
-  ['a target of no kind we know', sealed({ rules: [{ effect: 'allow', target: { kind: 'everything' } }] }), '/rules/0/target value of tag "kind" must be in oneOf'],
-  ['a locked allow', sealed({ rules: [{ effect: 'allow', target: run, strength: 'locked' }] }), '/rules/0/strength boolean schema is false'],
-  ['an unguarded deny', sealed({ rules: [{ effect: 'deny', target: run, unguarded: true }] }), '/rules/0/unguarded boolean schema is false'],
-  ['an empty rule', sealed({ rules: [{ effect: 'allow', target: { ...run, commands: [] } }] }), '/rules/0/target/commands must NOT have fewer than 1 items'],
-  ['a rule without a place', sealed({ source: { ...sealed().source, rules: [] } }), '/source does not belong to the rules'],
-  ['a rule that was changed afterwards', { ...sealed(), rules: [{ effect: 'allow', target: run }] }, '/revision is not that of the content'],
-  ['a schema nested without end', { ...sealed(), tests: [{ name: 'x', lines: deep() }] }, '/tests/0/lines/0 must be object'],
+  [
+    'an unknown effect',
+    sealed({ rules: [{ effect: 'permit', target: { kind: 'pure' } }] }),
+    '/rules/0/effect must be equal to one of the allowed values',
+  ],
+  [
+    'a target of no kind we know',
+    sealed({ rules: [{ effect: 'allow', target: { kind: 'everything' } }] }),
+    '/rules/0/target value of tag "kind" must be in oneOf',
+  ],
+  [
+    'a locked allow',
+    sealed({ rules: [{ effect: 'allow', target: run, strength: 'locked' }] }),
+    '/rules/0/strength boolean schema is false',
+  ],
+  [
+    'an unguarded deny',
+    sealed({ rules: [{ effect: 'deny', target: run, unguarded: true }] }),
+    '/rules/0/unguarded boolean schema is false',
+  ],
+  [
+    'an empty rule',
+    sealed({ rules: [{ effect: 'allow', target: { ...run, commands: [] } }] }),
+    '/rules/0/target/commands must NOT have fewer than 1 items',
+  ],
+  [
+    'a rule without a place',
+    sealed({ source: { ...sealed().source, rules: [] } }),
+    '/source does not belong to the rules',
+  ],
+  [
+    'a rule that was changed afterwards',
+    { ...sealed(), rules: [{ effect: 'allow', target: run }] },
+    '/revision is not that of the content',
+  ],
+  [
+    'a schema nested without end',
+    { ...sealed(), tests: [{ name: 'x', lines: deep() }] },
+    '/tests/0/lines/0 must be object',
+  ],
 ])('%s is refused', ([, value, problem]) => {
   const loaded = loadDocument(value);
   expect(loaded.ok).toBe(false);

@@ -21,17 +21,25 @@ function checkedDocument(value: unknown): LoadedDocument {
   if (!validate(value)) return { ok: false, problems: formProblems() };
   const document = value as PolicyDocument;
   if (!isParallel(document)) return { ok: false, problems: ['/source does not belong to the rules'] };
-  if (revisionOf(document) !== document.revision) return { ok: false, problems: ['/revision is not that of the content'] };
+  if (revisionOf(document) !== document.revision)
+    return { ok: false, problems: ['/revision is not that of the content'] };
   return { ok: true, document };
 }
 
 function formProblems(): readonly [string, ...string[]] {
-  const [first, ...others] = (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath === '' ? '/' : instancePath} ${message ?? 'is wrong'}`);
+  const [first, ...others] = (validate.errors ?? []).map(
+    ({ instancePath, message }) => `${instancePath === '' ? '/' : instancePath} ${message ?? 'is wrong'}`,
+  );
   return [first ?? '/ is no policy document', ...others];
 }
 
 /** Whether every rule has its place, and every place its rule. */
 function isParallel({ source, rules, descriptions, bindings, tests }: PolicyDocument): boolean {
-  const pairs = [[source.rules, rules], [source.descriptions, descriptions], [source.bindings, bindings], [source.tests, tests]] as const;
+  const pairs = [
+    [source.rules, rules],
+    [source.descriptions, descriptions],
+    [source.bindings, bindings],
+    [source.tests, tests],
+  ] as const;
   return pairs.every(([places, things]) => places.length === things.length);
 }

@@ -25,7 +25,9 @@ export function showAct(act: Act): string {
     case 'delete':
       return `deleting \`${shorten(showWord(act.path))}\`${act.tree ? ' and all below' : ''}`;
     case 'connect':
-      return act.target.kind === 'text' && act.target.text !== '*' ? `connecting to \`${shorten(act.target.text)}\`` : 'connecting to some host';
+      return act.target.kind === 'text' && act.target.text !== '*'
+        ? `connecting to \`${shorten(act.target.text)}\``
+        : 'connecting to some host';
     case 'change':
       return `changing \`${act.name}\``;
     case 'env':

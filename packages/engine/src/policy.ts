@@ -185,6 +185,7 @@ export type Role = (typeof ROLES)[number];
 
 /** What a program or one of its subcommands takes and does. */
 export interface Level {
+  /** `gnu` if absent. `single-dash` and `go` hold for the subcommands too, unless they name their own; `posix` does not. */
   readonly style?: Style;
   readonly complete?: true;
   readonly open?: true;

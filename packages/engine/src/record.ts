@@ -30,7 +30,10 @@ export function decisionOf(request: Request, judged: readonly Judged[], scene: S
     uncertain: settled.some((one) => one.late.some((mark) => mark.uncertain)) || judged.some(hasOpaque),
     acts: settled.map((one) => verdictOf(one, scene)),
     causes: effect === wouldBe ? causesOf(deciding, effect) : [],
-    reasons: effect === wouldBe ? reasonsOf(deciding, effect) : [`the policy layer \`${broken?.name}\` has an error, so nothing is allowed without asking`],
+    reasons:
+      effect === wouldBe
+        ? reasonsOf(deciding, effect)
+        : [`the policy layer \`${broken?.name}\` has an error, so nothing is allowed without asking`],
     reservations: reservationsOf(judged),
     grants: [...new Set(judged.flatMap(grantsOf))],
     fingerprint: fingerprintOf(request, scene, revision),
@@ -54,7 +57,9 @@ function verdictOf(one: Settled, scene: Scene): ActVerdict {
   if (verdict.effect === one.effect) return verdict;
   const fromLate = one.late.length > 0 ? one.late : undefined;
   const basis: Basis =
-    fromLate === undefined ? { kind: 'default', ...(scene.defaultEffect.layer === undefined ? {} : { layer: scene.defaultEffect.layer }) } : lateBasis(fromLate);
+    fromLate === undefined
+      ? { kind: 'default', ...(scene.defaultEffect.layer === undefined ? {} : { layer: scene.defaultEffect.layer }) }
+      : lateBasis(fromLate);
   return { ...verdict, effect: one.effect, basis };
 }
 
@@ -85,7 +90,9 @@ function basisOf(node: Judged): Basis | undefined {
     case 'pure':
       return ruleBasis('rule', [node.basis.rule]);
     case 'vouched':
-      return node.basis.grant === undefined ? ruleBasis('vouched', node.basis.by) : { kind: 'grant', grant: node.basis.grant };
+      return node.basis.grant === undefined
+        ? ruleBasis('vouched', node.basis.by)
+        : { kind: 'grant', grant: node.basis.grant };
     case 'grant':
       return { kind: 'grant', grant: node.basis.grant };
     case 'unspoken':
@@ -139,7 +146,9 @@ function reasonsFor(one: Settled, effect: Effect): readonly string[] {
 
 function lateReason(node: Judged, mark: Late): string {
   const rule = ruleText(mark.rule);
-  return mark.uncertain ? `${showAct(node.act)} may turn out to be what ${rule} is about` : `${showAct(node.act)}: ${rule}`;
+  return mark.uncertain
+    ? `${showAct(node.act)} may turn out to be what ${rule} is about`
+    : `${showAct(node.act)}: ${rule}`;
 }
 
 function ownReason(node: Judged, effect: Effect): readonly string[] {
@@ -148,7 +157,9 @@ function ownReason(node: Judged, effect: Effect): readonly string[] {
     case 'pure': {
       const [rule] = rulesBehind(node, effect);
       if (rule === undefined) return [];
-      return [`${showAct(node.act)}: ${rule.cause.because ?? ruleText(rule)}${rule.cause.instead === undefined ? '' : ` (instead: ${rule.cause.instead})`}`];
+      return [
+        `${showAct(node.act)}: ${rule.cause.because ?? ruleText(rule)}${rule.cause.instead === undefined ? '' : ` (instead: ${rule.cause.instead})`}`,
+      ];
     }
     case 'grant':
       return [`${showAct(node.act)}: a remembered answer allows it`];
@@ -180,7 +191,8 @@ function reservationsOf(judged: readonly Judged[]): Decision['reservations'] {
   const counts = new Map<string, number>();
   const visit = (node: Judged): void => {
     for (const rule of node.own.rules) {
-      if (rule.limit !== undefined && rule.effect === 'allow') counts.set(rule.cause.rule, (counts.get(rule.cause.rule) ?? 0) + 1);
+      if (rule.limit !== undefined && rule.effect === 'allow')
+        counts.set(rule.cause.rule, (counts.get(rule.cause.rule) ?? 0) + 1);
     }
     node.consequences.forEach(visit);
   };
@@ -198,5 +210,13 @@ const FORMAT = 1;
 
 function fingerprintOf(request: Request, scene: Scene, revision: string): string {
   const { agent, mode, interactive, env, host, roots, home } = scene.context;
-  return sha256Hex(canonicalJson({ format: FORMAT, revision, request, folders: scene.folders, context: { agent, mode, interactive, env, host, roots, home } }));
+  return sha256Hex(
+    canonicalJson({
+      format: FORMAT,
+      revision,
+      request,
+      folders: scene.folders,
+      context: { agent, mode, interactive, env, host, roots, home },
+    }),
+  );
 }

@@ -40,14 +40,16 @@ export function indexRules(rules: readonly CompiledRule[]): RuleIndex {
       const entry: RunEntry = { rule, matcher };
       if (matcher.program.keys === undefined) file(anyProgram, entry);
       for (const key of matcher.program.keys ?? []) {
-        let bucket = programs.get(key);
-        if (bucket === undefined) programs.set(key, (bucket = emptyBucket()));
+        const bucket = programs.get(key) ?? emptyBucket();
+        programs.set(key, bucket);
         file(bucket, entry);
       }
     }
   }
-  const filesFor = (subject: FileSubject) => rules.filter((rule) => rule.target.kind === 'file' && rule.target.subjects.includes(subject));
-  const namesFor = (subject: NameSubject) => rules.filter((rule) => rule.target.kind === 'name' && rule.target.subjects.includes(subject));
+  const filesFor = (subject: FileSubject) =>
+    rules.filter((rule) => rule.target.kind === 'file' && rule.target.subjects.includes(subject));
+  const namesFor = (subject: NameSubject) =>
+    rules.filter((rule) => rule.target.kind === 'name' && rule.target.subjects.includes(subject));
   return {
     run: (act) => entriesFor(act, programs, anyProgram),
     files: { read: filesFor('read'), write: filesFor('write'), delete: filesFor('delete') },
@@ -73,7 +75,10 @@ function file(bucket: Bucket, entry: RunEntry): void {
 
 /** The longest literal is a good guess at the rarest. */
 function longest(words: readonly string[]): string | undefined {
-  return words.reduce<string | undefined>((best, word) => (best === undefined || word.length > best.length ? word : best), undefined);
+  return words.reduce<string | undefined>(
+    (best, word) => (best === undefined || word.length > best.length ? word : best),
+    undefined,
+  );
 }
 
 function* entriesFor(act: RunAct, programs: ReadonlyMap<string, Bucket>, anyProgram: Bucket): Iterable<RunEntry> {

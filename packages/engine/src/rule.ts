@@ -1,10 +1,10 @@
+import { assertNever } from './assert-never.ts';
 import type { Cause } from './decision.ts';
 import { type CompiledCondition, compileCondition } from './match/condition.ts';
 import { compileHost, type HostMatcher } from './match/host.ts';
 import { compilePath, type PathMatcher } from './match/path.ts';
 import { compileText, type TextMatcher } from './match/text.ts';
 import { type CommandMatcher, compileCommand } from './match/words.ts';
-import { assertNever } from './assert-never.ts';
 import type { Effect, PathPattern, PolicyDocument, Rule, SourceRange, Target, TextPattern } from './policy.ts';
 
 /** A rule of a loaded document, ready to be asked. */
@@ -108,11 +108,21 @@ export function compileTarget(target: Target): CompiledTarget {
         source: target,
       };
     case 'file':
-      return { kind: 'file', subjects: target.subjects, paths: target.paths.map(compiledPath), except: target.except.map(compiledPath) };
+      return {
+        kind: 'file',
+        subjects: target.subjects,
+        paths: target.paths.map(compiledPath),
+        except: target.except.map(compiledPath),
+      };
     case 'connect':
       return { kind: 'connect', hosts: target.hosts.map(compileHost), except: target.except.map(compileHost) };
     case 'name':
-      return { kind: 'name', subjects: target.subjects, names: compileNames(target.names), except: compileNames(target.except) };
+      return {
+        kind: 'name',
+        subjects: target.subjects,
+        names: compileNames(target.names),
+        except: compileNames(target.except),
+      };
     case 'opaque':
       return { kind: 'opaque', whys: target.whys };
     case 'pure':

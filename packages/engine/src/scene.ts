@@ -2,10 +2,10 @@ import type { FileAct, Folders, RunAct } from './act.ts';
 import type { PathQuestion, Places } from './match/path.ts';
 import type { RunView } from './match/run-view.ts';
 import type { TextMatcher } from './match/text.ts';
+import type { Effect } from './policy.ts';
 import type { Context, Dialect } from './request.ts';
 import type { CompiledTarget } from './rule.ts';
 import type { RuleIndex } from './rule-index.ts';
-import type { Effect } from './policy.ts';
 
 /** A layer as the judge sees it; its position in the engine is its rank. */
 export interface RankedLayer {

@@ -8,7 +8,9 @@ import { knownText } from './word.ts';
  * the line are not what they seem: one opaque act beside them says so (semantics.md §1).
  */
 export function afterSteering(judged: readonly Judged[], scene: Scene): readonly Judged[] {
-  const at = judged.findIndex((node) => isSteering(node.act, scene) && !(node.effect === 'allow' && node.basis.kind === 'rule'));
+  const at = judged.findIndex(
+    (node) => isSteering(node.act, scene) && !(node.effect === 'allow' && node.basis.kind === 'rule'),
+  );
   const later = judged.slice(at + 1).find((node) => node.act.kind === 'run');
   const steering = judged[at]?.act;
   if (later === undefined || steering?.kind !== 'env') return judged;

@@ -1,7 +1,7 @@
 import type { Act, FileAct, RunAct } from './act.ts';
 import type { ActVerdict } from './decision.ts';
-import { absoluteText, resolveWord } from './match/path.ts';
 import { parseTarget } from './match/host.ts';
+import { absoluteText, resolveWord } from './match/path.ts';
 import { knownText, type Word } from './word.ts';
 
 /** Where paths are written from. */
@@ -28,12 +28,18 @@ function suggestFor(verdict: ActVerdict, places: PlainPlaces): readonly (string 
 function suggestRun(act: RunAct, verdict: ActVerdict, places: PlainPlaces): readonly (string | undefined)[] {
   const words = act.argv.map(knownText);
   if (words.some((word) => word === undefined)) return [undefined];
-  const open = verdict.consequences.filter((one) => one.effect === 'none' && one.act.hazard !== true && outside(one.act, places));
-  return [`allow run ${words.map((word) => patternWord(word ?? '')).join(' ')}`, ...open.map((one) => ruleFor(one.act, places))];
+  const open = verdict.consequences.filter(
+    (one) => one.effect === 'none' && one.act.hazard !== true && outside(one.act, places),
+  );
+  return [
+    `allow run ${words.map((word) => patternWord(word ?? '')).join(' ')}`,
+    ...open.map((one) => ruleFor(one.act, places)),
+  ];
 }
 
 function outside(act: Act, places: PlainPlaces): boolean {
-  if (act.kind === 'read' || act.kind === 'write' || act.kind === 'delete') return !(pathPattern(act, places) ?? '').startsWith('./');
+  if (act.kind === 'read' || act.kind === 'write' || act.kind === 'delete')
+    return !(pathPattern(act, places) ?? '').startsWith('./');
   return act.kind === 'env' || act.kind === 'escalate' || act.kind === 'credential' || act.kind === 'connect';
 }
 
@@ -47,7 +53,9 @@ function ruleFor(act: Act, places: PlainPlaces): string | undefined {
     }
     case 'connect': {
       const { host, port } = parseTarget(act.target);
-      return host === undefined ? undefined : `allow connect ${host.includes(':') ? `[${host}]` : host}${port === undefined ? ':*' : port === 443 || port === 80 ? '' : `:${port}`}`;
+      return host === undefined
+        ? undefined
+        : `allow connect ${host.includes(':') ? `[${host}]` : host}${port === undefined ? ':*' : port === 443 || port === 80 ? '' : `:${port}`}`;
     }
     case 'change':
       return `allow change ${patternWord(act.name)}`;
@@ -76,15 +84,29 @@ function pathPattern(act: FileAct, places: PlainPlaces): string | undefined {
   if (text === undefined) return undefined;
   const root = places.roots.find((one) => text === one || text.startsWith(`${one}/`));
   if (root !== undefined) return `./${quoteRest(text.slice(root.length + 1))}`;
-  if (places.home !== undefined && text.startsWith(`${places.home}/`)) return `~/${quoteRest(text.slice(places.home.length + 1))}`;
+  if (places.home !== undefined && text.startsWith(`${places.home}/`))
+    return `~/${quoteRest(text.slice(places.home.length + 1))}`;
   return `/${quoteRest(text.slice(1))}`;
 }
 
 const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/;
-const CLAUSES: ReadonlySet<string> = new Set(['except', 'when', 'because', 'instead', 'until', 'limit', 'locked', 'firm', 'unguarded', 'exactly', 'as']);
+const CLAUSES: ReadonlySet<string> = new Set([
+  'except',
+  'when',
+  'because',
+  'instead',
+  'until',
+  'limit',
+  'locked',
+  'firm',
+  'unguarded',
+  'exactly',
+  'as',
+]);
 
 const quoteRest = (text: string): string => (text === '' || PLAIN.test(text) ? text : quoted(text));
-const patternWord = (text: string): string => (PLAIN.test(text) && !CLAUSES.has(text) && !text.endsWith(',') ? text : quoted(text));
+const patternWord = (text: string): string =>
+  PLAIN.test(text) && !CLAUSES.has(text) && !text.endsWith(',') ? text : quoted(text);
 
 function quoted(text: string): string {
   const escaped = [...text].map((character) => {

@@ -37,7 +37,10 @@ function isOrdinary(consequence: Act, parent: Act, scene: Scene): boolean {
     case 'read':
     case 'write':
     case 'delete':
-      return resolveWord(consequence.path, consequence.folders).every((path) => liesUnder(path, scene.places)) && realPathsInside(consequence, scene);
+      return (
+        resolveWord(consequence.path, consequence.folders).every((path) => liesUnder(path, scene.places)) &&
+        realPathsInside(consequence, scene)
+      );
     case 'connect':
       return !scene.index.connect.some((rule) => rule.effect === 'allow');
     case 'change':
@@ -66,5 +69,12 @@ export function runsInside(parent: Act, scene: Scene): boolean {
 }
 
 function folderInside(folders: Folders, scene: Scene): boolean {
-  return folders !== 'unknown' && folders.every((folder) => resolveWord({ kind: 'text', text: folder, span: { start: 0, end: 0 } }, 'unknown').every((path) => liesUnder(path, scene.places)));
+  return (
+    folders !== 'unknown' &&
+    folders.every((folder) =>
+      resolveWord({ kind: 'text', text: folder, span: { start: 0, end: 0 } }, 'unknown').every((path) =>
+        liesUnder(path, scene.places),
+      ),
+    )
+  );
 }

@@ -24,7 +24,10 @@ export function liesWithin(rule: CompiledRule, firm: CompiledRule, act: Act, sce
   }
   if (inner.kind === 'name' && outer.kind === 'name') {
     return inner.names.every(
-      (name) => name.literal !== undefined && outer.names.some((wide) => wide.matches(name.literal ?? '')) && !outer.except.some((wide) => wide.matches(name.literal ?? '')),
+      (name) =>
+        name.literal !== undefined &&
+        outer.names.some((wide) => wide.matches(name.literal ?? '')) &&
+        !outer.except.some((wide) => wide.matches(name.literal ?? '')),
     );
   }
   if (inner.kind === 'opaque' && outer.kind === 'opaque') {
@@ -38,7 +41,11 @@ function holdsFor(path: CompiledPath, act: Act, scene: Scene): boolean {
   return targetAnswer(target, true, act, scene).match === 'yes';
 }
 
-function pathWithin(pattern: PathPattern, outer: Extract<CompiledRule['target'], { kind: 'file' }>, scene: Scene): boolean {
+function pathWithin(
+  pattern: PathPattern,
+  outer: Extract<CompiledRule['target'], { kind: 'file' }>,
+  scene: Scene,
+): boolean {
   if (pattern.anchor === 'credential') {
     const [name] = flatten(pattern.path);
     const text = name?.length === 1 && typeof name[0] === 'string' ? name[0] : undefined;
@@ -54,10 +61,12 @@ function pathWithin(pattern: PathPattern, outer: Extract<CompiledRule['target'],
 }
 
 function placesOf(anchor: PathPattern['anchor'], parts: Parts, scene: Scene): readonly ResolvedPath[] {
-  const below = (folder: string): readonly ResolvedPath[] => resolveWord({ kind: 'one', parts, span: NOWHERE }, [folder]);
+  const below = (folder: string): readonly ResolvedPath[] =>
+    resolveWord({ kind: 'one', parts, span: NOWHERE }, [folder]);
   if (anchor === 'workspace') return scene.places.roots.flatMap(below);
   if (anchor === 'home') return scene.places.home === undefined ? [] : below(scene.places.home);
-  if (anchor === 'any') return resolveWord({ kind: 'one', parts: [{ hole: 'text' }, '/', ...parts], span: NOWHERE }, 'unknown');
+  if (anchor === 'any')
+    return resolveWord({ kind: 'one', parts: [{ hole: 'text' }, '/', ...parts], span: NOWHERE }, 'unknown');
   return below('/');
 }
 
@@ -74,9 +83,20 @@ function partsOfPattern(flat: TextPattern): Parts {
 function commandWithin(command: readonly CommandItem[], firm: CompiledRule, act: RunAct, scene: Scene): boolean {
   const [head, ...tail] = command.map(wordOfItem);
   if (head === undefined || firm.target.kind !== 'run') return false;
-  const example: RunAct = { kind: 'run', argv: [head, ...tail], folders: act.folders, span: act.span, consequences: [], complete: false, described: false };
+  const example: RunAct = {
+    kind: 'run',
+    argv: [head, ...tail],
+    folders: act.folders,
+    span: act.span,
+    consequences: [],
+    complete: false,
+    described: false,
+  };
   const view = viewOf(example, scene);
-  return firm.target.matchers.some((matcher) => matcher.touches(view) === 'yes') && firm.target.except.every((matcher) => matcher.touches(view) === 'no');
+  return (
+    firm.target.matchers.some((matcher) => matcher.touches(view) === 'yes') &&
+    firm.target.except.every((matcher) => matcher.touches(view) === 'no')
+  );
 }
 
 function wordOfItem(item: CommandPattern[number]): Word {
@@ -85,6 +105,9 @@ function wordOfItem(item: CommandPattern[number]): Word {
   const [flat = []] = flats;
   const only = flats.length === 1 && flat.length <= 1 && typeof flat[0] !== 'object' ? (flat[0] ?? '') : undefined;
   if (only !== undefined) return { kind: 'text', text: only, span: NOWHERE };
-  const parts: Parts = flats.length === 1 ? flat.map((part) => (typeof part === 'string' ? part : { hole: 'text' as const })) : [{ hole: 'text' }];
+  const parts: Parts =
+    flats.length === 1
+      ? flat.map((part) => (typeof part === 'string' ? part : { hole: 'text' as const }))
+      : [{ hole: 'text' }];
   return { kind: 'one', parts, span: NOWHERE };
 }

@@ -13,16 +13,28 @@ function outcomes(one: SeedCase): readonly string[] {
 }
 
 const fits = (found: string, wanted: SeedCase['expect']): boolean =>
-  wanted === 'not-allow' ? found === 'ask' || found === 'deny' : wanted === 'not-deny' ? found === 'allow' || found === 'ask' : found === wanted;
+  wanted === 'not-allow'
+    ? found === 'ask' || found === 'deny'
+    : wanted === 'not-deny'
+      ? found === 'allow' || found === 'ask'
+      : found === wanted;
 
 runnable.for(SEED_CASES.map((one) => [one.id, one] as const))('seed row %s', ([id, one]) => {
   expect(rows?.has(id)).toBe(true);
-  expect(outcomes(one).map((found) => (fits(found, one.expect) ? one.expect : found))).toEqual(outcomes(one).map(() => one.expect));
+  expect(outcomes(one).map((found) => (fits(found, one.expect) ? one.expect : found))).toEqual(
+    outcomes(one).map(() => one.expect),
+  );
 });
 
 runnable('every row of M001–M043, C4 and C7 is tested here or waits with a reason', () => {
-  const groups = [['M', 1, 43], ['C', 160, 201], ['C', 258, 293]] as const;
-  const wanted = groups.flatMap(([letter, from, to]) => Array.from({ length: to - from + 1 }, (_, at) => `${letter}${String(from + at).padStart(3, '0')}`));
+  const groups = [
+    ['M', 1, 43],
+    ['C', 160, 201],
+    ['C', 258, 293],
+  ] as const;
+  const wanted = groups.flatMap(([letter, from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, at) => `${letter}${String(from + at).padStart(3, '0')}`),
+  );
   const known = new Set([...SEED_CASES.map((one) => one.id), ...WAITING.flatMap((group) => group.ids)]);
   expect(wanted.filter((id) => !known.has(id))).toEqual([]);
 });

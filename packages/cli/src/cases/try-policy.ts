@@ -1,5 +1,13 @@
 import { type Diagnostic, loadPolicy } from '@writ/dsl';
-import { compileEngine, type Context, type Decision, type Effect, type Engine, type PolicyDocument, type Request } from '@writ/engine';
+import {
+  type Context,
+  compileEngine,
+  type Decision,
+  type Effect,
+  type Engine,
+  type PolicyDocument,
+  type Request,
+} from '@writ/engine';
 import { pack } from '@writ/std';
 import { intoLayers, LAYERS } from '../load.ts';
 
@@ -23,7 +31,12 @@ export function engineOf(policies: Policies): Engine | readonly Diagnostic[] {
     const text = policies[layer];
     if (text === undefined) continue;
     const file = `${layer}.writ`;
-    const result = loadPolicy(file, { layer, layers: LAYERS, read: (name: string) => (name === file ? text : undefined), pack });
+    const result = loadPolicy(file, {
+      layer,
+      layers: LAYERS,
+      read: (name: string) => (name === file ? text : undefined),
+      pack,
+    });
     if (result.ok) documents.push(...result.documents);
     else broken.push(...result.diagnostics);
   }
@@ -37,4 +50,5 @@ export function decide(policies: Policies, request: Request | string, context: C
   return engine.decide(typeof request === 'string' ? { kind: 'shell', command: request } : request, context);
 }
 
-export const effectOf = (policies: Policies, request: Request | string, context: Context = PLACES): Effect => decide(policies, request, context).effect;
+export const effectOf = (policies: Policies, request: Request | string, context: Context = PLACES): Effect =>
+  decide(policies, request, context).effect;

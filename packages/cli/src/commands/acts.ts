@@ -23,7 +23,9 @@ export async function actsCommand(options: Options, io: Io): Promise<ExitCode | 
   const command = await oneCommand(options, io);
   if (typeof command !== 'string') return command;
   const acts = engine.acts({ kind: 'shell', command, dialect: options.dialect }, contextOf(options, {}, io));
-  const text = options.json ? JSON.stringify({ version: 1, acts: acts.flatMap(flat) }) : acts.flatMap((act) => tree(act, 0)).join('\n');
+  const text = options.json
+    ? JSON.stringify({ version: 1, acts: acts.flatMap(flat) })
+    : acts.flatMap((act) => tree(act, 0)).join('\n');
   await io.out(text === '' ? '' : `${text}\n`);
   return EXIT.fine;
 }

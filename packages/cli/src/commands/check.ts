@@ -10,7 +10,8 @@ export async function checkCommand(options: Options, io: Io): Promise<ExitCode |
   const results = named.map(({ name, file }) => loadFile(file, name, options.cwd));
   const diagnostics = results.flatMap((one) => (one.ok ? one.warnings : one.diagnostics));
   const errors = diagnostics.filter((one) => one.severity === 'error').length;
-  if (options.json) await io.out(`${JSON.stringify({ version: 1, files: named.map(({ file }) => file), diagnostics })}\n`);
+  if (options.json)
+    await io.out(`${JSON.stringify({ version: 1, files: named.map(({ file }) => file), diagnostics })}\n`);
   else {
     showDiagnostics(diagnostics, options, io);
     await io.out(summary(results.length, errors, diagnostics.length - errors));

@@ -1,4 +1,4 @@
-import { type Context, type Decision, type Engine, type Json, renderExplanation, type Request } from '@writ/engine';
+import { type Context, type Decision, type Engine, type Json, type Request, renderExplanation } from '@writ/engine';
 import { runBatch } from '../batch.ts';
 import { EXIT, type ExitCode, type Io, type UsageProblem, usage } from '../io.ts';
 import { loadEngine, showDiagnostics } from '../load.ts';
@@ -37,14 +37,22 @@ export async function explainCommand(options: Options, io: Io): Promise<ExitCode
   }
   const command = await oneCommand(options, io);
   if (typeof command !== 'string') return command;
-  const decision = loaded.engine.decide({ kind: 'shell', command, dialect: options.dialect }, contextOf(options, {}, io));
+  const decision = loaded.engine.decide(
+    { kind: 'shell', command, dialect: options.dialect },
+    contextOf(options, {}, io),
+  );
   const text = explanation(loaded.engine, decision, command, options);
   await io.out(options.json ? `${JSON.stringify({ version: 1, ...decision, explanation: text })}\n` : `${text}\n`);
   return EXIT.fine;
 }
 
 function explanation(engine: Engine, decision: Decision, command: string, options: Options): string {
-  return renderExplanation({ decision, command, rules: engine.rules, places: { roots: [options.workspace], home: options.home } });
+  return renderExplanation({
+    decision,
+    command,
+    rules: engine.rules,
+    places: { roots: [options.workspace], home: options.home },
+  });
 }
 
 /** What a host would know: the command line's answers, under those of the line itself. */
@@ -60,7 +68,10 @@ export const inDialect = (request: Request, options: Options): Request =>
 export async function oneCommand(options: Options, io: Io): Promise<string | UsageProblem> {
   const [command] = options.operands;
   if (command === undefined || options.operands.length > 1) {
-    return usage(command === undefined ? 'no command was given' : 'more than one command was given', "quote the whole command line as one argument: 'git status && ls'");
+    return usage(
+      command === undefined ? 'no command was given' : 'more than one command was given',
+      "quote the whole command line as one argument: 'git status && ls'",
+    );
   }
   return command === '-' ? (await readAll(io.input)).replace(/\n$/, '') : command;
 }

@@ -9,13 +9,19 @@ export async function initCommand(options: Options, io: Io): Promise<ExitCode | 
   const [name = 'policy.writ', extra] = options.operands;
   if (extra !== undefined) return usage('`init` writes one file', 'writ init [FILE]');
   const path = resolve(options.cwd, name);
-  if (existsSync(path) && !options.force) return usage(`\`${name}\` is there already`, 'name another file, or pass `--force` to replace it');
+  if (existsSync(path) && !options.force)
+    return usage(`\`${name}\` is there already`, 'name another file, or pass `--force` to replace it');
   try {
     writeFileSync(path, STARTER);
   } catch (error) {
     return usage(`\`${name}\` cannot be written: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const steps = [`writ check ${name}`, `writ test ${name}`, `writ eval --policy ${name} 'git push origin main'`, `writ explain --policy ${name} 'cat .env'`];
+  const steps = [
+    `writ check ${name}`,
+    `writ test ${name}`,
+    `writ eval --policy ${name} 'git push origin main'`,
+    `writ explain --policy ${name} 'cat .env'`,
+  ];
   if (options.json) await io.out(`${JSON.stringify({ version: 1, file: name, next: steps })}\n`);
   else await io.out(`Wrote ${name}. Next:\n${steps.map((step) => `  ${step}`).join('\n')}\n`);
   return EXIT.fine;

@@ -1,4 +1,4 @@
-import { type Context, type Engine, type PolicyDocument, type Request, type TestBlock, type TestLine } from '@writ/engine';
+import type { Context, Engine, PolicyDocument, Request, TestBlock, TestLine } from '@writ/engine';
 import { EXIT, type ExitCode, type Io, type UsageProblem, usage } from '../io.ts';
 import { loadEngine, showDiagnostics } from '../load.ts';
 import type { Options } from '../options.ts';
@@ -19,33 +19,64 @@ export interface TestResult {
 
 /** `writ test`: the test blocks of the files, against all loaded layers. */
 export async function testCommand(options: Options, io: Io): Promise<ExitCode | UsageProblem> {
-  if (options.operands.length === 0 && options.policies.length === 0) return usage('no file to test', 'writ test FILE…');
+  if (options.operands.length === 0 && options.policies.length === 0)
+    return usage('no file to test', 'writ test FILE…');
   const loaded = loadEngine(options, options.operands);
   if (!loaded.ok) {
     showDiagnostics(loaded.diagnostics, options, io);
     return EXIT.badPolicy;
   }
-  const results = loaded.documents.flatMap((document) => runTests(document, loaded.engine, (own) => contextOf(options, own, io)));
+  const results = loaded.documents.flatMap((document) =>
+    runTests(document, loaded.engine, (own) => contextOf(options, own, io)),
+  );
   const failed = results.filter((result) => !result.passed);
-  if (options.json) await io.out(`${JSON.stringify({ version: 1, passed: results.length - failed.length, failed: failed.length, results })}\n`);
+  if (options.json)
+    await io.out(
+      `${JSON.stringify({ version: 1, passed: results.length - failed.length, failed: failed.length, results })}\n`,
+    );
   else await io.out(report(results, failed, io));
   return failed.length > 0 ? EXIT.findings : EXIT.fine;
 }
 
 /** Runs the test blocks of one document. */
-export function runTests(document: PolicyDocument, engine: Engine, context: (own: Context) => Context): readonly TestResult[] {
+export function runTests(
+  document: PolicyDocument,
+  engine: Engine,
+  context: (own: Context) => Context,
+): readonly TestResult[] {
   return document.tests.flatMap((block) => block.lines.map((line) => runLine(block, line, document, engine, context)));
 }
 
-function runLine(block: TestBlock, line: TestLine, document: PolicyDocument, engine: Engine, context: (own: Context) => Context): TestResult {
+function runLine(
+  block: TestBlock,
+  line: TestLine,
+  document: PolicyDocument,
+  engine: Engine,
+  context: (own: Context) => Context,
+): TestResult {
   const decision = engine.decide(requestOf(line), context(ownContext(line, context({}))));
   const { effect, by, because } = line.expect;
   const names = decision.causes.map((cause) => cause.rule);
   const becauses = decision.causes.flatMap((cause) => cause.because ?? []);
-  const passed = decision.effect === effect && (by === undefined || names.includes(by)) && (because === undefined || becauses.includes(because));
-  const found = decision.effect === effect ? `${effect}${by === undefined ? '' : ` by ${names.join(', ')}`}${because === undefined ? '' : ` because ${becauses.map((one) => JSON.stringify(one)).join(', ')}`}` : decision.effect;
+  const passed =
+    decision.effect === effect &&
+    (by === undefined || names.includes(by)) &&
+    (because === undefined || becauses.includes(because));
+  const found =
+    decision.effect === effect
+      ? `${effect}${by === undefined ? '' : ` by ${names.join(', ')}`}${because === undefined ? '' : ` because ${becauses.map((one) => JSON.stringify(one)).join(', ')}`}`
+      : decision.effect;
   const expected = `${effect}${by === undefined ? '' : ` by ${by}`}${because === undefined ? '' : ` because ${JSON.stringify(because)}`}`;
-  return { file: document.source.file, line: line.line, test: block.name, text: line.text, passed, expected, found, reasons: decision.reasons };
+  return {
+    file: document.source.file,
+    line: line.line,
+    test: block.name,
+    text: line.text,
+    passed,
+    expected,
+    found,
+    reasons: decision.reasons,
+  };
 }
 
 function requestOf(line: TestLine): Request {
@@ -53,7 +84,11 @@ function requestOf(line: TestLine): Request {
   const dialect = line.context.dialect;
   switch (request.kind) {
     case 'shell':
-      return { kind: 'shell', command: request.command, ...(dialect === 'sh' || dialect === 'bash' || dialect === 'zsh' ? { dialect } : {}) };
+      return {
+        kind: 'shell',
+        command: request.command,
+        ...(dialect === 'sh' || dialect === 'bash' || dialect === 'zsh' ? { dialect } : {}),
+      };
     case 'tool':
       return { kind: 'tool', tool: request.tool, args: request.args };
     case 'connect':
@@ -74,7 +109,11 @@ function ownContext(line: TestLine, base: Context): Context {
     else if (name === 'cwd') own.cwd = folderOf(String(value), base);
     else if (name !== 'dialect') own[name] = value;
   }
-  return { ...own, ...(Object.keys(host).length > 0 ? { host } : {}), ...(Object.keys(env).length > 0 ? { env } : {}) } as Context;
+  return {
+    ...own,
+    ...(Object.keys(host).length > 0 ? { host } : {}),
+    ...(Object.keys(env).length > 0 ? { env } : {}),
+  } as Context;
 }
 
 function folderOf(path: string, base: Context): string {

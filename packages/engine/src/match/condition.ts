@@ -61,20 +61,34 @@ function compileComparison(comparison: Comparison): CompiledCondition {
 const folderTexts = (scene: ConditionScene): Values => (scene.folders === 'unknown' ? [undefined] : scene.folders);
 
 function compileUnder(comparison: Extract<Comparison, { kind: 'under' }>): CompiledCondition {
-  const deep = { ...comparison.right, path: [...comparison.right.path, ...(comparison.right.path.length > 0 ? ['/'] : []), { wild: '**' as const }] };
+  const deep = {
+    ...comparison.right,
+    path: [...comparison.right.path, ...(comparison.right.path.length > 0 ? ['/'] : []), { wild: '**' as const }],
+  };
   const pattern = compilePath(deep);
   const test = (paths: readonly ResolvedPath[], scene: ConditionScene): Tri => {
     const question = { kind: 'read' as const, tree: false, places: paths };
-    return pattern.covers(question, scene.places) ? 'yes' : pattern.touches(question, scene.places) === 'no' ? 'no' : 'maybe';
+    return pattern.covers(question, scene.places)
+      ? 'yes'
+      : pattern.touches(question, scene.places) === 'no'
+        ? 'no'
+        : 'maybe';
   };
   const { left } = comparison;
   return (scene) => {
     if (left.from === 'cwd') return test(resolveWord({ kind: 'text', text: '', span: NOWHERE }, scene.folders), scene);
     const values = valuesOf(left, scene);
-    const answers = values.map((value): Tri =>
-      typeof value === 'string' ? test(resolveWord({ kind: 'text', text: value, span: NOWHERE }, scene.folders), scene) : 'maybe',
+    const answers = values.map(
+      (value): Tri =>
+        typeof value === 'string'
+          ? test(resolveWord({ kind: 'text', text: value, span: NOWHERE }, scene.folders), scene)
+          : 'maybe',
     );
-    return left.from === 'args' && left.each === 'every' ? triAll(answers) : left.from === 'args' && left.each === 'any' ? triAny(answers) : triAcross(answers);
+    return left.from === 'args' && left.each === 'every'
+      ? triAll(answers)
+      : left.from === 'args' && left.each === 'any'
+        ? triAny(answers)
+        : triAcross(answers);
   };
 }
 

@@ -4,7 +4,11 @@ import { textPattern, word } from '../testing/notation.ts';
 import { canonicalHost, compileHost, parseTarget } from './host.ts';
 import type { Tri } from './tri.ts';
 
-const name = (text: string, port?: number | '*'): HostPattern => ({ kind: 'name', name: textPattern(text), ...(port === undefined ? {} : { port }) });
+const name = (text: string, port?: number | '*'): HostPattern => ({
+  kind: 'name',
+  name: textPattern(text),
+  ...(port === undefined ? {} : { port }),
+});
 
 test.for<[pattern: HostPattern, target: string, answer: Tri]>([
   [name('example.org'), 'https://example.org/x', 'yes'],
@@ -31,10 +35,20 @@ test.for<[pattern: HostPattern, target: string, answer: Tri]>([
   [{ kind: 'private' }, 'http://172.32.0.1/', 'no'],
   [{ kind: 'private' }, 'http://example.org/', 'maybe'],
   [{ kind: 'cidr', address: '10.0.0.0', bits: 8 }, 'http://10.9.8.7:99', 'yes'],
-  [{ kind: 'url', scheme: 'https', name: ['example.org'], path: textPattern('/a/**') }, 'https://example.org/a/b', 'yes'],
-  [{ kind: 'url', scheme: 'https', name: ['example.org'], path: textPattern('/a/**') }, 'https://example.org/a/../b', 'maybe'],
+  [
+    { kind: 'url', scheme: 'https', name: ['example.org'], path: textPattern('/a/**') },
+    'https://example.org/a/b',
+    'yes',
+  ],
+  [
+    { kind: 'url', scheme: 'https', name: ['example.org'], path: textPattern('/a/**') },
+    'https://example.org/a/../b',
+    'maybe',
+  ],
   [{ kind: 'url', scheme: 'https', name: ['example.org'], path: textPattern('/a/**') }, 'https://example.org/b', 'no'],
-])('%j against %s: %s', ([pattern, target, answer]) => expect(compileHost(pattern)(parseTarget(word(target)))).toBe(answer));
+])('%j against %s: %s', ([pattern, target, answer]) =>
+  expect(compileHost(pattern)(parseTarget(word(target)))).toBe(answer),
+);
 
 test.for<[host: string, canonical: string | undefined]>([
   ['127.1', '127.0.0.1'],

@@ -42,7 +42,11 @@ function parseKnown(text: string): Target {
   if (remote?.[1] !== undefined) return { ...NOWHERE, host: canonicalHost(remote[1]) };
   const slash = text.indexOf('/');
   const authority = slash === -1 ? text : text.slice(0, slash);
-  return { scheme: undefined, ...parseAuthority(authority, undefined), path: slash === -1 ? undefined : text.slice(slash) };
+  return {
+    scheme: undefined,
+    ...parseAuthority(authority, undefined),
+    path: slash === -1 ? undefined : text.slice(slash),
+  };
 }
 
 function parseUrl(scheme: string, rest: string): Target {
@@ -99,7 +103,10 @@ function parseV4(text: string): Address | undefined {
   const last = known[known.length - 1] ?? 0;
   const head = known.slice(0, -1);
   if (head.some((byte) => byte > 255) || last >= 256 ** (4 - head.length)) return undefined;
-  const tail = Array.from({ length: 4 - head.length }, (_, at) => Math.floor(last / 256 ** (3 - head.length - at)) % 256);
+  const tail = Array.from(
+    { length: 4 - head.length },
+    (_, at) => Math.floor(last / 256 ** (3 - head.length - at)) % 256,
+  );
   return [...head, ...tail];
 }
 
@@ -132,7 +139,9 @@ function parseV6(text: string): Address | undefined {
 
 function addressText(address: Address): string {
   if (address.length === 4) return address.join('.');
-  return Array.from({ length: 8 }, (_, at) => (((address[at * 2] ?? 0) << 8) | (address[at * 2 + 1] ?? 0)).toString(16)).join(':');
+  return Array.from({ length: 8 }, (_, at) =>
+    (((address[at * 2] ?? 0) << 8) | (address[at * 2 + 1] ?? 0)).toString(16),
+  ).join(':');
 }
 
 /* ---- patterns ---- */
@@ -165,7 +174,8 @@ export function compileHost(pattern: HostPattern): HostMatcher {
   }
 }
 
-const both = (a: Tri, b: Tri): Tri => (a === 'no' || b === 'no' ? 'no' : a === 'maybe' || b === 'maybe' ? 'maybe' : 'yes');
+const both = (a: Tri, b: Tri): Tri =>
+  a === 'no' || b === 'no' ? 'no' : a === 'maybe' || b === 'maybe' ? 'maybe' : 'yes';
 
 /** `*.example.org` is every subdomain at any depth, never the apex. */
 function hostName(pattern: readonly unknown[]): (host: string | undefined) => Tri {

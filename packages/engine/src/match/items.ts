@@ -64,7 +64,11 @@ function optionOf(word: TextPattern): OptionItem | undefined {
     return { name: compileText([head.slice(0, equals)]), letters: [], value: compileText(value) };
   }
   const cluster = word.length === 1 && /^-[A-Za-z0-9]{2,}$/.test(head);
-  return { name: compileText(word), letters: cluster ? [...head.slice(1)].map((letter) => `-${letter}`) : [], value: undefined };
+  return {
+    name: compileText(word),
+    letters: cluster ? [...head.slice(1)].map((letter) => `-${letter}`) : [],
+    value: undefined,
+  };
 }
 
 const ANCHORS: readonly (readonly [string, PathPattern['anchor']])[] = [

@@ -15,7 +15,8 @@ const ALPHABET = ['', 'a', 'b', 'ab', 'ba', 'aa', 'a/b', '.', 'abab'];
 
 function spell(parts: Parts): readonly string[] {
   return parts.reduce<readonly string[]>(
-    (heads, part) => heads.flatMap((head) => (typeof part === 'string' ? [head + part] : ALPHABET.map((text) => head + text))),
+    (heads, part) =>
+      heads.flatMap((head) => (typeof part === 'string' ? [head + part] : ALPHABET.map((text) => head + text))),
     [''],
   );
 }
@@ -25,20 +26,28 @@ function naiveMatch(pattern: string, text: string): boolean {
   if (pattern === '') return text === '';
   const [head = '', ...rest] = pattern;
   const tail = rest.join('');
-  if (head === '*') return Array.from({ length: text.length + 1 }, (_, at) => at).some((at) => naiveMatch(tail, text.slice(at)));
+  if (head === '*')
+    return Array.from({ length: text.length + 1 }, (_, at) => at).some((at) => naiveMatch(tail, text.slice(at)));
   return text !== '' && (head === '?' || head === text[0]) && naiveMatch(tail, text.slice(1));
 }
 
 const patternText = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?', '/', '.'), maxLength: 6 });
 const parts: fc.Arbitrary<Parts> = fc
-  .array(fc.oneof(fc.constantFrom('a', 'b', 'ab', '/'), fc.constant({ hole: 'text' as const })), { minLength: 1, maxLength: 4 })
+  .array(fc.oneof(fc.constantFrom('a', 'b', 'ab', '/'), fc.constant({ hole: 'text' as const })), {
+    minLength: 1,
+    maxLength: 4,
+  })
   .map((list) => list.filter((part, at) => typeof part === 'string' || typeof list[at - 1] === 'string' || at === 0));
 
 test('a text pattern matches as the naive matcher does', () => {
   fc.assert(
-    fc.property(patternText, fc.string({ unit: fc.constantFrom('a', 'b', '/', '.'), maxLength: 8 }), (pattern, text) => {
-      expect(compileText(textPattern(pattern)).matches(text)).toBe(naiveMatch(pattern.replaceAll('**', '*'), text));
-    }),
+    fc.property(
+      patternText,
+      fc.string({ unit: fc.constantFrom('a', 'b', '/', '.'), maxLength: 8 }),
+      (pattern, text) => {
+        expect(compileText(textPattern(pattern)).matches(text)).toBe(naiveMatch(pattern.replaceAll('**', '*'), text));
+      },
+    ),
     { numRuns: 5000 },
   );
 });
@@ -62,10 +71,14 @@ const commandWord = fc.constantFrom('x', 'y', '-f', '$one', '$many');
 const patternItem = fc.constantFrom('x', 'y', '*', '**', '-f', '[x]', '(x|y -f)');
 
 function spellCommand(words: readonly string[]): readonly (readonly string[])[] {
-  return words.reduce<readonly (readonly string[])[]>((heads, word) => {
-    const options: readonly (readonly string[])[] = word === '$many' ? ARGUMENTS : word === '$one' ? [['x'], ['y'], ['-f'], ['z']] : [[word]];
-    return heads.flatMap((head) => options.map((option) => [...head, ...option]));
-  }, [[]]);
+  return words.reduce<readonly (readonly string[])[]>(
+    (heads, word) => {
+      const options: readonly (readonly string[])[] =
+        word === '$many' ? ARGUMENTS : word === '$one' ? [['x'], ['y'], ['-f'], ['z']] : [[word]];
+      return heads.flatMap((head) => options.map((option) => [...head, ...option]));
+    },
+    [[]],
+  );
 }
 
 /** Whether an allow's pattern covers known words, by trying every way to divide them. */
@@ -87,9 +100,13 @@ const covers = (items: readonly string[], words: readonly string[]): boolean => 
 
 test('an allow covers a known command exactly as the naive matcher does', () => {
   fc.assert(
-    fc.property(fc.array(patternItem, { maxLength: 4 }), fc.array(fc.constantFrom('x', 'y', '-f', 'z'), { maxLength: 5 }), (items, words) => {
-      expect(covers(items, words)).toBe(naiveCovers(items, words));
-    }),
+    fc.property(
+      fc.array(patternItem, { maxLength: 4 }),
+      fc.array(fc.constantFrom('x', 'y', '-f', 'z'), { maxLength: 5 }),
+      (items, words) => {
+        expect(covers(items, words)).toBe(naiveCovers(items, words));
+      },
+    ),
     { numRuns: 5000 },
   );
 });

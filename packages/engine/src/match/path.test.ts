@@ -72,7 +72,11 @@ test('without a root, a workspace pattern matches nothing', () => {
 test('Windows paths are read in one spelling', () => {
   const places = { roots: ['C:\\Repo'], home: undefined };
   const matcher = compilePath(pathPattern('./src/a.rs'));
-  const asked: PathQuestion = { kind: 'read', tree: false, places: resolveWord(word('C:\\repo\\src\\A.rs'), ['C:\\Repo']) };
+  const asked: PathQuestion = {
+    kind: 'read',
+    tree: false,
+    places: resolveWord(word('C:\\repo\\src\\A.rs'), ['C:\\Repo']),
+  };
   expect(matcher.covers(asked, places)).toBe(true);
   const relative: PathQuestion = { kind: 'read', tree: false, places: resolveWord(word('src\\a.rs'), ['c:/repo']) };
   expect(matcher.covers(relative, places)).toBe(true);

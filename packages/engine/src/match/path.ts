@@ -53,7 +53,7 @@ export function normalDrive(text: string): string {
 
 function resolveParts(base: ResolvedPath, parts: Parts): ResolvedPath {
   let path: PathSegment[] = [...base];
-  let segment: (Parts[number])[] = [];
+  let segment: Parts[number][] = [];
   const close = (): void => {
     path = append(path, segment);
     segment = [];
@@ -137,7 +137,10 @@ export function compilePath(pattern: PathPattern, fold = false): PathMatcher {
   const flats = flatten(pattern.path);
   const compiled = new Map<string, readonly Alternative[]>();
   const alternatives = (places: Places): readonly Alternative[] => {
-    const key = JSON.stringify([pattern.anchor === 'home' ? places.home : '', pattern.anchor === 'workspace' ? places.roots : []]);
+    const key = JSON.stringify([
+      pattern.anchor === 'home' ? places.home : '',
+      pattern.anchor === 'workspace' ? places.roots : [],
+    ]);
     let found = compiled.get(key);
     if (found === undefined) {
       if (compiled.size > 64) compiled.clear(); // hosts with many workspaces must not grow it without bound
@@ -180,8 +183,8 @@ const segmentsOf = (folder: string): readonly string[] =>
 
 function alternative(start: readonly string[] | undefined, flat: FlatText, fold: boolean): Alternative {
   const onDrive = start !== undefined && /^[a-z]:$/.test(start[0] ?? '');
-  const own = splitSegments(flat).map((segment): SegmentMatcher =>
-    isRest(segment) ? 'rest' : compileText(segment, { fold: fold || onDrive }),
+  const own = splitSegments(flat).map(
+    (segment): SegmentMatcher => (isRest(segment) ? 'rest' : compileText(segment, { fold: fold || onDrive })),
   );
   const head = (start ?? []).map((name) => compileText([name], { fold: fold || onDrive }));
   const segments: readonly SegmentMatcher[] = start === undefined ? ['rest', ...own] : [...head, ...own];
@@ -265,7 +268,8 @@ function runPath(segments: readonly SegmentMatcher[], path: ResolvedPath, must: 
 function takes(matcher: TextMatcher, segment: Exclude<PathSegment, 'deep'>, must: boolean): boolean {
   if (typeof segment === 'string') return matcher.matches(segment);
   // A glob never matches a leading dot by itself.
-  if (typeof segment.parts[0] === 'object' && segment.parts[0].hole === 'segment' && matcher.startsWithDot) return false;
+  if (typeof segment.parts[0] === 'object' && segment.parts[0].hole === 'segment' && matcher.startsWithDot)
+    return false;
   const answer = matcher.compare(segment.parts);
   return must ? answer === 'yes' : answer !== 'no';
 }
@@ -303,7 +307,8 @@ function touchTree(one: Alternative, act: PathQuestion, path: ResolvedPath, plac
   return quiet ? itself : 'maybe';
 }
 
-const strongerOf = (a: Tri, b: Tri): Tri => (a === 'yes' || b === 'yes' ? 'yes' : a === 'maybe' || b === 'maybe' ? 'maybe' : 'no');
+const strongerOf = (a: Tri, b: Tri): Tri =>
+  a === 'yes' || b === 'yes' ? 'yes' : a === 'maybe' || b === 'maybe' ? 'maybe' : 'no';
 
 function insideTree(fixed: readonly string[], tree: ResolvedPath): Tri {
   const cut: SegmentMatcher[] = fixed.map((name) => compileText([name]));

@@ -48,7 +48,8 @@ function programName(word: TextPattern): ProgramMatcher {
     },
     names(run) {
       const text = knownText(run.words[0]);
-      if (text === undefined) return { answer: folded.compare(partsOf(run.programWord)) === 'no' ? 'no' : 'maybe', folded: false };
+      if (text === undefined)
+        return { answer: folded.compare(partsOf(run.programWord)) === 'no' ? 'no' : 'maybe', folded: false };
       const base = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
       if (exact.matches(base)) return { answer: 'yes', folded: false };
       if (exact.matches(base.replace(/\.(exe|cmd|bat|com)$/i, ''))) return { answer: 'yes', folded: false };

@@ -51,7 +51,8 @@ function plainReading(argv: readonly Word[], exact: boolean): Reading {
     if (index === 0) return;
     const head = partsOf(word)[0];
     if (word.kind === 'text' && word.text === '--' && open) open = false;
-    else if (open && typeof head === 'string' && head.startsWith('-') && head !== '-') options.push(...plainOptions(word, head, index));
+    else if (open && typeof head === 'string' && head.startsWith('-') && head !== '-')
+      options.push(...plainOptions(word, head, index));
     else operands.push({ word, index });
   });
   return { path: [], pathWords: [], options, operands, exact };
@@ -63,7 +64,8 @@ function plainOptions(word: Word, head: string, index: number): readonly ReadOpt
   if (equals > 0) {
     const parts = partsOf(word);
     const value: Word = { kind: 'one', parts: [head.slice(equals + 1), ...parts.slice(1)], span: word.span };
-    const known: Word = word.kind === 'text' ? { kind: 'text', text: word.text.slice(equals + 1), span: word.span } : value;
+    const known: Word =
+      word.kind === 'text' ? { kind: 'text', text: word.text.slice(equals + 1), span: word.span } : value;
     return [{ names: [head.slice(0, equals)], value: known, words, listed: false }];
   }
   if (!/^-[A-Za-z0-9]{2,}$/.test(head)) return [{ names: [head], words, listed: false }];

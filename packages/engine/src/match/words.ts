@@ -63,7 +63,8 @@ function compileAlternative(flat: readonly CommandItem[]): CommandMatcher {
 
 /** Neither `**`, nor an option, nor a path; a word after an option may be its value, which may be attached. */
 const isPlain = (item: Item): boolean => item === 'rest' || (item.option === undefined && item.path === undefined);
-const literalsOf = (item: Item): readonly string[] => (item === 'rest' || item.text.literal === undefined ? [] : [item.text.literal]);
+const literalsOf = (item: Item): readonly string[] =>
+  item === 'rest' || item.text.literal === undefined ? [] : [item.text.literal];
 const NONE: ReadonlySet<number> = new Set();
 
 interface Scene {
@@ -106,7 +107,10 @@ function sequence(items: readonly Item[], words: readonly Word[], scene: Scene, 
   let states = start(items.length);
   skipRests(items, states);
   words.forEach((word, at) => {
-    states = word.kind === 'many' ? stepMany(items, states, word, at + offset, scene, mode) : stepOne(items, states, word, at + offset, scene, mode);
+    states =
+      word.kind === 'many'
+        ? stepMany(items, states, word, at + offset, scene, mode)
+        : stepOne(items, states, word, at + offset, scene, mode);
   });
   return states[items.length] === 1;
 }
@@ -117,7 +121,14 @@ function start(length: number): Uint8Array<ArrayBuffer> {
   return states;
 }
 
-function stepOne(items: readonly Item[], states: Uint8Array, word: Word, index: number, scene: Scene, mode: Mode): Uint8Array<ArrayBuffer> {
+function stepOne(
+  items: readonly Item[],
+  states: Uint8Array,
+  word: Word,
+  index: number,
+  scene: Scene,
+  mode: Mode,
+): Uint8Array<ArrayBuffer> {
   const next = new Uint8Array(items.length + 1);
   for (let at = 0; at < items.length; at++) {
     if (states[at] !== 1) continue;
@@ -134,7 +145,14 @@ function stepOne(items: readonly Item[], states: Uint8Array, word: Word, index: 
  * Any number of arguments. `may`: every state some number of them leads to.
  * `must`: the states that stay reachable however many there are, a greatest fixed point.
  */
-function stepMany(items: readonly Item[], states: Uint8Array<ArrayBuffer>, word: Extract<Word, { kind: 'many' }>, index: number, scene: Scene, mode: Mode): Uint8Array<ArrayBuffer> {
+function stepMany(
+  items: readonly Item[],
+  states: Uint8Array<ArrayBuffer>,
+  word: Extract<Word, { kind: 'many' }>,
+  index: number,
+  scene: Scene,
+  mode: Mode,
+): Uint8Array<ArrayBuffer> {
   const one = (from: Uint8Array, parts: Parts): Uint8Array<ArrayBuffer> =>
     stepOne(items, from, { kind: 'one', parts, span: word.span }, index, scene, mode);
   const each = word.each ?? ANY_TEXT;
@@ -172,7 +190,8 @@ function split(items: readonly Item[], found: readonly ReadOption[]): Split {
       continue;
     }
     const next = items[at + 1];
-    const separate = item.option.value === undefined && optionsOf(item, found).some((one) => one.value !== undefined && one.listed);
+    const separate =
+      item.option.value === undefined && optionsOf(item, found).some((one) => one.value !== undefined && one.listed);
     const value = separate && next !== undefined && next !== 'rest' && next.option === undefined ? next : undefined;
     options.push({ item, value });
     if (value !== undefined) at++;
@@ -219,12 +238,15 @@ function coversAsSet(items: readonly Item[], scene: Scene): boolean {
   }
   if (!hasRest && reading.options.some((option) => !claimed.has(option))) return false;
   const words = positionalWords(scene.run);
-  for (const index of scene.named) if (index !== 0 && !literal.has(index) && !words.some((word) => word.index === index)) return false;
+  for (const index of scene.named)
+    if (index !== 0 && !literal.has(index) && !words.some((word) => word.index === index)) return false;
   return orderedWords(positional, words, scene);
 }
 
 const valueIsLiteral = (item: WordItem, value: WordItem | undefined): boolean =>
-  value === undefined ? item.option?.value?.literal !== undefined : value.text.literal !== undefined || value.inWorkspace;
+  value === undefined
+    ? item.option?.value?.literal !== undefined
+    : value.text.literal !== undefined || value.inWorkspace;
 
 interface PositionalWord {
   readonly word: Word;
@@ -240,15 +262,21 @@ function positionalWords(run: RunView): readonly PositionalWord[] {
     const word = run.words[index];
     return word === undefined ? [] : [{ word, index, canonical }];
   });
-  return [...commands, ...operands.map(({ word, index }) => ({ word, index, canonical: undefined }))].sort((a, b) => a.index - b.index);
+  return [...commands, ...operands.map(({ word, index }) => ({ word, index, canonical: undefined }))].sort(
+    (a, b) => a.index - b.index,
+  );
 }
 
 function orderedWords(items: readonly Item[], words: readonly PositionalWord[], scene: Scene): boolean {
   let states = start(items.length);
   skipRests(items, states);
   for (const { word, index, canonical } of words) {
-    const next = word.kind === 'many' ? stepMany(items, states, word, index, scene, 'must') : stepOne(items, states, word, index, scene, 'must');
-    if (canonical !== undefined) merge(next, stepOne(items, states, { kind: 'text', text: canonical, span: word.span }, index, scene, 'must'));
+    const next =
+      word.kind === 'many'
+        ? stepMany(items, states, word, index, scene, 'must')
+        : stepOne(items, states, word, index, scene, 'must');
+    if (canonical !== undefined)
+      merge(next, stepOne(items, states, { kind: 'text', text: canonical, span: word.span }, index, scene, 'must'));
     states = next;
   }
   return states[items.length] === 1;
@@ -275,15 +303,30 @@ function touchesArguments(items: readonly Item[], scene: Scene): Tri {
 
 function optionTouched(item: WordItem, value: WordItem | undefined, scene: Scene): Tri {
   const { reading } = scene.run;
-  const found = optionsOf(scene.fold ? foldOption(item) : item, scene.fold ? reading.options.map(foldNames) : reading.options);
+  const found = optionsOf(
+    scene.fold ? foldOption(item) : item,
+    scene.fold ? reading.options.map(foldNames) : reading.options,
+  );
   if (found.some((option) => valueFits(option, item, value, scene, 'must'))) return 'yes';
   if (found.some((option) => valueFits(option, item, value, scene, 'may'))) return 'maybe';
   return scene.run.words.some((word, index) => index > 0 && word.kind !== 'text' && mayBeOption(word)) ? 'maybe' : 'no';
 }
 
-const foldNames = (option: ReadOption): ReadOption => ({ ...option, names: option.names.map((name) => name.toLowerCase()) });
+const foldNames = (option: ReadOption): ReadOption => ({
+  ...option,
+  names: option.names.map((name) => name.toLowerCase()),
+});
 const foldOption = (item: WordItem): WordItem =>
-  item.option === undefined ? item : { ...item, option: { ...item.option, letters: item.option.letters.map((letter) => letter.toLowerCase()), name: item.folded } };
+  item.option === undefined
+    ? item
+    : {
+        ...item,
+        option: {
+          ...item.option,
+          letters: item.option.letters.map((letter) => letter.toLowerCase()),
+          name: item.folded,
+        },
+      };
 
 function mayBeOption(word: Word): boolean {
   const head = partsOf(word)[0];
@@ -304,8 +347,12 @@ function walkOpen(items: readonly Item[], scene: Scene, mode: Mode): boolean {
   skipRests(items, states);
   if (states[items.length] === 1) return true;
   for (const { word, index, canonical } of mode === 'may' ? openWords(scene.run) : positionalWords(scene.run)) {
-    const next = word.kind === 'many' ? stepMany(items, states, word, index, scene, mode) : stepOne(items, states, word, index, scene, mode);
-    if (canonical !== undefined) merge(next, stepOne(items, states, { kind: 'text', text: canonical, span: word.span }, index, scene, mode));
+    const next =
+      word.kind === 'many'
+        ? stepMany(items, states, word, index, scene, mode)
+        : stepOne(items, states, word, index, scene, mode);
+    if (canonical !== undefined)
+      merge(next, stepOne(items, states, { kind: 'text', text: canonical, span: word.span }, index, scene, mode));
     const skippable = mode === 'may' && isSkippable(word, index, scene.run);
     for (let at = 0; at < items.length; at++) {
       if (states[at] === 1 && (skippable || mayHaveOthersBefore(items[at], canonical, scene.run))) next[at] = 1;

@@ -8,17 +8,40 @@ import { commandPattern, pathPattern, runAct, textPattern, word } from './notati
 /* Small worlds in which rules and acts meet often: a few programs, words and places. */
 
 const PROGRAMS = ['a', 'b', '/usr/bin/a', './a', 'A'] as const;
-const WORDS = ['x', 'y', '-r', '-f', '-rf', '--', '.env', 'src/a', '../z', '/etc/p', '$one', '$many', '@glob', 'x$one', '-$one'] as const;
+const WORDS = [
+  'x',
+  'y',
+  '-r',
+  '-f',
+  '-rf',
+  '--',
+  '.env',
+  'src/a',
+  '../z',
+  '/etc/p',
+  '$one',
+  '$many',
+  '@glob',
+  'x$one',
+  '-$one',
+] as const;
 const ITEMS = ['x', 'y', '*', '**', '-r', '-f', '-r -f', '(x|y)', '[x]', './src/**', '.env', 'x*'] as const;
 const PATHS = ['./**', './src/**', './src/a', '**/.env', '/etc/**', '~/.ssh/**', '**', './.env'] as const;
 
-const commandText = fc.tuple(fc.constantFrom('a', 'b', '**', '*', './a'), fc.array(fc.constantFrom(...ITEMS), { maxLength: 3 })).map(([program, items]) => [program, ...items].join(' '));
+const commandText = fc
+  .tuple(fc.constantFrom('a', 'b', '**', '*', './a'), fc.array(fc.constantFrom(...ITEMS), { maxLength: 3 }))
+  .map(([program, items]) => [program, ...items].join(' '));
 
-const runTarget: fc.Arbitrary<Target> = fc.record({ commands: fc.array(commandText, { minLength: 1, maxLength: 2 }), except: fc.array(commandText, { maxLength: 1 }) }).map(({ commands, except }) => ({
-  kind: 'run',
-  commands: commands.map(commandPattern),
-  except: except.map(commandPattern),
-}));
+const runTarget: fc.Arbitrary<Target> = fc
+  .record({
+    commands: fc.array(commandText, { minLength: 1, maxLength: 2 }),
+    except: fc.array(commandText, { maxLength: 1 }),
+  })
+  .map(({ commands, except }) => ({
+    kind: 'run',
+    commands: commands.map(commandPattern),
+    except: except.map(commandPattern),
+  }));
 
 const fileTarget: fc.Arbitrary<Target> = fc
   .record({
@@ -26,15 +49,33 @@ const fileTarget: fc.Arbitrary<Target> = fc
     paths: fc.array(fc.constantFrom(...PATHS), { minLength: 1, maxLength: 2 }),
     except: fc.array(fc.constantFrom(...PATHS), { maxLength: 1 }),
   })
-  .map(({ subjects, paths, except }) => ({ kind: 'file', subjects, paths: paths.map(pathPattern), except: except.map(pathPattern) }));
+  .map(({ subjects, paths, except }) => ({
+    kind: 'file',
+    subjects,
+    paths: paths.map(pathPattern),
+    except: except.map(pathPattern),
+  }));
 
 const nameTarget: fc.Arbitrary<Target> = fc
   .tuple(fc.constantFrom('env', 'change', 'escalate'), fc.constantFrom('CI', 'remote', 'root', '*', 'C*'))
-  .map(([subject, name]) => ({ kind: 'name', subjects: [subject as 'env' | 'change' | 'escalate'], names: [textPattern(name)], except: [] }));
+  .map(([subject, name]) => ({
+    kind: 'name',
+    subjects: [subject as 'env' | 'change' | 'escalate'],
+    names: [textPattern(name)],
+    except: [],
+  }));
 
-const connectTarget: fc.Arbitrary<Target> = fc.constantFrom('example.org', '*').map((host) => ({ kind: 'connect', hosts: host === '*' ? [{ kind: 'any' }] : [{ kind: 'name', name: [host] }], except: [] }));
+const connectTarget: fc.Arbitrary<Target> = fc
+  .constantFrom('example.org', '*')
+  .map((host) => ({
+    kind: 'connect',
+    hosts: host === '*' ? [{ kind: 'any' }] : [{ kind: 'name', name: [host] }],
+    except: [],
+  }));
 
-const opaqueTarget: fc.Arbitrary<Target> = fc.constantFrom('code', 'option', '*').map((why) => ({ kind: 'opaque', whys: [why as 'code' | 'option' | '*'] }));
+const opaqueTarget: fc.Arbitrary<Target> = fc
+  .constantFrom('code', 'option', '*')
+  .map((why) => ({ kind: 'opaque', whys: [why as 'code' | 'option' | '*'] }));
 
 const target: fc.Arbitrary<Target> = fc.oneof(
   { weight: 5, arbitrary: runTarget },
@@ -51,7 +92,12 @@ export const arbitraryRule: fc.Arbitrary<Rule> = fc
     target,
     strength: fc.constantFrom('firm' as const, 'locked' as const, undefined, undefined, undefined),
     unguarded: fc.constantFrom(true as const, undefined, undefined, undefined),
-    when: fc.constantFrom({ kind: 'is' as const, left: { from: 'mode' as const }, right: 'plan' }, undefined, undefined, undefined),
+    when: fc.constantFrom(
+      { kind: 'is' as const, left: { from: 'mode' as const }, right: 'plan' },
+      undefined,
+      undefined,
+      undefined,
+    ),
   })
   .map(({ effect, target: covered, strength, unguarded, when }) => ({
     effect,
@@ -74,7 +120,13 @@ export function documentOf(rules: readonly Rule[], more: Partial<PolicyDocument>
     bindings: [],
     tools: [],
     tests: [],
-    source: { file: 'test.writ', rules: rules.map((_, at) => range(at + 1)), descriptions: [], bindings: [], tests: [] },
+    source: {
+      file: 'test.writ',
+      rules: rules.map((_, at) => range(at + 1)),
+      descriptions: [],
+      bindings: [],
+      tests: [],
+    },
     revision: '0',
     ...more,
   };
@@ -103,13 +155,18 @@ const span = { start: 0, end: 1 };
 
 const hazard: fc.Arbitrary<Partial<Act>> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },
-  { weight: 2, arbitrary: fc.subarray([1, 2], { minLength: 0 }).map((carriers) => ({ hazard: true as const, carriers })) },
+  {
+    weight: 2,
+    arbitrary: fc.subarray([1, 2], { minLength: 0 }).map((carriers) => ({ hazard: true as const, carriers })),
+  },
 );
 
 const fileAct: fc.Arbitrary<FileAct> = fc
   .record({
     kind: fc.constantFrom('read' as const, 'write' as const, 'delete' as const),
-    path: fc.constantFrom('.env', 'src/a', 'src/b', '/etc/p', '../z', '$one', '@glob', 'src/$one', '/dev/null', 'src').map(word),
+    path: fc
+      .constantFrom('.env', 'src/a', 'src/b', '/etc/p', '../z', '$one', '@glob', 'src/$one', '/dev/null', 'src')
+      .map(word),
     tree: fc.constantFrom(false, false, true),
   })
   .map((one) => ({ ...one, folders: ['/repo'], span }));
@@ -118,9 +175,28 @@ const leaf: fc.Arbitrary<Act> = fc
   .tuple(
     fc.oneof(
       { weight: 5, arbitrary: fileAct as fc.Arbitrary<Act> },
-      { weight: 1, arbitrary: fc.constantFrom<Act>({ kind: 'connect', target: word('https://example.org/'), span }, { kind: 'connect', target: word('*'), span }) },
-      { weight: 1, arbitrary: fc.constantFrom<Act>({ kind: 'change', name: 'remote', span }, { kind: 'env', name: word('CI'), span }, { kind: 'escalate', user: word('root'), span }) },
-      { weight: 1, arbitrary: fc.constantFrom<Act>({ kind: 'opaque', why: 'code', reason: 'it is code', span }, { kind: 'opaque', why: 'option', reason: 'an unlisted option', span }) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom<Act>(
+          { kind: 'connect', target: word('https://example.org/'), span },
+          { kind: 'connect', target: word('*'), span },
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom<Act>(
+          { kind: 'change', name: 'remote', span },
+          { kind: 'env', name: word('CI'), span },
+          { kind: 'escalate', user: word('root'), span },
+        ),
+      },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom<Act>(
+          { kind: 'opaque', why: 'code', reason: 'it is code', span },
+          { kind: 'opaque', why: 'option', reason: 'an unlisted option', span },
+        ),
+      },
     ),
     hazard,
   )
@@ -138,7 +214,12 @@ const { run } = fc.letrec<{ run: RunAct }>((tie) => ({
       more: hazard,
     })
     .map(({ program, words, consequences, complete, described, folders, more }) => ({
-      ...runAct([program, ...words].join(' '), { consequences: described ? consequences : [], complete: described && complete, described, folders }),
+      ...runAct([program, ...words].join(' '), {
+        consequences: described ? consequences : [],
+        complete: described && complete,
+        described,
+        folders,
+      }),
       ...(more as object),
     })),
 }));

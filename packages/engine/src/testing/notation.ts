@@ -44,8 +44,14 @@ export function commandPattern(text: string): CommandPattern {
 }
 
 export function pathPattern(text: string): PathPattern {
-  const anchors = [['./', 'workspace'], ['~/', 'home'], ['**/', 'any'], ['/', 'root']] as const;
-  for (const [prefix, anchor] of anchors) if (text.startsWith(prefix)) return { anchor, path: textPattern(text.slice(prefix.length)) };
+  const anchors = [
+    ['./', 'workspace'],
+    ['~/', 'home'],
+    ['**/', 'any'],
+    ['/', 'root'],
+  ] as const;
+  for (const [prefix, anchor] of anchors)
+    if (text.startsWith(prefix)) return { anchor, path: textPattern(text.slice(prefix.length)) };
   if (text === '**') return { anchor: 'any', path: textPattern('**') };
   return { anchor: 'workspace', path: text === '.' ? [] : textPattern(text) };
 }
@@ -56,7 +62,9 @@ export function word(text: string): Word {
   if (text === '$many') return { kind: 'many', min: 0, span: SPAN };
   const pieces = text.split(/(\$one|@glob)/).filter((piece) => piece !== '');
   if (pieces.length === 1 && !/^(\$one|@glob)$/.test(pieces[0] ?? '')) return { kind: 'text', text, span: SPAN };
-  const parts: Parts = pieces.map((piece) => (piece === '$one' ? { hole: 'text' } : piece === '@glob' ? { hole: 'segment' } : piece));
+  const parts: Parts = pieces.map((piece) =>
+    piece === '$one' ? { hole: 'text' } : piece === '@glob' ? { hole: 'segment' } : piece,
+  );
   if (pieces.includes('@glob')) return { kind: 'many', min: 1, each: parts, span: SPAN };
   return text === '' ? { kind: 'text', text: '', span: SPAN } : { kind: 'one', parts, span: SPAN };
 }

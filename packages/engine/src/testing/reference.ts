@@ -44,11 +44,13 @@ export function referenceEffect(acts: readonly Act[], layers: readonly EngineLay
 const broken = (layers: readonly EngineLayer[]): boolean => layers.some((layer) => layer.broken === true);
 
 function defaultEffect(layers: readonly EngineLayer[]): Effect {
-  const of = (layer: EngineLayer): Verdict => layer.documents.reduce<Verdict>((worst, one) => stricter(worst, one.default ?? 'none'), 'none');
+  const of = (layer: EngineLayer): Verdict =>
+    layer.documents.reduce<Verdict>((worst, one) => stricter(worst, one.default ?? 'none'), 'none');
   const trusted = layers.filter((layer) => layer.tightenOnly !== true && layer.broken !== true && of(layer) !== 'none');
   const last = trusted[trusted.length - 1];
   let effect: Verdict = last === undefined ? 'ask' : of(last);
-  for (const layer of layers) if (layer.tightenOnly === true && layer.broken !== true) effect = stricter(effect, of(layer));
+  for (const layer of layers)
+    if (layer.tightenOnly === true && layer.broken !== true) effect = stricter(effect, of(layer));
   return effect as Effect;
 }
 
@@ -70,7 +72,9 @@ function held(act: Act, layers: readonly EngineLayer[], scene: Scene, pure: bool
   return allRules(layers).flatMap(({ rule, source }): readonly Held[] => {
     if ((source.target.kind === 'pure') !== pure) return [];
     if (act.kind === 'opaque' && rule.effect === 'allow' && source.unguarded !== true) return [];
-    const { match, except } = pure ? { match: 'yes', except: 'no' } : targetAnswer(rule.target, rule.effect === 'allow', act, scene);
+    const { match, except } = pure
+      ? { match: 'yes', except: 'no' }
+      : targetAnswer(rule.target, rule.effect === 'allow', act, scene);
     const condition = conditionOf(source, act, scene);
     if (expired(source, scene)) return [];
     const must = match === 'yes' && except === 'no' && condition === 'yes';
@@ -99,7 +103,13 @@ function conditionOf(source: Rule, act: Act, scene: Scene) {
 }
 
 /** semantics.md §3; marks for `last` are pushed to `late`. */
-function ownOf(act: Act, layers: readonly EngineLayer[], scene: Scene, late: Verdict[], pure = false): { verdict: Verdict; deciding: readonly Held[] } {
+function ownOf(
+  act: Act,
+  layers: readonly EngineLayer[],
+  scene: Scene,
+  late: Verdict[],
+  pure = false,
+): { verdict: Verdict; deciding: readonly Held[] } {
   const all = held(act, layers, scene, pure);
   const tighten = (one: Held): boolean => layers[one.rule.rank]?.tightenOnly === true;
   for (const one of all) {
@@ -116,7 +126,8 @@ function ownOf(act: Act, layers: readonly EngineLayer[], scene: Scene, late: Ver
     const deciding = here.filter((one) => one.rule.effect === verdict);
     for (const one of speaking) {
       const lowerFirm = one.source.strength === 'firm' && one.rule.rank < rank;
-      if (lowerFirm && !deciding.some((winner) => liesWithin(winner.rule, one.rule, act, scene))) verdict = stricter(verdict, one.rule.effect);
+      if (lowerFirm && !deciding.some((winner) => liesWithin(winner.rule, one.rule, act, scene)))
+        verdict = stricter(verdict, one.rule.effect);
       if (one.source.strength === 'locked') verdict = stricter(verdict, one.rule.effect);
     }
     return { verdict, deciding };
@@ -138,7 +149,10 @@ function judgeAct(act: Act, layers: readonly EngineLayer[], scene: Scene, late: 
   if (own.verdict === 'allow') {
     const unguarded = own.deciding.some((one) => one.source.unguarded === true);
     const known = complete || unguarded || insideWorkspace(act, scene);
-    const covered = children.every((child, at) => verdicts[at] === 'allow' || own.deciding.some((one) => vouched(one, act, child, layers, scene, false)));
+    const covered = children.every(
+      (child, at) =>
+        verdicts[at] === 'allow' || own.deciding.some((one) => vouched(one, act, child, layers, scene, false)),
+    );
     return known && covered ? 'allow' : 'none';
   }
   if (!('consequences' in act) || !complete) return 'none';
@@ -150,16 +164,30 @@ function judgeAct(act: Act, layers: readonly EngineLayer[], scene: Scene, late: 
 function insideWorkspace(act: Act, scene: Scene): boolean {
   if (act.kind === 'tool') return true;
   if (act.kind !== 'run' || act.folders === 'unknown') return false;
-  return act.folders.every((folder) => liesUnder(resolveWord({ kind: 'text', text: folder, span: act.span }, 'unknown')[0] ?? [], scene.places));
+  return act.folders.every((folder) =>
+    liesUnder(resolveWord({ kind: 'text', text: folder, span: act.span }, 'unknown')[0] ?? [], scene.places),
+  );
 }
 
-function vouched(by: Held, parent: Act, child: Act, layers: readonly EngineLayer[], scene: Scene, nested: boolean): boolean {
+function vouched(
+  by: Held,
+  parent: Act,
+  child: Act,
+  layers: readonly EngineLayer[],
+  scene: Scene,
+  nested: boolean,
+): boolean {
   if (by.source.unguarded === true) return true;
   if (child.hazard === true && !namedLiterally(by, parent, child, scene, nested)) return false;
   if (child.hazard !== true && !ordinary(parent, child, layers, scene)) return false;
   if (child.kind !== 'run') return true;
   const known = child.complete || insideWorkspace(child, scene);
-  return known && child.consequences.every((one) => judgeAct(one, layers, scene, []) === 'allow' || vouched(by, child, one, layers, scene, true));
+  return (
+    known &&
+    child.consequences.every(
+      (one) => judgeAct(one, layers, scene, []) === 'allow' || vouched(by, child, one, layers, scene, true),
+    )
+  );
 }
 
 function namedLiterally(by: Held, parent: Act, child: Act, scene: Scene, nested: boolean): boolean {
@@ -167,7 +195,10 @@ function namedLiterally(by: Held, parent: Act, child: Act, scene: Scene, nested:
   if (parent.kind !== 'run' || carriers.length === 0) return false;
   if (nested) return carriers.every((at) => parent.argv[at]?.kind === 'text');
   const { target } = by.rule;
-  return target.kind === 'run' && target.matchers.some((matcher) => matcher.covers(viewOf(parent as RunAct, scene), new Set(carriers)));
+  return (
+    target.kind === 'run' &&
+    target.matchers.some((matcher) => matcher.covers(viewOf(parent as RunAct, scene), new Set(carriers)))
+  );
 }
 
 function ordinary(parent: Act, child: Act, layers: readonly EngineLayer[], scene: Scene): boolean {
@@ -191,7 +222,10 @@ function ordinary(parent: Act, child: Act, layers: readonly EngineLayer[], scene
 function opaqueMarks(act: Act, layers: readonly EngineLayer[], scene: Scene): readonly Verdict[] {
   return unspokenOpaque(act, layers, scene).flatMap((opaque) =>
     allRules(layers)
-      .filter(({ rule, source }) => rule.effect !== 'allow' && conditionOf(source, opaque, scene) !== 'no' && !expired(source, scene))
+      .filter(
+        ({ rule, source }) =>
+          rule.effect !== 'allow' && conditionOf(source, opaque, scene) !== 'no' && !expired(source, scene),
+      )
       .map((): Verdict => 'ask'),
   );
 }
@@ -202,7 +236,8 @@ function unspokenOpaque(act: Act, layers: readonly EngineLayer[], scene: Scene):
   if (!('consequences' in act) || judgeAct(act, layers, scene, []) === 'allow') return [];
   const own = ownOf(act, layers, scene, []);
   return act.consequences.flatMap((child) => {
-    const covered = own.verdict === 'allow' && own.deciding.some((one) => vouched(one, act, child, layers, scene, false));
+    const covered =
+      own.verdict === 'allow' && own.deciding.some((one) => vouched(one, act, child, layers, scene, false));
     return covered ? [] : unspokenOpaque(child, layers, scene);
   });
 }
