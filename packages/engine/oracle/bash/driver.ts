@@ -1,0 +1,61 @@
+import { quoted } from './quote.ts';
+
+/**
+ * How a script is run: `fast` by `eval` in a subshell of the one driver, some 500 a second;
+ * `exact` as the text of `bash -c` in a process of its own; `check` only lets `bash -n` read it.
+ */
+export type Mode = 'fast' | 'exact' | 'check';
+
+/** Where the driver finds everything, seen from inside the confinement. */
+export const FOLDERS = { work: '/d', log: '/log', errors: '/err', driver: '/driver', bash: '/bin/bash' } as const;
+
+/** The folder that a script of a batch starts in, as it sees it. */
+export function folderOf(index: number): string {
+  return `${FOLDERS.work}/${index}`;
+}
+
+/** The home folder of every script; it does not exist. */
+export const HOME = '/home/u';
+
+/**
+ * `s1` succeeds, `p1 …` and `echo …` print their arguments, every other command fails: enough for `&&`, loops and
+ * substitutions to take both ways. Each writes its argument vector, its length first, every argument ended by a NUL.
+ */
+function recorder(index: number): string {
+  return (
+    `command_not_found_handle() { builtin printf '%s\\0' "$#" "$@" >>${FOLDERS.log}/${index}; ` +
+    `case $1 in s*) return 0;; p*|echo) builtin shift; builtin printf '%s ' "$@"; return 0;; esac; return 127; }`
+  );
+}
+
+/** Builtins that would touch other processes or the driver's limits, and `echo`, so that its arguments are recorded. */
+const WITHOUT = 'kill suspend ulimit echo enable';
+
+/** One batch as the text of a script: statement by statement, since a loop or a function around them would be seen. */
+export function driverText(scripts: readonly string[], from: number, mode: Mode): string {
+  const statements = scripts.map((script, index) => statementOf(script, index, mode)).slice(from);
+  // The last lines give what still runs in the background the time to write down what it ran.
+  return [...preamble(mode), ...statements, 'wait', 'read -r -t 0.02 _', 'exit 0', ''].join('\n');
+}
+
+function preamble(mode: Mode): readonly string[] {
+  const limits = ['ulimit -c 0', 'ulimit -f 2000', 'ulimit -v 400000', 'ulimit -t 20', '((EUID)) && ulimit -u 300'];
+  return [...limits, 'unset BASH_ENV ENV OLDPWD SHLVL', ...(mode === 'fast' ? [`enable -n ${WITHOUT}`] : [])];
+}
+
+function statementOf(script: string, index: number, mode: Mode): string {
+  const streams = `</dev/null >/dev/null 2>${FOLDERS.errors}/${index}`;
+  return `builtin printf '%s\\n' ${index}; ( ${bodyOf(script, index, mode)} ) ${streams}`;
+}
+
+function bodyOf(script: string, index: number, mode: Mode): string {
+  const enter = `cd ${folderOf(index)}; unset OLDPWD`;
+  switch (mode) {
+    case 'fast':
+      return `${enter}; ${recorder(index)}; eval -- ${quoted(script)}`;
+    case 'exact':
+      return `${enter}; ${recorder(index)}; export -f command_not_found_handle; exec ${FOLDERS.bash} -c ${quoted(script)}`;
+    case 'check':
+      return `${FOLDERS.bash} -n -c ${quoted(script)} && builtin printf ok >${FOLDERS.log}/${index}`;
+  }
+}

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FOLDERS, folderOf } from './driver.ts';
+
+/** What bash did with one script. */
+export interface Outcome {
+  /** The argument vectors of all commands that ran, in no dependable order. */
+  readonly ran: readonly (readonly string[])[];
+  /** The names of the files that it left in its folder. */
+  readonly files: readonly string[];
+  /** Whether bash complained about the grammar of something it read, be it at run time. */
+  readonly complained: boolean;
+  /** It took too long, and was stopped. */
+  readonly stopped: boolean;
+}
+
+/** What lies in a confinement after a script was run in it. */
+export function readOutcome(root: string, index: number, stopped: boolean): Outcome {
+  const errors = textOf(join(root, FOLDERS.errors, String(index)));
+  return {
+    ran: vectorsOf(textOf(join(root, FOLDERS.log, String(index)))),
+    files: readdirSync(join(root, folderOf(index))),
+    complained: isGrammarComplaint(errors),
+    stopped,
+  };
+}
+
+/** What a script of `check` mode said of itself. */
+export function readCheck(root: string, index: number): boolean {
+  return textOf(join(root, FOLDERS.log, String(index))) === 'ok';
+}
+
+function textOf(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+/** The recorder's log: a length, then as many arguments, each ended by NUL. A half-written end is left out. */
+function vectorsOf(log: string): readonly (readonly string[])[] {
+  const pieces = log.split('\0');
+  const vectors: string[][] = [];
+  for (let at = 0; at < pieces.length - 1; ) {
+    const length = Number(pieces[at]);
+    const vector = pieces.slice(at + 1, at + 1 + length);
+    if (!(length > 0) || vector.length < length) break;
+    vectors.push(vector);
+    at += 1 + length;
+  }
+  return vectors;
+}
+
+/** Arithmetic has syntax errors of its own, at run time: those are not meant. */
+function isGrammarComplaint(errors: string): boolean {
+  return /syntax error near|unexpected|syntax error in conditional|conditional (binary|unary) operator|arithmetic expression required|syntax error: `/.test(
+    errors,
+  );
+}

@@ -1,0 +1,62 @@
+import type { Act, FileAct, RunAct } from '../../src/act.ts';
+import { type Parts, partsOf, type Word } from '../../src/word.ts';
+
+/** Every act of a walk, those that follow from others included. */
+export function flatten(acts: readonly Act[]): readonly Act[] {
+  return acts.flatMap((act) => ('consequences' in act ? [act, ...flatten(act.consequences)] : [act]));
+}
+
+/** Whether this act says that this vector may run; of a program that it does not name, it says nothing. */
+export function coversVector(act: RunAct, vector: readonly string[]): boolean {
+  return act.argv[0].kind === 'text' && wordsMatch(act.argv, 0, vector, 0);
+}
+
+/** Whether this act says that a file of this name, in this folder, may be written. */
+export function coversFile(act: FileAct, name: string, folder: string): boolean {
+  if (act.kind !== 'write') return false;
+  const shapes = act.path.kind === 'many' ? [act.path.each, act.path.first, act.path.last] : [partsOf(act.path)];
+  return shapes.some((shape) => {
+    if (shape === undefined || act.folders === 'unknown') return true;
+    return [name, `./${name}`, `${folder}/${name}`].some((path) => partsMatch(shape, path));
+  });
+}
+
+function wordsMatch(words: readonly Word[], at: number, vector: readonly string[], from: number): boolean {
+  const word = words[at];
+  if (word === undefined) return from === vector.length;
+  if (word.kind !== 'many') {
+    const argument = vector[from];
+    return argument !== undefined && partsMatch(partsOf(word), argument) && wordsMatch(words, at + 1, vector, from + 1);
+  }
+  for (let to = from + word.min; to <= vector.length; to++) {
+    if (manyMatches(word, vector.slice(from, to)) && wordsMatch(words, at + 1, vector, to)) return true;
+  }
+  return false;
+}
+
+function manyMatches({ each, first, last }: Word & { kind: 'many' }, vector: readonly string[]): boolean {
+  const fits = (shape: Parts | undefined, argument: string | undefined): boolean =>
+    shape === undefined || argument === undefined || partsMatch(shape, argument);
+  return vector.every((argument) => fits(each, argument)) && fits(first, vector[0]) && fits(last, vector.at(-1));
+}
+
+/** Whether a text is one of those that a shape stands for. */
+export function partsMatch(parts: Parts, text: string): boolean {
+  let ends: ReadonlySet<number> = new Set([0]);
+  for (const part of parts) ends = new Set([...ends].flatMap((start) => endsOf(part, text, start)));
+  return ends.has(text.length);
+}
+
+/** Where a part may end that begins here. */
+function endsOf(part: Parts[number], text: string, start: number): readonly number[] {
+  if (typeof part === 'string') return text.startsWith(part, start) ? [start + part.length] : [];
+  const rest = Array.from({ length: text.length - start + 1 }, (_, length) => start + length);
+  if (part.hole !== 'segment') return rest;
+  return rest.filter((end) => !text.slice(start, end).includes('/') && !isDots(text, start, end));
+}
+
+/** A glob never stands for a whole segment `.` or `..`. */
+function isDots(text: string, start: number, end: number): boolean {
+  const isWhole = (start === 0 || text[start - 1] === '/') && (end === text.length || text[end] === '/');
+  return isWhole && /^\.\.?$/.test(text.slice(start, end));
+}

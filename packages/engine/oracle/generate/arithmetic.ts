@@ -1,0 +1,66 @@
+import { element, parameter } from './parameters.ts';
+import { doubleQuoted } from './quotes.ts';
+import { isAtEnd, type Scope, VARIABLES, within } from './scope.ts';
+import { commandSubstitution } from './substitutions.ts';
+
+/** An arithmetic expression, with every place in which a command can hide. */
+export function arithmetic(scope: Scope): string {
+  const { random } = scope;
+  if (isAtEnd(scope)) return random.pick(['1', '2', 'x', 'i+1', '0']);
+  const inner = within(scope);
+  return random.weighted<() => string>([
+    [5, () => String(random.below(20))],
+    [4, () => random.pick(VARIABLES)],
+    [
+      5,
+      () =>
+        `${arithmetic(inner)}${random.pick(['+', '-', '*', '<', '>', '<<', '==', '&&', '||', '&', '|', ' + ', ',', '%', '<=', '^', '**'])}${arithmetic(inner)}`,
+    ],
+    [2, () => `(${arithmetic(inner)})`],
+    [2, () => `${random.pick(['!', '-', '~', '++', '--', '+'])}${arithmetic(inner)}`],
+    [2, () => `${random.pick(VARIABLES)}${random.pick(['=', '+=', '++', '--', '<<=', '|='])}${arithmetic(inner)}`],
+    [1, () => `${arithmetic(inner)}?${arithmetic(inner)}:${arithmetic(inner)}`],
+    [2, () => parameter(inner)],
+    [2.5, () => commandSubstitution(inner)],
+    [2, () => element(inner)],
+    [0.7, () => doubleQuoted(inner)],
+    [
+      0.7,
+      () =>
+        random.pick([
+          '16#ff',
+          '010',
+          '0x1F',
+          '',
+          ' ',
+          '1 2',
+          "'a'",
+          '"1"',
+          '#',
+          '1#',
+          '\\\n1',
+          '\n1\n',
+          '$',
+          '{',
+          '}',
+          ';',
+          '))',
+          '1)',
+          '(1',
+          '\\$(c70)',
+          "'$(c71)'",
+          '`c72`',
+          'a[$(c73)]',
+          'a["$(c74)"]',
+          "a['$(c75)']",
+          '<(c76)',
+          ']',
+          '[1]',
+          '$x',
+          '1+',
+          '"',
+          "'",
+        ]),
+    ],
+  ])();
+}

@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+import { createBash } from './bash/bash.ts';
+import { whyNoConfinement } from './bash/confine.ts';
+import { FAILURES } from './compare/judge.ts';
+import { scriptOf } from './generate/script.ts';
+import { type Options, readOptions } from './options.ts';
+import { countLines, findingLines } from './report.ts';
+import { readStock } from './stock.ts';
+import { type Found, shrunk, survey } from './survey.ts';
+import { engineWalker } from './walker.ts';
+
+const options = readOptions(process.argv.slice(2));
+const unable = whyNoConfinement();
+if (typeof options === 'string') fail(options);
+else if (unable !== undefined) fail(unable);
+else process.exitCode = await run(options);
+
+function fail(sentence: string): void {
+  console.error(sentence);
+  process.exitCode = 2;
+}
+
+async function run({ count, seed, jobs, show, only, exact, out }: Options): Promise<number> {
+  const stock = readStock();
+  const script = (index: number): string => scriptOf(seed, index, stock);
+  const { counts, found } = await survey({ count, script, walker: engineWalker, jobs, exact });
+  const shown = await shrinkAll(
+    only.flatMap((name) => distinct(found.filter((one) => one.class === name)).slice(0, show)),
+  );
+  for (const one of shown) console.log(`${findingLines(one).join('\n')}\n`);
+  if (out !== undefined) writeFileSync(out, shown.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  console.log(countLines(counts).join('\n'));
+  return FAILURES.some((name) => counts.classes.has(name)) ? 1 : 0;
+}
+
+/** One finding of each script. */
+function distinct(found: readonly Found[]): readonly Found[] {
+  return [...new Map(found.map((one) => [one.script, one])).values()];
+}
+
+/** The shortest first, and each only once: many long scripts come down to the same short one. */
+async function shrinkAll(found: readonly Found[]): Promise<readonly Found[]> {
+  const bash = createBash();
+  try {
+    const all: Found[] = [];
+    for (const one of found) all.push(await shrunk(bash, one, engineWalker));
+    const grouped = distinct(all);
+    return [...grouped].sort(
+      (one, other) => one.class.localeCompare(other.class) || one.script.length - other.script.length,
+    );
+  } finally {
+    bash.remove();
+  }
+}

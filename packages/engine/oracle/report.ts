@@ -1,0 +1,70 @@
+import type { Act } from '../src/act.ts';
+import type { Parts, Word } from '../src/word.ts';
+import { flatten } from './compare/cover.ts';
+import { CLASSES } from './compare/judge.ts';
+import type { Counts, Found } from './survey.ts';
+
+/** The counts of a survey as lines of text. */
+export function countLines(counts: Counts): readonly string[] {
+  const share = (part: number, whole: number): string =>
+    whole === 0 ? '' : ` (${((100 * part) / whole).toFixed(2)} %)`;
+  const classes = CLASSES.flatMap((name) => {
+    const kinds = [...counts.classes].filter(([key]) => key === name || key.startsWith(`${name},`)).sort();
+    if (kinds.length === 0) return [[name, '0']];
+    return kinds.map(([key, number]) => [key, `${number}${name === 'refused' ? share(number, counts.validRan) : ''}`]);
+  });
+  const rows = [
+    ['scripts', String(counts.scripts)],
+    ['valid', `${counts.valid}${share(counts.valid, counts.scripts)}`],
+    ['ran something', String(counts.ran)],
+    ['valid, ran something', String(counts.validRan)],
+    ['commands that ran', String(counts.commands)],
+    ['stopped', String(counts.stopped)],
+    ...classes,
+  ];
+  return rows.map(([name = '', number = '']) => `${name.padEnd(36)} ${number}`);
+}
+
+/** One finding as lines: the script, what bash ran, what the walker said. */
+export function findingLines(found: Found): readonly string[] {
+  return [
+    `${found.class}: ${JSON.stringify(found.script)}`,
+    `  about     ${found.about.map((text) => JSON.stringify(text)).join(' ')}`,
+    `  bash ran  ${found.ran.map((vector) => JSON.stringify(vector)).join(' ') || '-'}`,
+    `  walk said ${flatten(found.acts).map(actText).join(' ') || '-'}`,
+  ];
+}
+
+function actText(act: Act): string {
+  switch (act.kind) {
+    case 'run':
+      return `run[${act.argv.map(wordText).join(' ')}]`;
+    case 'read':
+    case 'write':
+    case 'delete':
+      return `${act.kind}[${wordText(act.path)}]`;
+    case 'opaque':
+      return `opaque[${act.why}: ${act.reason}]`;
+    case 'env':
+      return `env[${wordText(act.name)}${act.value === undefined ? '' : `=${wordText(act.value)}`}]`;
+    default:
+      return act.kind;
+  }
+}
+
+function wordText(word: Word): string {
+  switch (word.kind) {
+    case 'text':
+      return JSON.stringify(word.text);
+    case 'one':
+      return `one(${shapeText(word.parts)})`;
+    case 'many': {
+      const shapes = [word.each, word.first, word.last].map((shape) => (shape === undefined ? '' : shapeText(shape)));
+      return `many(${word.min}+ ${shapes.join('|')})`;
+    }
+  }
+}
+
+function shapeText(parts: Parts): string {
+  return parts.map((part) => (typeof part === 'string' ? JSON.stringify(part) : `<${part.hole}>`)).join('');
+}
