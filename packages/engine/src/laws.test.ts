@@ -105,7 +105,11 @@ test('law 3: a less certain word never allows what was not allowed, save by an u
       ...layer,
       documents: layer.documents.map((one) => ({ ...one, rules: one.rules.map(({ unguarded: _, ...rule }) => rule) })),
     }));
-  const unknown = (word: Word): Word => ({ kind: 'one', parts: [{ hole: 'text' }], span: word.span });
+  // One argument may become any one; any number of arguments stays any number.
+  const unknown = (word: Word): Word =>
+    word.kind === 'many'
+      ? { kind: 'many', min: 0, span: word.span }
+      : { kind: 'one', parts: [{ hole: 'text' }], span: word.span };
   const blurred = (acts: readonly Act[], at: number): readonly Act[] =>
     acts.flatMap((act): readonly Act[] => {
       if (act.kind === 'read' || act.kind === 'write' || act.kind === 'delete')

@@ -209,6 +209,8 @@ export interface Level {
 export interface Form extends Level {
   /** It fits only where one of these options is given (`sed -e`: then no operand is the script). */
   readonly with?: readonly string[];
+  /** And only where one of these is given too (`sed -i -e`): `form with -i with -e, -f`. */
+  readonly also?: readonly string[];
   /** It fits only where none of these options is given. */
   readonly without?: readonly string[];
 }

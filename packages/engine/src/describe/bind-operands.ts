@@ -7,6 +7,8 @@ export interface Operand {
   readonly word: Word;
   readonly index: number;
   readonly separator?: true;
+  /** Whether it may be an option, and so no operand at all. */
+  readonly mayMiss?: true;
 }
 
 /** Which operand of the description each word is. */
@@ -114,7 +116,7 @@ function bindEvery(grammar: OperandGrammar, operands: readonly Operand[]): Bound
   const { steps } = grammar;
   const ahead: Uint8Array[] = [closure(steps, [0])];
   for (const [place, operand] of operands.entries()) {
-    ahead.push(stepOver(steps, ahead[place] ?? EMPTY, operands, place, operand.word));
+    ahead.push(stepOver(steps, ahead[place] ?? EMPTY, operands, place, operand));
   }
   const missing = ahead[operands.length]?.[steps.length - 1] !== 1;
   const back: Uint8Array[] = new Array(operands.length + 1);
@@ -141,7 +143,7 @@ function itemsAt(
   ahead: readonly Uint8Array[],
   back: readonly Uint8Array[],
 ): readonly ValueItem[] | undefined {
-  const many = operands[place]?.word.kind === 'many';
+  const many = isMany(operands[place]);
   const before = (many ? spreadMany(steps, ahead[place] ?? EMPTY, operands, place) : ahead[place]) ?? EMPTY;
   const after = (many ? back[place] : back[place + 1]) ?? EMPTY;
   const found = new Set<ValueItem>();
@@ -155,17 +157,20 @@ function itemsAt(
   return taken ? [...found] : undefined;
 }
 
+const isMany = (operand: Operand | undefined): boolean => operand?.word.kind === 'many' || operand?.mayMiss === true;
+const mayBeNone = ({ word, mayMiss }: Operand): boolean => mayMiss === true || (word.kind === 'many' && word.min === 0);
+
 /** Where the grammar may stand behind a word; a `many` word takes any number of steps. */
 function stepOver(
   steps: readonly Step[],
   states: Uint8Array,
   operands: readonly Operand[],
   place: number,
-  word: Word,
+  operand: Operand,
 ): Uint8Array {
-  if (word.kind !== 'many') return stepOnce(steps, states, operands, place);
+  if (!isMany(operand)) return stepOnce(steps, states, operands, place);
   const reached = spreadMany(steps, states, operands, place);
-  return word.min === 0 ? reached : stepOnce(steps, reached, operands, place);
+  return mayBeNone(operand) ? reached : stepOnce(steps, reached, operands, place);
 }
 
 function stepOnce(steps: readonly Step[], states: Uint8Array, operands: readonly Operand[], place: number): Uint8Array {
@@ -194,7 +199,7 @@ function spreadMany(
 
 /** Where the grammar must have stood before a word, for it to go on from one of `states`. */
 function stepBack(steps: readonly Step[], states: Uint8Array, operands: readonly Operand[], place: number): Uint8Array {
-  const word = operands[place]?.word;
+  const operand = operands[place];
   const once = (from: Uint8Array): Uint8Array =>
     closureBack(
       steps,
@@ -202,8 +207,8 @@ function stepBack(steps: readonly Step[], states: Uint8Array, operands: readonly
         step.step === 'take' && from[at + 1] === 1 && takes(step, operands, place) !== 'no' ? [at] : [],
       ),
     );
-  if (word?.kind !== 'many') return once(states);
-  let reached = word.min === 0 ? states : once(states);
+  if (operand === undefined || !isMany(operand)) return once(states);
+  let reached = mayBeNone(operand) ? states : once(states);
   for (let round = 0; round < steps.length; round++) {
     const further = once(reached);
     const both = reached.map((state, at) => state | (further[at] ?? 0));

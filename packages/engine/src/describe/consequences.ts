@@ -67,14 +67,19 @@ function pushLevels(call: Call): void {
     for (const does of level.does) pushLevel(call, does, index, last);
   });
   const index = levelWords[levels.length - 1] ?? 0;
-  for (const { form } of call.shape.fits) for (const does of form.does) pushLevel(call, does, index, true);
+  // A hazard of a form comes from the words that make it that form: `git branch NAME`.
+  const words = call.found.operands.map((operand) => operand.index);
+  for (const { form } of call.shape.fits) {
+    for (const does of form.does) pushLevel(call, does, index, true, words);
+  }
 }
 
 /** A subcommand, like an operand with a role, says otherwise than `without operands`. */
-function pushLevel(call: Call, does: Does, index: number, last: boolean): void {
+function pushLevel(call: Call, does: Does, index: number, last: boolean, words: readonly number[] = []): void {
   if (does.withoutOperands === true && (!last || hasTellingOperand(call))) return;
   // The name of the program names no hazard of it: whoever allows it at all has written that.
-  const carriers = does.hazard === true && index === 0 ? [] : [index];
+  const named = words.length > 0 ? words : index === 0 ? [] : [index];
+  const carriers = does.hazard === true ? named : [index];
   const label = `\`${knownText(call.argv[index]) ?? 'it'}\``;
   pushDoes(
     call.consequences,
@@ -84,8 +89,9 @@ function pushLevel(call: Call, does: Does, index: number, last: boolean): void {
   );
 }
 
-/** Whether an operand with a role is sure to be there. */
+/** Whether an operand with a role is sure to be there; a word that may be an option may also take it as its value. */
 function hasTellingOperand({ found, shape }: Call): boolean {
+  if (found.doubts.length > 0) return false;
   return shape.fits.some(({ bound }) =>
     bound.items.some((items, place) => {
       const word = found.operands[place]?.word;

@@ -1,7 +1,7 @@
 import type { OptionDescription } from '../policy.ts';
 import type { Word } from '../word.ts';
 import type { Doubt } from './getopt.ts';
-import { mayShift, maySpell, shapeOfGlob } from './glob-options.ts';
+import { mayShift, maySpell, shapeOfGlob, valueInGlob } from './glob-options.ts';
 import type { Call } from './option-consequences.ts';
 import { type FileRole, pushFile } from './origin.ts';
 import { isGlob, leadingText } from './word-parts.ts';
@@ -14,9 +14,9 @@ export function pushDoubts(call: Call, program: string): void {
   const { doubts } = call.found;
   for (const doubt of doubts) {
     if (doubt.why !== 'command' && doubt.table.inert) continue;
-    const roles = doubt.why === 'any' && doubts.length <= MOST_GLOBS ? rolesOfGlob(call, doubt) : undefined;
-    for (const role of roles ?? []) pushFile(call.consequences, role, foundNames(doubt.word), originOf(call, doubt));
-    if (roles !== undefined) continue;
+    const found = doubt.why === 'any' && doubts.length <= MOST_GLOBS ? filesOfGlob(call, doubt) : undefined;
+    for (const { role, path } of found ?? []) pushFile(call.consequences, role, path, originOf(call, doubt));
+    if (found !== undefined) continue;
     const reason = reasonOf(doubt, program);
     call.consequences.push({ kind: 'opaque', why: 'option', reason, carriers: [doubt.index], hazard: true });
   }
@@ -30,15 +30,18 @@ function reasonOf({ why }: Doubt, program: string): string {
 const originOf = (call: Call, { index }: Doubt) =>
   ({ carriers: [index], hazard: false, base: call.base, label: '', same: call.same }) as const;
 
-/** Any number of the names that the glob finds. */
-const foundNames = (word: Word): Word => ({ kind: 'many', min: 0, each: shapeOfGlob(word), span: word.span });
+interface FoundFile {
+  readonly role: FileRole;
+  /** Any number of such names. */
+  readonly path: Word;
+}
 
 /**
  * A pathname glob may find files with the names of options. Listed options that such a name could spell do no more
- * than what the same name does as an operand, or use a part of it as a file: those roles are returned.
+ * than what the same name does as an operand, or use a part of it as a file: those are returned.
  * `undefined`: one of them does other things. Options that are not listed are not looked for among the names of files.
  */
-function rolesOfGlob(call: Call, { index, table, word }: Doubt): ReadonlySet<FileRole> | undefined {
+function filesOfGlob(call: Call, { index, table, word }: Doubt): readonly FoundFile[] | undefined {
   if (!isGlob(word)) return undefined;
   const parts = shapeOfGlob(word);
   if (mayShift(table, parts) && !isShiftHarmless(call, index)) return undefined;
@@ -48,10 +51,13 @@ function rolesOfGlob(call: Call, { index, table, word }: Doubt): ReadonlySet<Fil
     for (const { option } of entry.variants) {
       const role = roleOf(option);
       if (role === undefined) return undefined;
-      if (role !== 'none' && !isOperandRole(call, index, role)) roles.add(role);
+      if (role !== 'none') roles.add(role);
     }
   }
-  return roles;
+  const each = valueInGlob(table, parts);
+  if (each === undefined) return roles.size === 0 ? [] : undefined;
+  const told = [...roles].filter((role) => each !== parts || !isOperandRole(call, index, role));
+  return told.map((role) => ({ role, path: { kind: 'many', min: 0, each, span: word.span } }));
 }
 
 /** What an option does with its value, where that is all it does. */
@@ -81,12 +87,15 @@ function isOperandRole({ found, shape }: Call, index: number, role: FileRole): b
 function isShiftHarmless({ argv, found, shape }: Call, index: number): boolean {
   if (argv.slice(index + 1).some((word) => leadingText(word).startsWith('-'))) return false;
   const from = found.operands.findIndex((operand) => operand.index >= index);
-  return shape.fits.every(({ bound }) => {
-    const [first, ...rest] = bound.items.slice(from);
-    return (
-      first?.length === 1 &&
-      first[0]?.repeat === true &&
-      rest.every((items) => items.length === 1 && items[0] === first[0])
-    );
-  });
+  return (
+    shape.stable &&
+    shape.fits.every(({ bound }) => {
+      const [first, ...rest] = bound.items.slice(from);
+      return (
+        first?.length === 1 &&
+        first[0]?.repeat === true &&
+        rest.every((items) => items.length === 1 && items[0] === first[0])
+      );
+    })
+  );
 }

@@ -16,11 +16,13 @@ export interface Shape {
   readonly fits: readonly Fit[];
   /** Indices into the argument vector. */
   readonly strays: readonly number[];
+  /** Whether every form that these options allow fits, so that fewer operands would fit no other. */
+  readonly stable: boolean;
   /** Whether the level says of this shape what it is. */
   readonly known: boolean;
 }
 
-const NO_SHAPE: Shape = { fits: [], strays: [], known: true };
+const NO_SHAPE: Shape = { fits: [], strays: [], stable: true, known: true };
 const NOTHING: Bound = { items: [], taken: 0, missing: false };
 
 /** Finds the forms of the level reached; where no operands are described at all, any may stand there. */
@@ -32,11 +34,12 @@ export function shapeOf(level: LevelTable, found: Arguments): Shape {
   const open = tried.filter(({ form, at }) => allows(form, at, own, found.doubts));
   const count = found.operands.length;
   const whole = open.filter(({ bound }) => bound.taken === count && !bound.missing);
-  if (whole.length > 0) return { fits: whole, strays: [], known: true };
+  if (whole.length > 0) return { fits: whole, strays: [], stable: whole.length === open.length, known: true };
   const short = open.filter(({ bound }) => bound.taken === count);
-  if (short.length > 0) return { fits: short, strays: [], known: true };
-  if (open.length > 0) return { fits: open, strays: strayOperands(open, found.operands), known: true };
-  return { fits: tried, strays: [...formOptions(own), ...strayOperands(tried, found.operands)], known: false };
+  if (short.length > 0) return { fits: short, strays: [], stable: false, known: true };
+  if (open.length > 0) return { fits: open, strays: strayOperands(open, found.operands), stable: false, known: true };
+  const strays = [...formOptions(own), ...strayOperands(tried, found.operands)];
+  return { fits: tried, strays, stable: false, known: false };
 }
 
 function bind(form: FormTable, operands: readonly Operand[]): Bound {
@@ -45,12 +48,15 @@ function bind(form: FormTable, operands: readonly Operand[]): Bound {
 
 /** Words that may be options may be those a form asks for. */
 function allows(
-  { with: asked, without }: FormTable,
+  { with: asked, also, without }: FormTable,
   at: number,
   own: readonly FoundOption[],
   doubts: readonly Doubt[],
 ): boolean {
-  if (asked !== undefined && !isGiven(asked, own) && !doubts.some((doubt) => mayHold(doubt, asked))) return false;
+  const mayBeGiven = (names: readonly string[]): boolean =>
+    isGiven(names, own) || doubts.some((doubt) => mayHold(doubt, names));
+  if (asked !== undefined && !mayBeGiven(asked)) return false;
+  if (also !== undefined && !mayBeGiven(also)) return false;
   if (without !== undefined && isGiven(without, own)) return false;
   return own.every(({ entry }) => entry.variants.some((variant) => variant.form === undefined || variant.form === at));
 }

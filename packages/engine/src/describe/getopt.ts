@@ -3,7 +3,7 @@ import type { Operand } from './bind-operands.ts';
 import type { LevelTable, OptionEntry } from './level.ts';
 import { readOption } from './option-words.ts';
 import type { TakenItem } from './take-items.ts';
-import { leadingText } from './word-parts.ts';
+import { isGlob, leadingText } from './word-parts.ts';
 
 /** An argument vector sorted into subcommands, options and operands, before anything is made of them. */
 export interface Arguments {
@@ -145,7 +145,8 @@ function enter(scan: Scan, table: LevelTable, at: number): void {
 }
 
 function addOperand(scan: Scan, word: Word, index: number): number {
-  scan.operands.push({ word, index });
+  const mayMiss = scan.doubts[scan.doubts.length - 1]?.index === index && isGlob(word);
+  scan.operands.push(mayMiss ? { word, index, mayMiss } : { word, index });
   if (scan.table.style === 'posix' || scan.table.style === 'go') scan.ended = true;
   return index + 1;
 }

@@ -23,6 +23,24 @@ export function maySpell(table: LevelTable, name: string, { takes }: OptionEntry
   );
 }
 
+/**
+ * The shape of the value that an option has in such a file name: what the glob leaves open holds the option's name
+ * (`*.md` finds `-fx.md`), or a part of it does (`*fx.md`), and then any name is possible.
+ * `undefined` where it may hold a slash, and so lead anywhere (`-o/x`).
+ */
+export function valueInGlob({ options }: LevelTable, parts: Parts): Parts | undefined {
+  const known = parts.filter((part): part is string => typeof part === 'string');
+  if (
+    known.some((part) => part.includes('/')) ||
+    parts.some((part) => typeof part !== 'string' && part.hole !== 'segment')
+  )
+    return undefined;
+  const [first = ''] = known;
+  const apart =
+    !known.some((part) => part.includes('=')) && !options.has(`-${first.charAt(0)}`) && !first.startsWith('-');
+  return apart ? parts : [{ hole: 'segment' }];
+}
+
 /** Whether the word may be `--`, or an option that takes the next word as its value. */
 export function mayShift(table: LevelTable, parts: Parts): boolean {
   if (mayBe(parts, '--')) return true;

@@ -44,6 +44,7 @@ export interface Variant {
 export interface FormTable {
   readonly grammar: OperandGrammar | undefined;
   readonly with: readonly string[] | undefined;
+  readonly also: readonly string[] | undefined;
   readonly without: readonly string[] | undefined;
   readonly does: readonly Does[];
   readonly complete: boolean;
@@ -64,19 +65,31 @@ export interface FoundCommand {
 
 const NO_DOES: readonly Does[] = [];
 
-/** Files a level's options and subcommands by name. `inherited`: the options that levels above hand down. */
-export function compileLevel(level: Level, inherited: readonly OptionDescription[] = []): LevelTable {
+/** What levels above hand down: their `inherit` options, and how their words are spelled. */
+interface Inherited {
+  readonly options: readonly OptionDescription[];
+  readonly style: Style;
+}
+
+const NOTHING: Inherited = { options: [], style: 'gnu' };
+
+/** Files a level's options and subcommands by name. */
+export function compileLevel(level: Level, inherited: Inherited = NOTHING): LevelTable {
   const own = [...level.options, ...level.forms.flatMap((form) => form.options)];
   const taken = new Set(own.flatMap((option) => option.names));
-  const handed = inherited.filter((option) => !option.names.some((name) => taken.has(name)));
-  const style = level.style ?? 'gnu';
+  const handed = inherited.options.filter((option) => !option.names.some((name) => taken.has(name)));
+  const style = level.style ?? inherited.style;
   const variants = [
     ...[...level.options, ...handed].map((option): Variant => ({ option, form: undefined })),
     ...level.forms.flatMap((form, at) => form.options.map((option): Variant => ({ option, form: at }))),
   ];
   const options = fileOptions(variants, style);
   const forms = formsOf(level);
-  const passed = [...handed, ...level.options.filter((option) => option.inherit === true)];
+  const passed: Inherited = {
+    options: [...handed, ...level.options.filter((option) => option.inherit === true)],
+    // Where options end belongs to a level; whether `-name` is one option or a cluster, to the program.
+    style: style === 'posix' ? 'gnu' : style,
+  };
   const tellsAll =
     level.complete === true || level.open === true || (forms.length > 0 && forms.every((form) => form.complete));
   const inert =
@@ -118,6 +131,7 @@ function formsOf(level: Level): readonly FormTable[] {
     (form): FormTable => ({
       grammar: compileOperands(form.operands ?? []),
       with: form.with,
+      also: form.also,
       without: form.without,
       does: form.does,
       complete: form.complete === true,
@@ -127,7 +141,14 @@ function formsOf(level: Level): readonly FormTable[] {
   if (grammar === undefined && (forms.length > 0 || level.complete !== true || level.commands.length > 0)) return forms;
   return [
     ...forms,
-    { grammar: grammar ?? compileOperands([]), with: undefined, without: undefined, does: NO_DOES, complete: false },
+    {
+      grammar: grammar ?? compileOperands([]),
+      with: undefined,
+      also: undefined,
+      without: undefined,
+      does: NO_DOES,
+      complete: false,
+    },
   ];
 }
 
@@ -208,7 +229,7 @@ function takesOne({ names, value }: OptionDescription): OptionEntry['takes'] {
 
 /* ---- subcommands ---- */
 
-function commandTable(level: Level, inherited: readonly OptionDescription[]): CommandTable {
+function commandTable(level: Level, inherited: Inherited): CommandTable {
   const verbsLast = level.verbs === 'last';
   const groups = verbsLast ? level.commands.filter(isGroup) : [];
   const commands = verbsLast ? level.commands.filter((command) => !isGroup(command)) : level.commands;
@@ -247,7 +268,7 @@ function commandTable(level: Level, inherited: readonly OptionDescription[]): Co
 
 type Entry = () => LevelTable;
 
-function lazyEntry(command: Level, inherited: readonly OptionDescription[]): Entry {
+function lazyEntry(command: Level, inherited: Inherited): Entry {
   let table: LevelTable | undefined;
   return () => (table ??= compileLevel(command, inherited));
 }

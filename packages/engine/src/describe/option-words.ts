@@ -161,7 +161,8 @@ function readBareCluster(scan: Scan, argv: readonly Word[], word: Word, at: numb
     else if (entry.takes !== 'value') push(scan, entry, name, undefined, [at]);
     else {
       push(scan, entry, name, argv[next], argv[next] === undefined ? [at] : [at, next]);
-      if (argv[next]?.kind === 'many') doubtAny(scan, argv, next);
+      const value = argv[next];
+      if (value?.kind === 'many') doubtRest(scan, value, next);
       next++;
     }
   }
@@ -206,11 +207,14 @@ function takeAttached(scan: Scan, entry: OptionEntry, name: string, value: Word,
 function takeNext(scan: Scan, argv: readonly Word[], entry: OptionEntry, name: string, at: number): number {
   const value = argv[at + 1];
   push(scan, entry, name, value, value === undefined ? [at] : [at, at + 1]);
-  if (value?.kind !== 'many') return at + 2;
-  // Its first argument is the value; what the others are, nobody knows.
-  doubtAny(scan, argv, at + 1);
-  scan.operands.push({ word: value, index: at + 1 });
+  if (value?.kind === 'many') doubtRest(scan, value, at + 1);
   return at + 2;
+}
+
+/** Of several arguments the first is the value; the others, if there are any, may be anything. */
+function doubtRest(scan: Scan, word: Word, index: number): void {
+  scan.doubts.push({ why: 'any', index, word, table: scan.table });
+  scan.operands.push({ word, index, mayMiss: true });
 }
 
 function takeWords(scan: Scan, argv: readonly Word[], entry: OptionEntry, name: string, at: number): number {
@@ -232,16 +236,8 @@ function unlisted(scan: Scan, name: string, value: Word | undefined, at: number)
   return at + 1;
 }
 
-function doubtOption(scan: Scan, argv: readonly Word[], at: number): number {
-  doubt(scan, argv, 'option', at);
-  return at + 1;
-}
-
-function doubtAny(scan: Scan, argv: readonly Word[], at: number): void {
-  doubt(scan, argv, 'any', at);
-}
-
-function doubt(scan: Scan, argv: readonly Word[], why: 'option' | 'any', at: number): void {
-  const word = argv[at];
-  if (word !== undefined) scan.doubts.push({ why, index: at, word, table: scan.table });
+function doubtOption(scan: Scan, argv: readonly Word[], index: number): number {
+  const word = argv[index];
+  if (word !== undefined) scan.doubts.push({ why: 'option', index, word, table: scan.table });
+  return index + 1;
 }

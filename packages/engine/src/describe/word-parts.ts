@@ -61,15 +61,19 @@ export function joinWords(words: readonly [Word, ...Word[]], glue: string): Word
   return wordOf(parts, span);
 }
 
-/** Every place where `text` stands in the known parts of a word becomes `parts`. */
+/** Every place where `text` stands in a word becomes `parts`; where it may stand half in what is not known, all of it is unknown. */
 export function replaceText(word: Word, text: string, parts: Parts): Word {
-  if (text === '' || (word.kind === 'text' && !word.text.includes(text))) return word;
+  if (text === '') return word;
+  if (word.kind === 'text')
+    return word.text.includes(text) ? wordOf(replaceKnown(word.text, text, parts), word.span) : word;
   if (word.kind === 'many') return { kind: 'many', min: word.min, span: word.span };
-  const replaced = partsOf(word).flatMap((part): Parts => {
-    if (typeof part !== 'string') return [part];
-    return part.split(text).flatMap((piece, at): Parts => (at === 0 ? [piece] : [...parts, piece]));
-  });
-  return wordOf(replaced, word.span);
+  const touched = word.parts.some((part) => isText(part) && [...text].some((character) => part.includes(character)));
+  if (touched) return { kind: 'one', parts: ANY_TEXT, span: word.span };
+  return { kind: 'one', parts: word.parts.map((part) => (isText(part) ? part : { hole: 'text' })), span: word.span };
+}
+
+function replaceKnown(known: string, text: string, parts: Parts): Parts {
+  return known.split(text).flatMap((piece, at): Parts => (at === 0 ? [piece] : [...parts, piece]));
 }
 
 /** Whether an argument of this word may begin with a dash, so that the program may take it for an option. */

@@ -66,6 +66,8 @@ export type Compound =
 export interface CaseClause {
   readonly patterns: readonly SyntaxWord[];
   readonly script: Script;
+  /** Ends with `;&` or `;;&`: the next clause may run too. */
+  readonly fallsThrough: boolean;
 }
 
 /** `[[ … ]]` as its tokens; only their operands are ever expanded. */

@@ -65,13 +65,11 @@ const nameTarget: fc.Arbitrary<Target> = fc
     except: [],
   }));
 
-const connectTarget: fc.Arbitrary<Target> = fc
-  .constantFrom('example.org', '*')
-  .map((host) => ({
-    kind: 'connect',
-    hosts: host === '*' ? [{ kind: 'any' }] : [{ kind: 'name', name: [host] }],
-    except: [],
-  }));
+const connectTarget: fc.Arbitrary<Target> = fc.constantFrom('example.org', '*').map((host) => ({
+  kind: 'connect',
+  hosts: host === '*' ? [{ kind: 'any' }] : [{ kind: 'name', name: [host] }],
+  except: [],
+}));
 
 const opaqueTarget: fc.Arbitrary<Target> = fc
   .constantFrom('code', 'option', '*')
