@@ -1,7 +1,7 @@
 import type { CommandDescription, Description, Form, Level, OptionDescription, Style, TextPattern } from '@writ/engine';
 import { duplicateCommand, duplicateOperands, duplicateOption, emptyDescription, flagNotHere, notAProgram } from '../problems/describe.ts';
 import { plainText, type Word } from '../read/tokens.ts';
-import type { DescribeStatement, DescriptionEntry } from '../syntax/tree.ts';
+import type { DescribeStatement, DescriptionEntry, FormTest } from '../syntax/tree.ts';
 import { type Flags, readFlags } from './flags.ts';
 import { namePattern } from './name.ts';
 import { operandItems, splitRole } from './operands.ts';
@@ -89,10 +89,11 @@ function commandsOf(scope: Scope, entries: readonly DescriptionEntry[], style: S
 
 function formOf(scope: Scope, entry: DescriptionEntry & { kind: 'form' }, style: Style): Form {
   const flags = readFlags(scope, flagWords(entry.entries));
-  const named = (kind: 'with' | 'without'): readonly string[] | undefined => {
-    const tests = entry.tests.filter((one) => one.kind === kind);
-    return tests.length === 0 ? undefined : tests.flatMap((one) => one.names.map(plainText));
-  };
-  return withDefined({ ...levelOf(scope, entry.entries, flags, style), with: named('with'), without: named('without') });
+  const named = (tests: readonly FormTest[]): readonly string[] | undefined =>
+    tests.length === 0 ? undefined : tests.flatMap((one) => one.names.map(plainText));
+  const given = entry.tests.filter((one) => one.kind === 'with');
+  const without = entry.tests.filter((one) => one.kind === 'without');
+  const level = levelOf(scope, entry.entries, flags, style);
+  return withDefined({ ...level, with: named(given.slice(0, 1)), also: named(given.slice(1)), without: named(without) });
 }
 

@@ -41,8 +41,9 @@ function printFlags(level: Level): readonly string[] {
 }
 
 function printFormHead(form: Form): string {
-  const tests = (['with', 'without'] as const).map((kind) => (form[kind] === undefined ? '' : ` ${kind} ${form[kind].map(printName).join(', ')}`));
-  return `form${tests.join('')}`;
+  const test = (keyword: string, names: readonly string[] | undefined): string =>
+    names === undefined ? '' : ` ${keyword} ${names.map(printName).join(', ')}`;
+  return `form${test('with', form.with)}${test('with', form.also)}${test('without', form.without)}`;
 }
 
 function printCommandHead(command: CommandDescription): string {
