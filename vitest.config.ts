@@ -49,7 +49,7 @@ export default defineConfig({
   },
   test: {
     testTimeout: 60_000,
-    globalSetup: ['packages/engine/schema/vitest-setup.js'],
+    globalSetup: ['packages/engine/schema/vitest-setup.js', 'packages/std/vitest-setup.ts'],
     projects: executablePath === '' ? [node] : [node, browser],
   },
 });
