@@ -1,0 +1,112 @@
+import type { Span, Word } from '../word.ts';
+import { isNamePart, isNameStart } from './characters.ts';
+import type { Expander } from './expander.ts';
+import { opaque, setVariable, type Shell } from './shell.ts';
+import type { ArithmeticText } from './syntax.ts';
+import { INTEGER, isInteger } from './value.ts';
+import { lookUp } from './variable.ts';
+
+/** How many variables may name one another before nothing is believed any more. */
+const MAX_CHAIN = 5;
+/** Looking for the end of a subscript takes a look at all that follows. */
+const LONGEST = 1000;
+
+/**
+ * Follows what evaluating the text does: the variables it sets become numbers. Where it would evaluate a value that
+ * is no plain number, anything may run (`a='x[$(rm)]'; ((a))`), and an opaque act says so.
+ */
+export function evaluate(shell: Shell, text: ArithmeticText, expander: Expander): void {
+  evaluateWord(shell, expander.whole(shell, text.parts, text.span), text.span);
+}
+
+/** The same for text that was expanded already, such as an argument of `let`. */
+export function evaluateWord(shell: Shell, word: Word, span: Span): void {
+  const text = textOf(word);
+  if (text === undefined) return opaque(shell, 'code', 'arithmetic evaluates a value that is not known', span);
+  if (text.length > LONGEST) return opaque(shell, 'limit', 'an arithmetic expression is too long to follow', span);
+  const problem = scan(shell, text, 0);
+  if (problem !== undefined) opaque(shell, 'code', problem, span);
+}
+
+/** Unknown numbers are as good as any number. */
+function textOf(word: Word): string | undefined {
+  if (word.kind === 'text') return word.text;
+  if (word.kind === 'many') return undefined;
+  let text = '';
+  for (const part of word.parts) {
+    if (typeof part === 'string') text += part;
+    else if (part.hole === 'segment') text += '0';
+    else return undefined;
+  }
+  return text;
+}
+
+/** Reads an expression for the names in it and returns why evaluating it is not safe, if it is not. */
+function scan(shell: Shell, text: string, chain: number): string | undefined {
+  if (chain > MAX_CHAIN) return 'arithmetic follows variables to other variables';
+  let at = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (!isNamePart(code)) {
+      if ('$`\'"\\{};'.includes(text[at] as string)) return 'arithmetic evaluates text that can run commands';
+      at++;
+      continue;
+    }
+    const start = at;
+    while (at < text.length && (isNamePart(text.charCodeAt(at)) || '#@'.includes(text[at] as string))) at++;
+    if (!isNameStart(code)) continue;
+    const problem = readName(shell, text, start, at, chain);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function readName(shell: Shell, text: string, start: number, end: number, chain: number): string | undefined {
+  const name = text.slice(start, end);
+  const known = valueProblem(shell, name, chain);
+  const assigned = assignment(text, start, end);
+  if (assigned !== undefined) setVariable(shell, name, INTEGER);
+  return assigned === '=' ? undefined : known;
+}
+
+function valueProblem(shell: Shell, name: string, chain: number): string | undefined {
+  const value = lookUp(shell, name);
+  if (isInteger(value)) return undefined;
+  if (value.kind === 'text') return scan(shell, value.text, chain + 1);
+  return `arithmetic evaluates \`${name}\`, whose value is not known`;
+}
+
+/** How the name at `start` is assigned to: by `=` alone, by another operator, or not at all. */
+function assignment(text: string, start: number, end: number): '=' | 'other' | undefined {
+  const before = skipBlanksBack(text, start);
+  const prefix = text.slice(Math.max(0, before - 2), before);
+  if (prefix === '++' || prefix === '--') return 'other';
+  const behind = skipBlanksOn(text, skipSubscript(text, end));
+  const operator = ASSIGNING.find((one) => text.startsWith(one, behind));
+  if (operator === undefined || text.startsWith('==', behind)) return undefined;
+  return operator === '=' && text[end] !== '[' ? '=' : 'other';
+}
+
+const ASSIGNING = ['=', '++', '--', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>='];
+
+function skipBlanksBack(text: string, start: number): number {
+  let at = start;
+  while (at > 0 && ' \t\n'.includes(text[at - 1] as string)) at--;
+  return at;
+}
+
+function skipBlanksOn(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && ' \t\n'.includes(text[at] as string)) at++;
+  return at;
+}
+
+function skipSubscript(text: string, end: number): number {
+  if (text[end] !== '[') return end;
+  let open = 0;
+  for (let at = end; at < text.length; at++) {
+    if (text[at] === '[') open++;
+    else if (text[at] === ']' && --open === 0) return at + 1;
+  }
+  return text.length;
+}

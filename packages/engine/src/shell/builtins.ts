@@ -1,0 +1,334 @@
+import type { Act } from '../act.ts';
+import { knownText, type Span, type Word } from '../word.ts';
+import { evaluateWord } from './arithmetic.ts';
+import { reachesPrograms, reportEnvironment, store } from './assign.ts';
+import { isDigits, isName } from './characters.ts';
+import { changeFolder } from './change-folder.ts';
+import { declare } from './declare.ts';
+import { collect, deeper, forgetAll, hasFlag, opaque, positional, raiseFlag, setVariable, type Call, type Shell } from './shell.ts';
+import { setOptions, setShellOptions } from './shell-options.ts';
+import { testArguments } from './test-builtin.ts';
+import { ANY, type Value } from './value.ts';
+
+/**
+ * What this shell's builtin of that name does to the shell: `quiet` is no act of its own, `followed` is followed to
+ * the end, `unsure` may do more than was followed. `acts` are consequences that follow from the arguments.
+ */
+export interface BuiltinOutcome {
+  readonly outcome: 'quiet' | 'followed' | 'unsure';
+  readonly acts: readonly Act[];
+}
+
+type Builtin = (shell: Shell, call: Call) => BuiltinOutcome['outcome'];
+
+/** Follows a builtin; `undefined` for the name of no builtin that changes the shell. */
+export function runBuiltin(shell: Shell, name: string, call: Call): BuiltinOutcome | undefined {
+  const builtin = Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : undefined;
+  if (builtin === undefined) return undefined;
+  let outcome: BuiltinOutcome['outcome'] = 'unsure';
+  const acts = collect(shell, () => {
+    outcome = builtin(shell, call);
+  });
+  return { outcome, acts };
+}
+
+const quiet: Builtin = () => 'quiet';
+const harmless: Builtin = () => 'followed';
+
+/** It may do anything to the shell, unless a description says what. */
+const unsure: Builtin = (shell, call) => {
+  if (!isDescribed(shell, call)) forgetAll(shell);
+  return 'unsure';
+};
+
+const isDescribed = (shell: Shell, call: Call): boolean => shell.options.knowledge.describe(call.argv) !== undefined;
+
+const BUILTINS: Readonly<Record<string, Builtin>> = {
+  ':': quiet,
+  true: quiet,
+  false: quiet,
+  cd: changeFolder,
+  pushd: changeFolder,
+  popd: changeFolder,
+  export: declare,
+  declare,
+  typeset: declare,
+  local: declare,
+  readonly: declare,
+  set: setOptions,
+  shopt: setShellOptions,
+  shift,
+  unset,
+  read: readVariables,
+  mapfile: readArray,
+  readarray: readArray,
+  printf: printToVariable,
+  getopts: readOption,
+  let: evaluateArguments,
+  test: testArguments,
+  '[': testArguments,
+  trap: setTrap,
+  eval: evaluateText,
+  alias: setAlias,
+  unalias: harmless,
+  command: runCommand,
+  builtin: runCommand,
+  exec: runCommand,
+  source: unsure,
+  '.': unsure,
+  enable: unsure,
+  hash: useHash,
+  bind: unsure,
+  complete: unsure,
+  compgen: unsure,
+  compopt: unsure,
+  fc: unsure,
+  history: useHistory,
+  wait: waitFor,
+  return: harmless,
+  break: harmless,
+  continue: harmless,
+  exit: harmless,
+};
+
+const operands = (call: Call): readonly Word[] => call.argv.slice(1);
+
+/** Words that are all plain text, else `undefined`. */
+function texts(words: readonly Word[]): readonly string[] | undefined {
+  const known = words.map(knownText);
+  return known.every((text) => text !== undefined) ? known : undefined;
+}
+
+/** A variable gets a value that only running it would tell. */
+function fill(shell: Shell, name: string, span: Span, value: Value = ANY): void {
+  if (isName(name)) return store(shell, name, value, span);
+  opaque(shell, 'code', 'what stands in the brackets of a variable is evaluated', span);
+  setVariable(shell, name.split('[')[0] ?? name, ANY);
+}
+
+/** Nothing is known of which variables are set. */
+function fillAny(shell: Shell, span: Span): 'unsure' {
+  opaque(shell, 'code', 'the variables it sets are not known', span);
+  forgetAll(shell);
+  return 'unsure';
+}
+
+function shift(shell: Shell, call: Call): 'followed' {
+  const words = positional(shell);
+  const count = call.argv.length === 1 ? 1 : Number(knownText(call.argv[1]) ?? 'NaN');
+  const head = words?.slice(0, count) ?? [];
+  const known = words !== undefined && Number.isInteger(count) && count >= 0 && count <= words.length && head.every((word) => word.kind !== 'many');
+  shell.store.set('positional', { kind: 'words', words: known ? words.slice(count) : undefined });
+  return 'followed';
+}
+
+function unset(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  for (const word of operands(call)) {
+    const name = knownText(word);
+    if (name === '-v' || name === '-f' || name === '-n' || name === '--') continue;
+    if (name === undefined) return fillAny(shell, word.span);
+    if (name.startsWith('-')) return 'unsure';
+    dropName(shell, name, call, word.span);
+  }
+  return 'followed';
+}
+
+function dropName(shell: Shell, name: string, call: Call, span: Span): void {
+  const functions = call.argv.some((word) => knownText(word) === '-f');
+  const cell = shell.store.get(`function ${name}`);
+  if (cell?.kind === 'function') shell.store.set(`function ${name}`, { ...cell, maybeProgram: true });
+  if (functions) return;
+  if (!isName(name)) return fill(shell, name, span);
+  const kept = shell.frames.length > 0 || hasFlag(shell, 'forgotten') || name === 'IFS';
+  setVariable(shell, name, kept ? ANY : { kind: 'unset' });
+  if (reachesPrograms(shell, name)) reportEnvironment(shell, name, undefined, span);
+}
+
+const READ_VALUES = new Set(['-d', '-i', '-n', '-N', '-p', '-t', '-u']);
+
+/** `read`: every name behind the options gets what comes from standard input. */
+function readVariables(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  const known = texts(operands(call));
+  if (known === undefined) return readUnknown(shell, call);
+  const names: string[] = [];
+  for (let at = 0; at < known.length; at++) {
+    const text = known[at] as string;
+    if (names.length > 0 || !text.startsWith('-') || text === '-') names.push(text);
+    else if (text === '-a') names.push(known[++at] ?? '');
+    else if (READ_VALUES.has(text)) at++;
+    else if (text === '--') names.push(...known.slice(at + 1), ...((at = known.length), []));
+    else if (!/^-[ersE]+$/.test(text) && !readsAttached(text)) return readCluster(shell, call, known.slice(at));
+  }
+  if (names.length === 0) fill(shell, 'REPLY', call.span);
+  for (const name of names) if (name !== '') fill(shell, name, call.span);
+  return 'followed';
+}
+
+/** `-n1`, `-d,`: the value of an option stands in the same word. */
+const readsAttached = (text: string): boolean => /^-[ersE]*[dinNptu]./s.test(text);
+
+/** Options in a cluster with one that takes the next word: every plain name that follows may be set. */
+function readCluster(shell: Shell, call: Call, rest: readonly string[]): BuiltinOutcome['outcome'] {
+  fill(shell, 'REPLY', call.span);
+  for (const name of rest.slice(1)) fill(shell, name, call.span);
+  return 'followed';
+}
+
+/** An unknown word among the options (`read -p "$x" name`) is harmless where it must be an option's value. */
+function readUnknown(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  const words = operands(call);
+  const replaced = words.map((word, at): Word | undefined => {
+    if (word.kind === 'text') return word;
+    const before = knownText(words[at - 1]);
+    return word.kind === 'one' && before !== undefined && READ_VALUES.has(before) ? { kind: 'text', text: '', span: word.span } : undefined;
+  });
+  if (!replaced.every((word) => word !== undefined)) return fillAny(shell, call.span);
+  return readVariables(shell, { ...call, argv: [call.argv[0], ...replaced] });
+}
+
+function readArray(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  const known = texts(operands(call));
+  if (known === undefined) return fillAny(shell, call.span);
+  const names: string[] = [];
+  for (let at = 0; at < known.length; at++) {
+    const text = known[at] as string;
+    if (text === '-C') return readCallback(shell, call, known[at + 1]);
+    if (/^-[dnOsuc]$/.test(text)) at++;
+    else if (text !== '-t' && text !== '--') names.push(text);
+  }
+  if (names.some((name) => name.startsWith('-'))) return fillAny(shell, call.span);
+  for (const name of names.length === 0 ? ['MAPFILE'] : names) fill(shell, name, call.span);
+  return 'followed';
+}
+
+/** `-C command` runs the command for lines that are read. */
+function readCallback(shell: Shell, call: Call, text: string | undefined): 'unsure' {
+  if (text !== undefined && !isDescribed(shell, call)) deeper(shell, call.span, () => shell.walker.text(shell, text, call.span));
+  forgetAll(shell);
+  return 'unsure';
+}
+
+function printToVariable(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  const [, option, name] = call.argv;
+  const first = knownText(option);
+  if (option !== undefined && first === undefined) {
+    // `printf "$x"` may be `printf -v name` only where further words follow.
+    if (option.kind === 'many' || (call.argv.length > 2 && mayBeOption(option))) return fillAny(shell, call.span);
+    return 'followed';
+  }
+  if (first === undefined || !first.startsWith('-v')) return 'followed';
+  if (first !== '-v') fill(shell, first.slice(2), call.span);
+  else if (knownText(name) === undefined) return fillAny(shell, call.span);
+  else fill(shell, knownText(name) ?? '', call.span);
+  return 'followed';
+}
+
+/** Whether an argument of this shape may begin with a dash. */
+function mayBeOption(word: Word): boolean {
+  if (word.kind === 'text') return word.text.startsWith('-');
+  const first = word.kind === 'one' ? word.parts[0] : undefined;
+  return typeof first !== 'string' || first.startsWith('-');
+}
+
+function readOption(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  const name = knownText(call.argv[2]);
+  if (name === undefined) return fillAny(shell, call.span);
+  for (const one of ['OPTARG', 'OPTIND']) setVariable(shell, one, ANY);
+  fill(shell, name, call.span);
+  return 'followed';
+}
+
+function evaluateArguments(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  for (const word of operands(call)) evaluateWord(shell, word, word.span);
+  return 'followed';
+}
+
+/** Signals after which the shell goes on, so that what the handler sets may be seen by any later command. */
+function setTrap(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  const words = operands(call).filter((word) => knownText(word) !== '--');
+  const text = knownText(words[0]);
+  if (text === '-' || text === '' || text === '-p' || text === '-l' || words.length === 0) return 'followed';
+  if (words.length === 1 && text !== undefined) return 'followed';
+  const onExit = words.slice(1).every((word) => ['EXIT', '0'].includes(knownText(word) ?? ''));
+  if (!onExit) forgetAll(shell);
+  if (text !== undefined && !isDescribed(shell, call)) {
+    deeper(shell, call.span, () => {
+      shell.store.mark();
+      forgetAll(shell);
+      shell.walker.text(shell, text, call.span);
+      shell.store.rollback();
+    });
+  }
+  return 'unsure';
+}
+
+function evaluateText(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  if (isDescribed(shell, call)) return 'unsure';
+  const known = texts(operands(call));
+  if (known === undefined) forgetAll(shell);
+  else deeper(shell, call.span, () => shell.walker.text(shell, known.join(' '), call.span));
+  return 'unsure';
+}
+
+/** `alias name=text`: from the next line on, if this shell expands aliases at all. */
+function setAlias(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  for (const word of operands(call)) {
+    const text = knownText(word);
+    const equals = text?.indexOf('=') ?? -1;
+    if (text === undefined) raiseFlag(shell, 'any alias');
+    if (text === undefined || equals <= 0) continue;
+    const key = `alias ${text.slice(0, equals)}`;
+    const before = shell.store.get(key);
+    shell.store.set(key, { kind: 'alias', texts: [...(before?.kind === 'alias' ? before.texts : []), text.slice(equals + 1)] });
+    if (!isDescribed(shell, call)) deeper(shell, word.span, () => followAlias(shell, text.slice(equals + 1), word.span));
+  }
+  return operands(call).every((word) => knownText(word) === '-p') ? 'followed' : 'unsure';
+}
+
+/** What an alias would run, reported where it is defined as well. */
+function followAlias(shell: Shell, text: string, span: Span): void {
+  shell.store.mark();
+  shell.walker.text(shell, text, span);
+  shell.store.rollback();
+}
+
+/** `command`, `builtin` and `exec` run the rest of their words; without a description, as far as that is plain. */
+function runCommand(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  const program = knownText(call.argv[0]);
+  const [first, ...rest] = operands(call);
+  if (first === undefined) return 'followed';
+  const option = knownText(first) ?? '';
+  if (program === 'command' && /^-p?[vV]$/.test(option)) return 'followed';
+  if (isDescribed(shell, call)) return 'unsure';
+  const argv = option === '--' || option === '-p' ? rest : [first, ...rest];
+  const [name, ...others] = argv;
+  if (name === undefined || (knownText(name) ?? '').startsWith('-')) {
+    forgetAll(shell);
+    return 'unsure';
+  }
+  deeper(shell, call.span, () => shell.walker.call(shell, { ...call, argv: [name, ...others], inShell: program !== 'exec' }));
+  return 'unsure';
+}
+
+/** `hash` looks programs up; `hash -p` says that a name means another program. */
+function useHash(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  const known = texts(operands(call));
+  if (known !== undefined && known.every((text) => !text.startsWith('-') || /^-[rlt]+$/.test(text))) return 'followed';
+  if (!isDescribed(shell, call)) forgetAll(shell);
+  return 'unsure';
+}
+
+function useHistory(_shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  return operands(call).every((word) => isDigits(knownText(word) ?? 'x')) ? 'followed' : 'unsure';
+}
+
+/** `wait -p name` sets a variable. */
+function waitFor(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
+  const words = operands(call);
+  if (words.every((word) => word.kind === 'text' && !word.text.startsWith('-'))) return 'followed';
+  if (words.some((word) => word.kind !== 'text' && mayBeOption(word)) || words.some((word) => (knownText(word) ?? '').startsWith('-p'))) {
+    return fillAny(shell, call.span);
+  }
+  return 'followed';
+}
+

@@ -1,0 +1,108 @@
+import { knownText, partsOf, type Word } from '../word.ts';
+import { reportEnvironment, store } from './assign.ts';
+import { isName } from './characters.ts';
+import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
+import { valueCell } from './cell.ts';
+import { ANY, type Value, valueOf } from './value.ts';
+import { lookUp } from './variable.ts';
+
+/** `export`, `declare`, `typeset`, `local` and `readonly`. */
+export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
+  const program = knownText(call.argv[0]) ?? '';
+  const letters = lettersOf(call);
+  if (letters === undefined) return unknownNames(shell, call);
+  const names = call.argv.slice(1 + countOptions(call));
+  if (names.length === 0 || letters.includes('p') || letters.includes('f') || letters.includes('F')) {
+    return letters.includes('f') && (program === 'export' || letters.includes('x')) ? exportFunctions(shell, call) : 'followed';
+  }
+  for (const word of names) if (!declareOne(shell, program, letters, word, call)) return unknownNames(shell, call);
+  return 'followed';
+}
+
+/** A function that is exported runs wherever a shell below sees its name. */
+function exportFunctions(shell: Shell, call: Call): 'unsure' {
+  opaque(shell, 'code', 'an exported function takes the place of a program in every shell below', call.span);
+  return 'unsure';
+}
+
+function unknownNames(shell: Shell, call: Call): 'unsure' {
+  opaque(shell, 'code', 'the variables it sets are not known', call.span);
+  forgetAll(shell);
+  return 'unsure';
+}
+
+function countOptions(call: Call): number {
+  let count = 0;
+  for (const word of call.argv.slice(1)) {
+    const text = knownText(word);
+    if (text === undefined || !/^[-+][A-Za-z]|^--$/.test(text)) break;
+    count++;
+    if (text === '--') break;
+  }
+  return count;
+}
+
+/** All letters of its options, `+x` as `X` is not; `undefined` where an option may hide in an unknown word. */
+function lettersOf(call: Call): string | undefined {
+  const options = call.argv.slice(1, 1 + countOptions(call)).map((word) => knownText(word) ?? '');
+  return options.filter((text) => text !== '--').map((text) => (text.startsWith('+') ? text.slice(1).replaceAll('x', 'n') : text.slice(1))).join('');
+}
+
+function declareOne(shell: Shell, program: string, letters: string, word: Word, call: Call): boolean {
+  const named = nameOf(word);
+  if (named === undefined) return false;
+  const { name, append, value } = named;
+  saveLocal(shell, program, name);
+  setAttributes(shell, letters, name, word);
+  const exports = letters.includes('x') || (program === 'export' && !letters.includes('n'));
+  if (exports) raiseFlag(shell, `exported ${name}`);
+  if (value !== undefined) store(shell, name, append ? ANY : value, word.span);
+  else if (exports) reportEnvironment(shell, name, lookUp(shell, name), call.span);
+  if (program === 'readonly' || letters.includes('r')) freeze(shell, name);
+  return true;
+}
+
+/** The name and value of `NAME`, `NAME=VALUE` or `NAME+=VALUE`, where the name is plain text. */
+function nameOf(word: Word): { name: string; append: boolean; value: Value | undefined } | undefined {
+  const text = knownText(word);
+  if (text !== undefined && isName(text)) return { name: text, append: false, value: undefined };
+  if (word.kind === 'many') return undefined;
+  const [head, ...rest] = partsOf(word);
+  const equals = typeof head === 'string' ? head.indexOf('=') : -1;
+  if (typeof head !== 'string' || equals === -1) return undefined;
+  const append = head[equals - 1] === '+';
+  const name = head.slice(0, append ? equals - 1 : equals);
+  if (!isName(name)) return undefined;
+  const tail = head.slice(equals + 1);
+  const value: Word = text !== undefined ? { kind: 'text', text: tail, span: word.span } : { kind: 'one', parts: tail === '' ? rest : [tail, ...rest], span: word.span };
+  return { name, append, value: valueOf(value) };
+}
+
+/** A local variable takes its outer value back when the function ends. */
+export function saveLocal(shell: Shell, program: string, name: string): void {
+  const frame = shell.frames[shell.frames.length - 1];
+  if (frame === undefined || program === 'export' || program === 'readonly' || frame.saved.has(`$${name}`)) return;
+  frame.saved.set(`$${name}`, { cell: shell.store.get(`$${name}`), certain: shell.store.marks === frame.marks });
+  if (program === 'local' || program === 'declare' || program === 'typeset') shell.store.set(`$${name}`, valueCell({ kind: 'unset' }));
+}
+
+function setAttributes(shell: Shell, letters: string, name: string, word: Word): void {
+  if (letters.includes('A')) raiseFlag(shell, `associative ${name}`);
+  if (letters.includes('i')) raiseFlag(shell, `integer ${name}`);
+  if (/[ilucn]/.test(letters)) shell.store.set(`$${name}`, valueCell(ANY, true));
+  if (letters.includes('n')) followReference(shell, name, word);
+}
+
+/** A name reference: from now on, setting one name sets another. */
+function followReference(shell: Shell, name: string, word: Word): void {
+  const target = nameOf(word)?.value;
+  const plain = target?.kind === 'text' && isName(target.text);
+  if (!plain) opaque(shell, 'code', `\`${name}\` may stand for something that is evaluated`, word.span);
+  forgetAll(shell);
+}
+
+/** A variable that cannot be set any more keeps its value, or the line stops. */
+function freeze(shell: Shell, name: string): void {
+  const cell = shell.store.get(`$${name}`);
+  if (cell?.kind === 'value' && !hasFlag(shell, 'forgotten')) raiseFlag(shell, `readonly ${name}`);
+}

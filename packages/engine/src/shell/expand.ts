@@ -1,0 +1,141 @@
+import { assertNever } from '../assert-never.ts';
+import type { Parts, Span, Word } from '../word.ts';
+import { evaluate } from './arithmetic.ts';
+import { expandBraces, MAX_WORDS } from './brace.ts';
+import type { Expander } from './expander.ts';
+import { parameterPieces } from './expand-parameter.ts';
+import { fieldsOf, type FieldOptions, type Piece } from './field.ts';
+import { deeper, hasFlag, inSubshell, opaque, type Shell } from './shell.ts';
+import type { Part, Script, SyntaxWord } from './syntax.ts';
+import { expandTildes, type TildeMode } from './tilde.ts';
+import { type Value, valueOf } from './value.ts';
+
+/** How a word is expanded: `split` cuts it into arguments, `whole` leaves it one. */
+export interface ExpandMode {
+  readonly split: boolean;
+  readonly tilde: TildeMode;
+}
+
+const ARGUMENT: ExpandMode = { split: true, tilde: 'argument' };
+const ASSIGNED: ExpandMode = { split: false, tilde: 'assigned' };
+const WHOLE: ExpandMode = { split: false, tilde: 'word' };
+
+/** The arguments a word of a command becomes. */
+export function expandWord(shell: Shell, word: SyntaxWord): readonly Word[] {
+  const { span } = word;
+  if (word.literal !== undefined) return [{ kind: 'text', text: word.literal, span }];
+  const alternatives = hasBrace(word.parts) ? braces(shell, word.parts, span) : [word.parts];
+  if (alternatives === undefined) return [{ kind: 'many', min: 0, span }];
+  const words: Word[] = [];
+  for (const parts of alternatives) {
+    for (const field of fieldsOf(piecesOf(shell, parts, ARGUMENT), fieldOptions(shell, span))) words.push(field);
+    if (words.length <= MAX_WORDS) continue;
+    opaque(shell, 'limit', 'a word becomes too many arguments to follow', span);
+    return [{ kind: 'many', min: 0, span }];
+  }
+  return words;
+}
+
+const hasBrace = (parts: readonly Part[]): boolean => parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{'));
+
+function braces(shell: Shell, parts: readonly Part[], span: Span): readonly (readonly Part[])[] | undefined {
+  const words = expandBraces(parts);
+  const expands = words === undefined || words.length > 1;
+  if (expands && shell.dialect === 'sh') opaque(shell, 'syntax', 'not every sh expands braces', span);
+  if (words === undefined) opaque(shell, 'limit', 'braces make too many words to follow', span);
+  return words;
+}
+
+/** An argument of `export` and its like that has the form of an assignment: braces and tildes, but no splitting. */
+export function expandAssignmentArgument(shell: Shell, word: SyntaxWord): readonly Word[] {
+  if (word.literal !== undefined) return [{ kind: 'text', text: word.literal, span: word.span }];
+  const alternatives = hasBrace(word.parts) ? braces(shell, word.parts, word.span) : [word.parts];
+  if (alternatives === undefined) return [{ kind: 'many', min: 0, span: word.span }];
+  return alternatives.map((parts) => whole(shell, parts, word.span, { split: false, tilde: 'argument' }));
+}
+
+/** A word that stays one text: what `=` assigns, the target of a redirection, the subject of `case`. */
+export const expandWhole = (shell: Shell, word: SyntaxWord): Word => whole(shell, word.parts, word.span, WHOLE);
+
+export const expandAssigned = (shell: Shell, word: SyntaxWord): Value => valueOf(whole(shell, word.parts, word.span, ASSIGNED));
+
+/** Parts that stand in quotes already, such as the body of a here-document. */
+export const expandQuoted = (shell: Shell, parts: readonly Part[], span: Span): Word => whole(shell, parts, span, { split: false, tilde: 'none' });
+
+function whole(shell: Shell, parts: readonly Part[], span: Span, mode: ExpandMode): Word {
+  const shape = joinPieces(piecesOf(shell, parts, mode));
+  const [first, ...rest] = shape;
+  if (first === undefined) return { kind: 'text', text: '', span };
+  return rest.length === 0 && typeof first === 'string' ? { kind: 'text', text: first, span } : { kind: 'one', parts: shape, span };
+}
+
+/** Pieces as one text. */
+export function joinPieces(pieces: readonly Piece[]): Parts {
+  const parts: Parts[number][] = [];
+  for (const piece of pieces) {
+    const last = parts.length - 1;
+    if (piece.kind !== 'text') parts.push({ hole: piece.kind === 'hole' ? piece.hole : 'text' });
+    else if (piece.text === '') continue;
+    else if (typeof parts[last] === 'string') parts[last] += piece.text;
+    else parts.push(piece.text);
+  }
+  return parts;
+}
+
+function fieldOptions(shell: Shell, span: Span): FieldOptions {
+  return {
+    span,
+    globstar: shell.dialect === 'zsh' || hasFlag(shell, 'globstar') || hasFlag(shell, 'forgotten'),
+    mayVanish: hasFlag(shell, 'nullglob'),
+    foldsCase: hasFlag(shell, 'nocaseglob') || hasFlag(shell, 'forgotten'),
+  };
+}
+
+/** What every part of a word becomes, from left to right; substitutions report what they run. */
+export function piecesOf(shell: Shell, parts: readonly Part[], mode: ExpandMode): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (const part of expandTildes(shell, parts, mode.tilde)) pushPieces(shell, pieces, part, mode);
+  return pieces;
+}
+
+function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode): void {
+  switch (part.kind) {
+    case 'text':
+      pieces.push(part);
+      return;
+    case 'unknown':
+      pieces.push({ kind: 'hole', hole: 'text' });
+      return;
+    case 'parameter':
+      pieces.push(...parameterPieces(shell, part, mode.split, expander));
+      return;
+    case 'command':
+      runSubstitution(shell, part.script, part.span);
+      pieces.push(part.quoted || !mode.split ? { kind: 'hole', hole: 'text' } : { kind: 'split' });
+      return;
+    case 'arithmetic':
+      evaluate(shell, part.text, expander);
+      pieces.push({ kind: 'hole', hole: 'segment' });
+      return;
+    case 'process':
+      runSubstitution(shell, part.script, part.span);
+      pieces.push({ kind: 'text', text: '/dev/fd/', quoted: true }, { kind: 'hole', hole: 'segment' });
+      return;
+    case 'extended-glob':
+      piecesOf(shell, part.parts, WHOLE);
+      pieces.push(mode.split ? { kind: 'split' } : { kind: 'hole', hole: 'text' });
+      return;
+    default:
+      return assertNever(part);
+  }
+}
+
+/** Commands in a substitution run in a shell of their own. */
+export function runSubstitution(shell: Shell, script: Script, span: Span): void {
+  deeper(shell, span, () => inSubshell(shell, () => shell.walker.script(shell, script)));
+}
+
+export const expander: Expander = {
+  pieces: (shell, parts, split) => piecesOf(shell, parts, { split, tilde: split ? 'word' : 'none' }),
+  whole: (shell, parts, span) => expandQuoted(shell, parts, span),
+};

@@ -1,0 +1,127 @@
+import { CLOSE_PAREN, OPEN_PAREN } from './characters.ts';
+import { accept, type Cursor, deeper, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks, spanFrom } from './cursor.ts';
+import { beginsCompound, parseCompound } from './parse-compound.ts';
+import { skipLines } from './parse-lines.ts';
+import { parseRedirection, parseRedirections } from './parse-redirection.ts';
+import { parseAssignmentOrWord, parseSimple } from './parse-simple.ts';
+import { parseWord } from './parse-word.ts';
+import { acceptReserved, isReserved, peekReserved } from './reserved.ts';
+import type { Command, CompoundCommand, SyntaxWord } from './syntax.ts';
+
+/** Words that begin a construct of zsh and a plain command of bash. */
+const ZSH_WORDS = new Set(['repeat', 'foreach', 'nocorrect', 'noglob', '-', 'always', 'end']);
+
+/** One command; `undefined` and a failure where none begins. */
+export function parseCommand(cursor: Cursor): Command | undefined {
+  skipBlanks(cursor);
+  const start = cursor.at;
+  const reserved = peekReserved(cursor);
+  if (reserved === 'function') return parseFunctionKeyword(cursor, start);
+  if (reserved === 'coproc') return deeper(cursor, () => parseCoprocess(cursor, start), undefined);
+  const compound = parseCompoundCommand(cursor, start);
+  if (compound !== undefined) return compound;
+  if (reserved !== undefined) {
+    fail(cursor, `\`${reserved}\` stands where a command should begin`);
+    return undefined;
+  }
+  return parseSimpleOrFunction(cursor, start);
+}
+
+function parseCompoundCommand(cursor: Cursor, start: number): CompoundCommand | undefined {
+  const body = parseCompound(cursor);
+  if (body === undefined) return undefined;
+  const redirections = parseRedirections(cursor);
+  return { kind: 'compound', body, redirections, span: spanFrom(cursor, start) };
+}
+
+function parseSimpleOrFunction(cursor: Cursor, start: number): Command | undefined {
+  const redirection = parseRedirection(cursor);
+  if (redirection !== undefined) {
+    const rest = parseSimple(cursor, start);
+    return { ...rest, redirections: [redirection, ...rest.redirections] };
+  }
+  const first = parseAssignmentOrWord(cursor, false);
+  if (cursor.at === start) {
+    if (!cursor.failed) fail(cursor, 'a command is missing');
+    return undefined;
+  }
+  skipBlanks(cursor);
+  if (peek(cursor) === OPEN_PAREN && first.kind === 'word') return parseFunction(cursor, first, start);
+  if (cursor.dialect === 'zsh' && first.kind === 'word' && ZSH_WORDS.has(first.literal ?? '')) noteForZsh(cursor, 'this word', start);
+  return parseSimple(cursor, start, first);
+}
+
+/** `name () compound`. */
+function parseFunction(cursor: Cursor, name: SyntaxWord, start: number): Command | undefined {
+  accept(cursor, OPEN_PAREN);
+  skipBlanks(cursor);
+  if (!accept(cursor, CLOSE_PAREN)) {
+    fail(cursor, 'a parenthesis stands inside a command');
+    return { kind: 'simple', assignments: [], words: [name], redirections: [], span: spanFrom(cursor, start) };
+  }
+  return finishFunction(cursor, name, start);
+}
+
+/** `function name [()] compound`. */
+function parseFunctionKeyword(cursor: Cursor, start: number): Command | undefined {
+  noteUnlessBash(cursor, '`function`', start);
+  acceptReserved(cursor, 'function');
+  skipBlanks(cursor);
+  const name = parseWord(cursor);
+  skipBlanks(cursor);
+  if (peek(cursor) === OPEN_PAREN && acceptEmptyParens(cursor)) skipBlanks(cursor);
+  return finishFunction(cursor, name, start);
+}
+
+function acceptEmptyParens(cursor: Cursor): boolean {
+  const start = cursor.at;
+  accept(cursor, OPEN_PAREN);
+  skipBlanks(cursor);
+  if (accept(cursor, CLOSE_PAREN)) return true;
+  cursor.at = start;
+  return false;
+}
+
+function finishFunction(cursor: Cursor, name: SyntaxWord, start: number): Command | undefined {
+  skipLines(cursor);
+  const at = cursor.at;
+  const body = parseCompoundCommand(cursor, at);
+  if (body === undefined) {
+    fail(cursor, 'the body of a function is missing');
+    return undefined;
+  }
+  const text = functionName(cursor, name, start);
+  return { kind: 'function', name: text, body, span: spanFrom(cursor, start) };
+}
+
+/** A function may have any name that is one unquoted word; with quotes or expansions in it bash refuses to define it. */
+function functionName(cursor: Cursor, name: SyntaxWord, start: number): string {
+  const text = name.parts.map((part) => (part.kind === 'text' ? part.text : '$')).join('');
+  if (!name.bare || isReserved(text) || text === '') note(cursor, 'syntax', 'the name of a function is not a plain word', start);
+  return text;
+}
+
+/** `coproc [NAME] compound` and `coproc command`. */
+function parseCoprocess(cursor: Cursor, start: number): Command | undefined {
+  noteUnlessBash(cursor, '`coproc`', start);
+  acceptReserved(cursor, 'coproc');
+  skipBlanks(cursor);
+  const name = readCoprocessName(cursor);
+  const command = parseCommand(cursor);
+  return command === undefined ? undefined : { kind: 'coprocess', name, command, span: spanFrom(cursor, start) };
+}
+
+function readCoprocessName(cursor: Cursor): string {
+  if (peekReserved(cursor) !== undefined || beginsCompound(cursor)) return 'COPROC';
+  const start = cursor.at;
+  const problems = cursor.problems.length;
+  const word = parseWord(cursor);
+  skipBlanks(cursor);
+  if (word.literal !== undefined && word.bare && beginsCompound(cursor) && !(peek(cursor) === OPEN_PAREN && peekSecond(cursor) === CLOSE_PAREN)) {
+    return word.literal;
+  }
+  cursor.at = start;
+  cursor.problems.length = problems;
+  if (cursor.failed) cursor.failed = false; // read again from here, where it will fail again
+  return 'COPROC';
+}

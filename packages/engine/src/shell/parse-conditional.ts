@@ -1,0 +1,55 @@
+import { AMPERSAND, BANG, CLOSE_PAREN, END, GREATER, LESS, NEWLINE, OPEN_PAREN, PIPE, SEMICOLON } from './characters.ts';
+import { acceptText, type Cursor, fail, noteUnlessBash, peek, peekSecond } from './cursor.ts';
+import { skipLines } from './parse-lines.ts';
+import { parseRegularExpression, parseWord } from './parse-word.ts';
+import { acceptReserved, peekBareWord } from './reserved.ts';
+import type { ConditionalToken } from './syntax.ts';
+
+/** `[[ … ]]` from its opening word on. */
+export function parseConditional(cursor: Cursor): readonly ConditionalToken[] {
+  noteUnlessBash(cursor, '`[[`');
+  acceptReserved(cursor, '[[');
+  const tokens: ConditionalToken[] = [];
+  for (;;) {
+    skipLines(cursor);
+    if (acceptReserved(cursor, ']]')) break;
+    if (peek(cursor) === END) {
+      fail(cursor, '`[[` is not closed');
+      break;
+    }
+    tokens.push(readToken(cursor, tokens[tokens.length - 1]));
+  }
+  if (tokens.length === 0 && !cursor.failed) fail(cursor, '`[[ ]]` is empty');
+  return tokens;
+}
+
+function readToken(cursor: Cursor, previous: ConditionalToken | undefined): ConditionalToken {
+  if (previous?.kind === 'operator' && previous.text === '=~') {
+    return { kind: 'operand', word: parseRegularExpression(cursor) };
+  }
+  const code = peek(cursor);
+  if (acceptText(cursor, '&&')) return { kind: 'operator', text: '&&' };
+  if (acceptText(cursor, '||')) return { kind: 'operator', text: '||' };
+  if (code === OPEN_PAREN || code === CLOSE_PAREN || ((code === LESS || code === GREATER) && peekSecond(cursor) !== OPEN_PAREN)) {
+    cursor.at++;
+    return { kind: 'operator', text: String.fromCharCode(code) };
+  }
+  if (code === AMPERSAND || code === PIPE || code === SEMICOLON || code === NEWLINE) {
+    fail(cursor, 'this does not belong into `[[ ]]`');
+    return { kind: 'operator', text: '' };
+  }
+  return readWord(cursor);
+}
+
+function readWord(cursor: Cursor): ConditionalToken {
+  const bare = peekBareWord(cursor);
+  if (bare === '=~' || (bare === '!' && peek(cursor) === BANG && peekSecond(cursor) !== OPEN_PAREN)) {
+    acceptReserved(cursor, bare);
+    return { kind: 'operator', text: bare };
+  }
+  const start = cursor.at;
+  const word = parseWord(cursor);
+  if (cursor.at === start) fail(cursor, 'this does not belong into `[[ ]]`');
+  return { kind: 'operand', word };
+}
+

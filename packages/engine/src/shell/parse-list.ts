@@ -1,0 +1,123 @@
+import { AMPERSAND, BANG, CLOSE_PAREN, END, GREATER, HASH, MINUS, NEWLINE, OPEN_PAREN, PIPE, SEMICOLON } from './characters.ts';
+import { accept, type Cursor, fail, note, peek, peekSecond, skipBlanks } from './cursor.ts';
+import { parseCommand } from './parse-command.ts';
+import { closeDocuments } from './parse-here-document.ts';
+import { skipComment, skipLines } from './parse-lines.ts';
+import { acceptReserved, isCloser, peekBareWord, peekReserved } from './reserved.ts';
+import type { Command, ListItem, Pipeline, Script } from './syntax.ts';
+
+/** Reads commands up to a closing parenthesis, a `;;`, a closing keyword or the end, which the caller checks. */
+export function parseList(cursor: Cursor): Script {
+  const items: ListItem[] = [];
+  for (;;) {
+    skipLines(cursor);
+    if (endsList(cursor)) break;
+    const { first, rest } = parseAndOr(cursor);
+    const background = readSeparator(cursor);
+    items.push({ first, rest, background: background === '&' });
+    if (background === 'none') break;
+  }
+  if (peek(cursor) === END) closeDocuments(cursor);
+  return { items };
+}
+
+function endsList(cursor: Cursor): boolean {
+  const code = peek(cursor);
+  if (code === END || code === CLOSE_PAREN) return true;
+  if (code === SEMICOLON) return endsClause(cursor);
+  return isCloser(peekReserved(cursor));
+}
+
+/** `;;`, `;&` and `;;&`. */
+function endsClause(cursor: Cursor): boolean {
+  const second = peekSecond(cursor);
+  return second === SEMICOLON || second === AMPERSAND;
+}
+
+function readSeparator(cursor: Cursor): '&' | ';' | 'none' {
+  skipBlanks(cursor);
+  const code = peek(cursor);
+  if (code === HASH) {
+    skipComment(cursor);
+    return ';';
+  }
+  if (code === NEWLINE) return ';';
+  if (endsList(cursor)) return 'none';
+  if (accept(cursor, AMPERSAND)) return '&';
+  if (accept(cursor, SEMICOLON)) return ';';
+  fail(cursor, 'something stands where a command should have ended');
+  return 'none';
+}
+
+function parseAndOr(cursor: Cursor): Pick<ListItem, 'first' | 'rest'> {
+  const first = parsePipeline(cursor);
+  const rest: { operator: '&&' | '||'; pipeline: Pipeline }[] = [];
+  for (let operator = readAndOr(cursor); operator !== undefined; operator = readAndOr(cursor)) {
+    skipLines(cursor);
+    rest.push({ operator, pipeline: parsePipeline(cursor) });
+  }
+  return { first, rest };
+}
+
+function readAndOr(cursor: Cursor): '&&' | '||' | undefined {
+  skipBlanks(cursor);
+  const code = peek(cursor);
+  if ((code !== AMPERSAND && code !== PIPE) || peekSecond(cursor) !== code) return undefined;
+  accept(cursor, code);
+  accept(cursor, code);
+  return code === AMPERSAND ? '&&' : '||';
+}
+
+function parsePipeline(cursor: Cursor): Pipeline {
+  const { negated, prefixed } = readPrefixes(cursor);
+  if (prefixed && endsPipeline(cursor)) return { negated, commands: [] };
+  const commands: Command[] = [];
+  for (;;) {
+    const command = parseCommand(cursor);
+    if (command !== undefined) commands.push(command);
+    skipBlanks(cursor);
+    if (peek(cursor) !== PIPE || peekSecond(cursor) === PIPE) return { negated, commands };
+    accept(cursor, PIPE);
+    accept(cursor, AMPERSAND);
+    skipLines(cursor);
+    // bash refuses these behind a bar; reading on only reports more.
+    readPrefixes(cursor);
+  }
+}
+
+function readPrefixes(cursor: Cursor): { negated: boolean; prefixed: boolean } {
+  let negated = false;
+  let prefixed = false;
+  for (;;) {
+    skipBlanks(cursor);
+    if (readBang(cursor)) negated = !negated;
+    else if (acceptReserved(cursor, 'time')) readTimeOptions(cursor);
+    else return { negated, prefixed };
+    prefixed = true;
+  }
+}
+
+/** `!` by itself, and `!(…)`, which is a pattern where extended globs are on. */
+function readBang(cursor: Cursor): boolean {
+  if (peek(cursor) !== BANG) return false;
+  const start = cursor.at;
+  if (peekSecond(cursor) === OPEN_PAREN && (cursor.text.includes('extglob') || cursor.dialect === 'zsh')) {
+    note(cursor, 'syntax', '`!(` is a negation or a pattern', start);
+  }
+  return acceptReserved(cursor, '!');
+}
+
+function readTimeOptions(cursor: Cursor): void {
+  for (;;) {
+    skipBlanks(cursor);
+    if (peek(cursor) !== MINUS || !(acceptReserved(cursor, '-p') || acceptReserved(cursor, '--'))) return;
+  }
+}
+
+function endsPipeline(cursor: Cursor): boolean {
+  skipBlanks(cursor);
+  const code = peek(cursor);
+  if (code === AMPERSAND) return peekSecond(cursor) !== GREATER;
+  return code === END || code === NEWLINE || code === SEMICOLON || code === CLOSE_PAREN || code === PIPE || code === HASH || isCloser(peekBareWord(cursor));
+}
+

@@ -1,0 +1,131 @@
+import {
+  AMPERSAND, breaksWord, CLOSE_BRACE, END, GREATER, isDigit, isNamePart, isNameStart, LESS, MINUS, OPEN_BRACE,
+  OPEN_BRACKET, OPEN_PAREN, PIPE,
+} from './characters.ts';
+import { accept, type Cursor, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks, spanFrom } from './cursor.ts';
+import { parseWord } from './parse-word.ts';
+import type { Redirection, RedirectionOperator, SyntaxWord } from './syntax.ts';
+
+/** Reads the redirection that comes next, if one does. */
+export function parseRedirection(cursor: Cursor): Redirection | undefined {
+  const start = cursor.at;
+  const code = peek(cursor);
+  if (code === AMPERSAND) return peekSecond(cursor) === GREATER ? readBoth(cursor, start) : undefined;
+  const descriptor = isDigit(code) ? readNumber(cursor) : undefined;
+  const variable = code === OPEN_BRACE ? readVariable(cursor) : undefined;
+  const next = peek(cursor);
+  if ((next !== LESS && next !== GREATER) || opensProcess(cursor)) {
+    cursor.at = start;
+    return undefined;
+  }
+  const operator = readOperator(cursor);
+  const redirection = readTarget(cursor, operator, start);
+  return {
+    ...redirection,
+    ...(descriptor !== undefined && { descriptor }),
+    ...(variable !== undefined && { variable }),
+  };
+}
+
+const opensProcess = (cursor: Cursor): boolean => peekSecond(cursor) === OPEN_PAREN;
+
+export function parseRedirections(cursor: Cursor): readonly Redirection[] {
+  const redirections: Redirection[] = [];
+  for (;;) {
+    skipBlanks(cursor);
+    const one = parseRedirection(cursor);
+    if (one === undefined) return redirections;
+    redirections.push(one);
+  }
+}
+
+function readNumber(cursor: Cursor): number {
+  let text = '';
+  while (isDigit(peek(cursor))) text += cursor.text[cursor.at++];
+  return Number(text);
+}
+
+/** `{name}` directly in front of an operator. */
+function readVariable(cursor: Cursor): string | undefined {
+  cursor.at++;
+  let name = '';
+  if (isNameStart(peek(cursor))) while (isNamePart(peek(cursor))) name += cursor.text[cursor.at++];
+  if (peek(cursor) === OPEN_BRACKET) return skipToBrace(cursor, name);
+  return name !== '' && accept(cursor, CLOSE_BRACE) ? name : undefined;
+}
+
+/** `{name[…]}>`: the subscript is evaluated; nobody writes this. */
+function skipToBrace(cursor: Cursor, name: string): string | undefined {
+  const start = cursor.at;
+  while (!breaksWord(peek(cursor)) && peek(cursor) !== CLOSE_BRACE) cursor.at++;
+  if (!accept(cursor, CLOSE_BRACE) || (peek(cursor) !== LESS && peek(cursor) !== GREATER)) return undefined;
+  note(cursor, 'syntax', 'a redirection into an array element is not followed', start);
+  return name;
+}
+
+function readBoth(cursor: Cursor, start: number): Redirection {
+  accept(cursor, AMPERSAND);
+  accept(cursor, GREATER);
+  return readTarget(cursor, accept(cursor, GREATER) ? '&>>' : '&>', start);
+}
+
+function readOperator(cursor: Cursor): RedirectionOperator {
+  if (accept(cursor, GREATER)) {
+    if (accept(cursor, GREATER)) return '>>';
+    if (accept(cursor, PIPE)) return '>|';
+    return accept(cursor, AMPERSAND) ? '>&' : '>';
+  }
+  accept(cursor, LESS);
+  if (accept(cursor, GREATER)) return '<>';
+  if (accept(cursor, AMPERSAND)) return '<&';
+  if (!accept(cursor, LESS)) return '<';
+  if (accept(cursor, LESS)) return '<<<';
+  return accept(cursor, MINUS) ? '<<-' : '<<';
+}
+
+function readTarget(cursor: Cursor, operator: RedirectionOperator, start: number): Redirection {
+  const next = peek(cursor);
+  if (next === 33 || next === PIPE || next === AMPERSAND) noteForZsh(cursor, 'what follows this redirection', start);
+  skipBlanks(cursor);
+  if (endsWord(cursor)) {
+    fail(cursor, `nothing stands behind \`${operator}\``);
+    return { operator, target: NOTHING, span: spanFrom(cursor, start) };
+  }
+  const from = cursor.at;
+  const target = parseWord(cursor);
+  if (operator === '<<' || operator === '<<-') return readDocument(cursor, operator, target, start, from);
+  if (operator === '<<<') noteUnlessBash(cursor, '`<<<`', start);
+  return { operator, target, span: spanFrom(cursor, start) };
+}
+
+const NOTHING: SyntaxWord = { kind: 'word', parts: [], span: { start: 0, end: 0 }, bare: true };
+
+function endsWord(cursor: Cursor): boolean {
+  const code = peek(cursor);
+  if (code === LESS || code === GREATER) return !opensProcess(cursor);
+  return code === END || breaksWord(code);
+}
+
+function readDocument(cursor: Cursor, operator: '<<' | '<<-', target: SyntaxWord, start: number, from: number): Redirection {
+  const document = { parts: [] };
+  const delimiter = delimiterOf(cursor, target, from);
+  cursor.pending.push({
+    delimiter: delimiter.text,
+    quoted: delimiter.quoted,
+    stripTabs: operator === '<<-',
+    inSubstitution: cursor.substitutions > 0,
+    document,
+  });
+  return { operator, target, document, span: spanFrom(cursor, start) };
+}
+
+/** The delimiter is the word with its quotes taken off and nothing expanded: `<<$x` ends at the line `$x`. */
+function delimiterOf(cursor: Cursor, target: SyntaxWord, from: number): { text: string; quoted: boolean } {
+  const source = cursor.text.slice(from, cursor.at).replaceAll('\\\n', '');
+  if (target.parts.every((part) => part.kind === 'text')) {
+    const text = target.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
+    return { text, quoted: target.parts.some((part) => part.kind === 'text' && part.quoted) };
+  }
+  if (/['"\\]/.test(source)) note(cursor, 'syntax', 'the delimiter of a here-document is both quoted and computed', from);
+  return { text: source, quoted: false };
+}

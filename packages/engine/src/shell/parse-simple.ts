@@ -1,0 +1,143 @@
+import {
+  AMPERSAND, CLOSE_PAREN, END, EQUALS, HASH, isNamePart, isNameStart, NEWLINE, OPEN_BRACKET, OPEN_PAREN, PIPE, PLUS, SEMICOLON,
+} from './characters.ts';
+import { accept, type Cursor, deeper, fail, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks, spanFrom } from './cursor.ts';
+import { readSubscript } from './parse-arithmetic.ts';
+import { skipLines } from './parse-lines.ts';
+import { parseRedirection } from './parse-redirection.ts';
+import { parseWord } from './parse-word.ts';
+import { createParts, flushText } from './parts.ts';
+import type { Argument, ArithmeticText, ArrayLiteral, Assignment, Redirection, SimpleCommand, SyntaxWord } from './syntax.ts';
+
+/** The builtins whose arguments bash reads like assignments. */
+const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset', 'eval', 'let']);
+
+/** A command of words, assignments and redirections, in any order; `first` is a word that was read already. */
+export function parseSimple(cursor: Cursor, start: number, first?: Argument): SimpleCommand {
+  const assignments: Assignment[] = [];
+  const words: Argument[] = [];
+  const redirections: Redirection[] = [];
+  const add = (argument: Argument): void => {
+    if (argument.kind === 'assignment' && words.length === 0) assignments.push(argument);
+    else words.push(argument);
+  };
+  if (first !== undefined) add(first);
+  for (;;) {
+    skipBlanks(cursor);
+    const redirection = parseRedirection(cursor);
+    if (redirection !== undefined) redirections.push(redirection);
+    else if (endsSimple(cursor)) break;
+    else add(parseArgument(cursor, words));
+  }
+  return { kind: 'simple', assignments, words, redirections, span: spanFrom(cursor, start, endOf(cursor, start)) };
+}
+
+/** The command ends before the blanks that follow it. */
+function endOf(cursor: Cursor, start: number): number {
+  let end = cursor.at;
+  while (end > start && ' \t'.includes(cursor.text[end - 1] as string)) end--;
+  return end;
+}
+
+function endsSimple(cursor: Cursor): boolean {
+  const code = peek(cursor);
+  if (code === OPEN_PAREN) {
+    fail(cursor, 'a parenthesis stands inside a command');
+    return true;
+  }
+  return code === END || code === NEWLINE || code === SEMICOLON || code === PIPE || code === CLOSE_PAREN || code === AMPERSAND || code === HASH;
+}
+
+function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
+  const program = words[0];
+  if (program === undefined) return parseAssignmentOrWord(cursor, false);
+  const declares = program.kind === 'word' && DECLARATIONS.has(program.literal ?? '');
+  if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS) noteForZsh(cursor, 'a word that begins with `=`');
+  return declares ? parseAssignmentOrWord(cursor, true) : parseWord(cursor);
+}
+
+/** An assignment where one may stand. With `arraysOnly` (arguments of `export` and its like) only `a=(…)` becomes one. */
+export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argument {
+  const start = cursor.at;
+  if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS) noteForZsh(cursor, 'a word that begins with `=`');
+  const builder = createParts();
+  builder.text = readName(cursor);
+  if (builder.text === '') return parseWord(cursor, start, builder);
+  const name = builder.text;
+  const subscript = readBrackets(cursor);
+  const append = peek(cursor) === PLUS && peekSecond(cursor) === EQUALS;
+  const assigns = append || peek(cursor) === EQUALS;
+  if (!assigns || (arraysOnly && !beginsArray(cursor, append))) {
+    if (subscript !== undefined) {
+      flushText(builder);
+      builder.active = true;
+      builder.parts.push({ kind: 'text', text: '[', quoted: false }, ...subscript.parts, { kind: 'text', text: ']', quoted: false });
+    }
+    return parseWord(cursor, start, builder);
+  }
+  if (append) accept(cursor, PLUS);
+  accept(cursor, EQUALS);
+  if (append || subscript !== undefined) noteUnlessBash(cursor, 'this assignment', start);
+  const value = peek(cursor) === OPEN_PAREN ? parseArray(cursor) : parseWord(cursor);
+  return { kind: 'assignment', name, append, value, span: spanFrom(cursor, start), ...(subscript !== undefined && { subscript }) };
+}
+
+function beginsArray(cursor: Cursor, append: boolean): boolean {
+  const start = cursor.at;
+  if (append) accept(cursor, PLUS);
+  const begins = peekSecond(cursor) === OPEN_PAREN;
+  cursor.at = start;
+  return begins;
+}
+
+function readName(cursor: Cursor): string {
+  if (!isNameStart(peek(cursor))) return '';
+  let name = '';
+  while (isNamePart(peek(cursor))) name += cursor.text[cursor.at++];
+  return name;
+}
+
+function readBrackets(cursor: Cursor): ArithmeticText | undefined {
+  return accept(cursor, OPEN_BRACKET) ? readSubscript(cursor) : undefined;
+}
+
+function parseArray(cursor: Cursor): ArrayLiteral {
+  const start = cursor.at;
+  accept(cursor, OPEN_PAREN);
+  noteUnlessBash(cursor, 'an array', start);
+  const elements = deeper(cursor, () => readElements(cursor), []);
+  if (!accept(cursor, CLOSE_PAREN)) fail(cursor, 'an array is not closed');
+  return { kind: 'array', elements, span: spanFrom(cursor, start) };
+}
+
+function readElements(cursor: Cursor): ArrayLiteral['elements'] {
+  const elements: { subscript?: ArithmeticText; word: SyntaxWord }[] = [];
+  for (;;) {
+    skipLines(cursor);
+    const code = peek(cursor);
+    if (code === CLOSE_PAREN || code === END) return elements;
+    if ([SEMICOLON, PIPE, AMPERSAND, OPEN_PAREN].includes(code)) {
+      fail(cursor, 'an array holds something other than words');
+      return elements;
+    }
+    const at = cursor.at;
+    elements.push(readElement(cursor));
+    if (cursor.at === at) {
+      fail(cursor, 'an array holds something other than words');
+      return elements;
+    }
+  }
+}
+
+/** `word` or `[subscript]=word`. */
+function readElement(cursor: Cursor): { subscript?: ArithmeticText; word: SyntaxWord } {
+  const start = cursor.at;
+  if (!accept(cursor, OPEN_BRACKET)) return { word: parseWord(cursor) };
+  const subscript = readSubscript(cursor);
+  if (peek(cursor) === PLUS) cursor.at++;
+  if (accept(cursor, EQUALS)) return { subscript, word: parseWord(cursor) };
+  const builder = createParts();
+  builder.active = true;
+  builder.parts.push({ kind: 'text', text: '[', quoted: false }, ...subscript.parts, { kind: 'text', text: ']', quoted: false });
+  return { word: parseWord(cursor, start, builder) };
+}

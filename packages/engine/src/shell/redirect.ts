@@ -1,0 +1,97 @@
+import type { FileAct } from '../act.ts';
+import { type Parts, partsOf, type Span, type Word } from '../word.ts';
+import { isDigits } from './characters.ts';
+import { expandQuoted, expandWhole } from './expand.ts';
+import { emit, foldersOf, setVariable, type Shell } from './shell.ts';
+import type { Redirection } from './syntax.ts';
+import { INTEGER } from './value.ts';
+
+/** What a command reads from its standard input, where the line itself provides it. */
+export type Input = Word | undefined;
+
+/** Reports what redirections read and write, and returns the text they give to standard input. */
+export function redirect(shell: Shell, redirections: readonly Redirection[]): Input {
+  let input: Input;
+  for (const one of redirections) {
+    if (one.variable !== undefined) setVariable(shell, one.variable, INTEGER);
+    const given = follow(shell, one);
+    if ((one.descriptor ?? 0) === 0 && one.operator.startsWith('<')) input = given;
+  }
+  return input;
+}
+
+function follow(shell: Shell, one: Redirection): Input {
+  switch (one.operator) {
+    case '<<':
+    case '<<-':
+      return expandQuoted(shell, one.document?.parts ?? [], one.span);
+    case '<<<':
+      return expandWhole(shell, one.target);
+    case '<':
+      files(shell, ['read'], expandTarget(shell, one), one.span);
+      return undefined;
+    case '<>':
+      files(shell, ['read', 'write'], expandTarget(shell, one), one.span);
+      return undefined;
+    case '<&':
+      expandTarget(shell, one);
+      return undefined;
+    case '>&': {
+      const target = expandTarget(shell, one);
+      if (!isDescriptor(target)) files(shell, ['write'], target, one.span);
+      return undefined;
+    }
+    default:
+      files(shell, ['write'], expandTarget(shell, one), one.span);
+      return undefined;
+  }
+}
+
+/** The target is one word; a glob in it counts. */
+function expandTarget(shell: Shell, one: Redirection): Word {
+  const target = expandWhole(shell, one.target);
+  return target.kind === 'text' && one.target.literal === undefined && /[*?[{]/.test(target.text) ? openTarget(one, target) : target;
+}
+
+/** Globs and braces in a target are rare; whatever they become, it is one file. */
+function openTarget(one: Redirection, target: Word): Word {
+  const active = one.target.parts.some((part) => part.kind === 'text' && !part.quoted && /[*?[{]/.test(part.text));
+  return active ? { kind: 'one', parts: [{ hole: 'text' }], span: target.span } : target;
+}
+
+/** A number, `-`, or a number with `-` behind it moves a descriptor and touches no file. */
+function isDescriptor(target: Word): boolean {
+  if (target.kind === 'text') return target.text === '-' || isDigits(target.text) || (target.text.endsWith('-') && isDigits(target.text.slice(0, -1)));
+  return target.kind === 'one' && target.parts.length === 1 && typeof target.parts[0] === 'object' && target.parts[0].hole === 'segment';
+}
+
+const STREAMS = new Set(['/dev/null', '/dev/stdin', '/dev/stdout', '/dev/stderr']);
+
+function files(shell: Shell, kinds: readonly FileAct['kind'][], path: Word, span: Span): void {
+  const parts = partsOf(path);
+  const network = networkTarget(path, parts);
+  if (network !== undefined) emit(shell, { kind: 'connect', target: network, span });
+  if (isStream(parts) || isNetwork(parts)) return;
+  for (const kind of kinds) emit(shell, { kind, path, folders: foldersOf(shell), tree: false, span });
+}
+
+function isStream(parts: Parts): boolean {
+  const [first, second] = parts;
+  if (typeof first !== 'string') return false;
+  if (parts.length === 1) return STREAMS.has(first) || (first.startsWith('/dev/fd/') && isDigits(first.slice(8)));
+  return parts.length === 2 && first === '/dev/fd/' && typeof second === 'object' && second.hole === 'segment';
+}
+
+const isNetwork = ([first]: Parts): boolean => typeof first === 'string' && /^\/dev\/(tcp|udp)\//.test(first);
+
+/** `/dev/tcp/HOST/PORT` opens a connection; so may a path whose beginning is not known. */
+function networkTarget(path: Word, parts: Parts): Word | undefined {
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  if (typeof first !== 'string') return first.hole === 'text' ? { kind: 'text', text: '*', span: path.span } : undefined;
+  const rest = /^\/dev\/(?:tcp|udp)\/(.*)$/s.exec(first)?.[1];
+  if (rest === undefined) return parts.length > 1 && '/dev/tcp/'.startsWith(first) ? { kind: 'text', text: '*', span: path.span } : undefined;
+  const [host, port, more] = rest.split('/');
+  const known = parts.length === 1 && host !== undefined && host !== '' && port !== undefined && more === undefined;
+  return known ? { kind: 'text', text: `${host}:${port}`, span: path.span } : { kind: 'text', text: '*', span: path.span };
+}

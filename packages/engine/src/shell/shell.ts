@@ -1,0 +1,157 @@
+import type { Act, Folders, OpaqueWhy } from '../act.ts';
+import type { Dialect } from '../request.ts';
+import type { Span, Word } from '../word.ts';
+import { FLAG, valueCell } from './cell.ts';
+import { createStore, type Store } from './store.ts';
+import type { Command, FunctionDefinition, Script } from './syntax.ts';
+import { ANY, type Value } from './value.ts';
+import type { WalkOptions } from './walk-options.ts';
+
+/** One argument vector that is run. */
+export interface Call {
+  readonly argv: readonly [Word, ...Word[]];
+  readonly span: Span;
+  /** The shell itself runs it, so that builtins count. */
+  readonly inShell: boolean;
+  /** What it reads from its standard input, where the line itself provides it. */
+  readonly input: Word | undefined;
+}
+
+/** Acts, steps and depth that all shells of one walk share. */
+export interface Budget {
+  acts: number;
+  steps: number;
+  depth: number;
+  spent: boolean;
+}
+
+export const MAX_ACTS = 1000;
+const MAX_STEPS = 100_000;
+export const MAX_DEPTH = 50;
+
+export const createBudget = (): Budget => ({ acts: MAX_ACTS, steps: MAX_STEPS, depth: 0, spent: false });
+
+/** What expansion needs of the walk of commands; handed over because each contains the other. */
+export interface Walker {
+  /** Returns the folders the shell is in if the last command fails. */
+  script(shell: Shell, script: Script): Folders;
+  command(shell: Shell, command: Command): void;
+  /** Text that is expanded as a prompt is. */
+  prompt(shell: Shell, text: string, span: Span): void;
+  /** An argument vector that this very shell runs, functions left aside. */
+  call(shell: Shell, call: Call): void;
+  /** Text that this very shell runs. */
+  text(shell: Shell, text: string, span: Span): void;
+  /** The same, where it took the place of an alias. */
+  aliased(shell: Shell, text: string, span: Span): void;
+}
+
+/** One shell while it is followed through a line. */
+export interface Shell {
+  readonly options: WalkOptions;
+  readonly dialect: Dialect;
+  readonly store: Store;
+  readonly budget: Budget;
+  readonly walker: Walker;
+  /** Where the texts it reads came from, when they are nested in another. */
+  readonly origin: Span | undefined;
+  /** Variables to restore at the end of each function that is being run, by store key. */
+  readonly frames: Frame[];
+  readonly calls: FunctionDefinition[];
+  /** How many loops are being walked without reporting. */
+  loops: number;
+  sink: Act[];
+}
+
+export interface Frame {
+  readonly marks: number;
+  readonly saved: Map<string, { readonly cell: ReturnType<Store['get']>; readonly certain: boolean }>;
+}
+
+export function createShell(options: WalkOptions, dialect: Dialect, budget: Budget, walker: Walker, origin: Span | undefined, folders: Folders): Shell {
+  const store = createStore();
+  store.set('folders', { kind: 'folders', folders });
+  return { options, dialect, store, budget, walker, origin, frames: [], calls: [], loops: 0, sink: [] };
+}
+
+export const foldersOf = (shell: Shell): Folders => {
+  const cell = shell.store.get('folders');
+  return cell?.kind === 'folders' ? cell.folders : 'unknown';
+};
+
+export const setFolders = (shell: Shell, folders: Folders): void => shell.store.set('folders', { kind: 'folders', folders });
+
+export const hasFlag = (shell: Shell, name: string): boolean => shell.store.get(name) !== undefined;
+export const raiseFlag = (shell: Shell, name: string): void => shell.store.set(name, FLAG);
+
+/** Reports an act; where there have been too many, says so once and reports no more. */
+export function emit(shell: Shell, act: Act): void {
+  if (!spend(shell, 'acts')) return;
+  shell.sink.push(act);
+}
+
+export function opaque(shell: Shell, why: OpaqueWhy, reason: string, span: Span): void {
+  emit(shell, { kind: 'opaque', why, reason, span });
+}
+
+/** Takes one act or step from the budget; false where none is left. */
+export function spend(shell: Shell, what: 'acts' | 'steps'): boolean {
+  const { budget } = shell;
+  if (budget.spent) return false;
+  budget[what]--;
+  if (budget[what] >= 0) return true;
+  budget.spent = true;
+  return false;
+}
+
+/** Runs `run` one level deeper; where that is too deep, an opaque act says so. */
+export function deeper(shell: Shell, span: Span, run: () => void): void {
+  if (shell.budget.depth >= MAX_DEPTH) return opaque(shell, 'limit', 'commands are nested too deeply to be followed', span);
+  shell.budget.depth++;
+  run();
+  shell.budget.depth--;
+}
+
+/** Collects what `run` reports instead of reporting it. */
+export function collect(shell: Shell, run: () => void): readonly Act[] {
+  const { sink } = shell;
+  shell.sink = [];
+  run();
+  const acts = shell.sink;
+  shell.sink = sink;
+  return acts;
+}
+
+/** Runs something whose effects on the shell are lost. */
+export function inSubshell(shell: Shell, run: () => void): void {
+  shell.store.mark();
+  run();
+  shell.store.rollback();
+}
+
+/** Anything may have happened to the shell: nothing it remembers is sure any more. */
+export function forgetAll(shell: Shell): void {
+  const { store } = shell;
+  for (const key of store.keys()) {
+    const cell = store.get(key);
+    if (cell?.kind === 'value') store.set(key, valueCell(ANY, true));
+    else if (cell?.kind === 'words') store.set(key, { kind: 'words', words: undefined });
+    else if (cell?.kind === 'function') store.set(key, { ...cell, maybeProgram: true });
+  }
+  store.set('stack', { kind: 'stack', folders: undefined });
+  setFolders(shell, 'unknown');
+  raiseFlag(shell, 'forgotten');
+  raiseFlag(shell, 'nullglob');
+}
+
+export function setVariable(shell: Shell, name: string, value: Value): void {
+  const before = shell.store.get(`$${name}`);
+  const odd = (before?.kind === 'value' && before.odd) || hasFlag(shell, 'forgotten') || hasFlag(shell, `readonly ${name}`);
+  shell.store.set(`$${name}`, valueCell(value, odd));
+}
+
+/** The positional parameters, where they are known. */
+export function positional(shell: Shell): readonly Word[] | undefined {
+  const cell = shell.store.get('positional');
+  return cell?.kind === 'words' ? cell.words : undefined;
+}

@@ -1,0 +1,75 @@
+import type { Cell } from './cell.ts';
+import { joinCells, sameCell } from './cell.ts';
+
+/** What a branch changed: the cells as it left them. */
+export type Changes = ReadonlyMap<string, Cell | undefined>;
+
+/**
+ * The state of a shell by name, with marks to go back to: a subshell is rolled back, a branch that may not run is
+ * settled. Every change is noted once for each mark, so that going back costs no more than what was changed.
+ */
+export interface Store {
+  get(key: string): Cell | undefined;
+  set(key: string, cell: Cell | undefined): void;
+  keys(): readonly string[];
+  readonly marks: number;
+  mark(): void;
+  /** Back to the last mark; returns what was different. */
+  rollback(): Changes;
+  /** From the last mark on, what was changed may have been changed. */
+  settle(): void;
+}
+
+export function createStore(): Store {
+  const cells = new Map<string, Cell | undefined>();
+  const journals: Map<string, Cell | undefined>[] = [];
+  const set = (key: string, cell: Cell | undefined): void => {
+    const journal = journals[journals.length - 1];
+    if (journal !== undefined && !journal.has(key)) journal.set(key, cells.get(key));
+    cells.set(key, cell);
+  };
+  const pop = (): Map<string, Cell | undefined> => journals.pop() ?? new Map();
+  return {
+    get: (key) => cells.get(key),
+    set,
+    keys: () => [...cells.keys()],
+    get marks() {
+      return journals.length;
+    },
+    mark: () => void journals.push(new Map()),
+    rollback() {
+      const journal = pop();
+      const changes = new Map<string, Cell | undefined>();
+      for (const [key, before] of journal) {
+        changes.set(key, cells.get(key));
+        cells.set(key, before);
+      }
+      return changes;
+    },
+    settle() {
+      const journal = pop();
+      for (const [key, before] of journal) {
+        const now = cells.get(key);
+        cells.set(key, before);
+        set(key, sameCell(before, now) ? before : joinCells(key, before, now));
+      }
+    },
+  };
+}
+
+/** Runs alternatives of which exactly one happens, each from the same state, and joins what they leave behind. */
+export function alternatives(store: Store, runs: readonly (() => void)[]): void {
+  const outcomes = runs.map((run) => {
+    store.mark();
+    run();
+    return store.rollback();
+  });
+  joinOutcomes(store, outcomes);
+}
+
+export function joinOutcomes(store: Store, outcomes: readonly Changes[]): void {
+  for (const key of new Set(outcomes.flatMap((changes) => [...changes.keys()]))) {
+    const [first, ...rest] = outcomes.map((changes) => (changes.has(key) ? changes.get(key) : store.get(key)));
+    store.set(key, rest.reduce((joined, cell) => (sameCell(joined, cell) ? joined : joinCells(key, joined, cell)), first));
+  }
+}

@@ -1,0 +1,42 @@
+import { knownText, type Word } from '../word.ts';
+import { isName } from './characters.ts';
+import { type Call, opaque, type Shell } from './shell.ts';
+
+const BINARY = new Set(['=', '==', '!=', '<', '>', '-eq', '-ne', '-lt', '-le', '-gt', '-ge', '-nt', '-ot', '-ef', '-a', '-o']);
+
+/**
+ * `test` and `[`: `-v name` evaluates a subscript in the name. An unknown word may be that option unless an operator
+ * beside it makes it an operand.
+ */
+export function testArguments(shell: Shell, call: Call): 'followed' {
+  const words = call.argv.slice(1);
+  words.forEach((word, at) => {
+    if (evaluates(words, word, at)) opaque(shell, 'code', '`test` may evaluate the name of a variable that is not known', word.span);
+  });
+  return 'followed';
+}
+
+function evaluates(words: readonly Word[], word: Word, at: number): boolean {
+  const before = knownText(words[at - 1]);
+  const text = knownText(word);
+  if (before === '-v' || before === '-R') return text === undefined ? true : !isName(text) && !/^\w+(\[[\w@*]*\])?$/.test(text) && !BINARY.has(text);
+  if (text !== undefined) return false;
+  if (word.kind === 'many') return word.each === undefined;
+  return !isOperand(words, at) && mayBeTest(word);
+}
+
+/** Beside a binary operator, behind a unary one, or as the last word, a word is data. */
+function isOperand(words: readonly Word[], at: number): boolean {
+  const before = knownText(words[at - 1]);
+  if (before !== undefined && (BINARY.has(before) || /^-[a-zA-Z]$/.test(before))) return true;
+  const next = words[at + 1];
+  const after = knownText(next);
+  return next === undefined || after === ']' || after === ')' || (after !== undefined && BINARY.has(after));
+}
+
+function mayBeTest(word: Word): boolean {
+  const first = word.kind === 'one' ? word.parts[0] : undefined;
+  return (typeof first !== 'string' || '-v'.startsWith(first) || '-R'.startsWith(first)) && !isLastAlone(word);
+}
+
+const isLastAlone = (word: Word): boolean => word.kind === 'one' && word.parts.length === 1 && typeof word.parts[0] === 'object' && word.parts[0].hole === 'segment';

@@ -1,0 +1,69 @@
+import { isName } from './characters.ts';
+import { hasFlag, type Shell } from './shell.ts';
+import type { Part } from './syntax.ts';
+import { partsOfValue } from './value.ts';
+import { lookUp } from './variable.ts';
+
+/** Where a tilde counts: at the start (`word`), after `=` and `:` of what looks like an assignment (`argument`), after any `:` (`assigned`). */
+export type TildeMode = 'none' | 'word' | 'argument' | 'assigned';
+
+/** The parts with every tilde that counts replaced by the folder it stands for. */
+export function expandTildes(shell: Shell, parts: readonly Part[], mode: TildeMode): readonly Part[] {
+  if (mode === 'none' || !parts.some(hasTilde)) return parts;
+  let colons = mode === 'assigned';
+  return parts.flatMap((part, at): readonly Part[] => {
+    if (part.kind !== 'text' || part.quoted) return [part];
+    const from = at === 0 && mode === 'argument' ? assignmentEnd(part.text) : undefined;
+    if (from !== undefined) colons = true;
+    return expandText(shell, part.text, { from: from ?? (at === 0 ? 0 : undefined), colons, last: at === parts.length - 1 });
+  });
+}
+
+const hasTilde = (part: Part): boolean => part.kind === 'text' && !part.quoted && part.text.includes('~');
+
+/** Where the value begins in a word that looks like `name=value`. */
+function assignmentEnd(text: string): number | undefined {
+  const equals = text.indexOf('=');
+  if (equals === -1) return undefined;
+  const name = text.slice(0, text[equals - 1] === '+' ? equals - 1 : equals);
+  const bracket = name.indexOf('[');
+  return isName(bracket === -1 ? name : name.slice(0, bracket)) ? equals + 1 : undefined;
+}
+
+interface Places {
+  /** A tilde counts here … */
+  readonly from: number | undefined;
+  /** … and behind each colon. */
+  readonly colons: boolean;
+  readonly last: boolean;
+}
+
+function expandText(shell: Shell, text: string, places: Places): readonly Part[] {
+  const parts: Part[] = [];
+  let done = 0;
+  for (let at = text.indexOf('~'); at !== -1; at = text.indexOf('~', at + 1)) {
+    const counts = at === places.from || (places.colons && text[at - 1] === ':');
+    const end = counts ? prefixEnd(text, at, places) : undefined;
+    if (end === undefined) continue;
+    if (at > done) parts.push({ kind: 'text', text: text.slice(done, at), quoted: false });
+    parts.push(...folderParts(shell, text.slice(at + 1, end)));
+    done = end;
+  }
+  if (done < text.length) parts.push({ kind: 'text', text: text.slice(done), quoted: false });
+  return parts;
+}
+
+/** A tilde and its name reach to the next slash; where a quote or an expansion comes first, they mean nothing. */
+function prefixEnd(text: string, at: number, places: Places): number | undefined {
+  for (let end = at + 1; end < text.length; end++) {
+    if (text[end] === '/' || (places.colons && text[end] === ':')) return end;
+  }
+  return places.last ? text.length : undefined;
+}
+
+function folderParts(shell: Shell, name: string): readonly Part[] {
+  const unknown: Part = { kind: 'unknown', quoted: true };
+  const variable = name === '' ? 'HOME' : name === '+' ? 'PWD' : undefined;
+  if (variable === undefined || hasFlag(shell, 'forgotten') || (shell.dialect !== 'bash' && name !== '')) return [unknown];
+  return partsOfValue(lookUp(shell, variable)).map((part): Part => (typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : unknown));
+}

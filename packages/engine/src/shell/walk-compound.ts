@@ -1,0 +1,155 @@
+import { assertNever } from '../assert-never.ts';
+import type { Folders } from '../act.ts';
+import { knownText, partsOf, type Word } from '../word.ts';
+import { evaluate, evaluateWord } from './arithmetic.ts';
+import { store as assignValue } from './assign.ts';
+import { isName } from './characters.ts';
+import { expander, expandWhole, expandWord } from './expand.ts';
+import { loop } from './loop.ts';
+import { foldersOf, inSubshell, opaque, positional, setFolders, type Shell } from './shell.ts';
+import { alternatives, type Changes, joinOutcomes } from './store.ts';
+import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } from './syntax.ts';
+import { ANY, shapeOfAny, type Value, valueOf } from './value.ts';
+import { redirect } from './redirect.ts';
+
+/** Follows a compound command; returns the folders the shell is in if it fails. */
+export function walkCompound(shell: Shell, command: CompoundCommand): Folders {
+  redirect(shell, command.redirections);
+  const { body } = command;
+  switch (body.kind) {
+    case 'group':
+      return walkScript(shell, body.script);
+    case 'subshell':
+      inSubshell(shell, () => walkScript(shell, body.script));
+      break;
+    case 'if':
+      walkIf(shell, body);
+      break;
+    case 'while':
+      loop(shell, command.span, () => {
+        walkScript(shell, body.test);
+        walkScript(shell, body.body);
+      });
+      break;
+    case 'for':
+    case 'select':
+      walkFor(shell, body, command);
+      break;
+    case 'for-arithmetic':
+      walkArithmeticFor(shell, body, command);
+      break;
+    case 'case':
+      walkCase(shell, body);
+      break;
+    case 'arithmetic':
+      evaluate(shell, body.text, expander);
+      break;
+    case 'conditional':
+      walkConditional(shell, body.tokens);
+      break;
+    default:
+      return assertNever(body);
+  }
+  return foldersOf(shell);
+}
+
+const walkScript = (shell: Shell, script: Script): Folders => shell.walker.script(shell, script);
+
+/** Each `then` is one outcome; the tests of later branches may not run at all. */
+function walkIf(shell: Shell, body: Extract<Compound, { kind: 'if' }>): void {
+  const { store } = shell;
+  const outcomes: Changes[] = [];
+  body.branches.forEach(({ test, then }, at) => {
+    if (at > 0) store.mark();
+    const failed = walkScript(shell, test);
+    store.mark();
+    walkScript(shell, then);
+    outcomes.push(store.rollback());
+    setFolders(shell, failed);
+  });
+  store.mark();
+  if (body.otherwise !== undefined) walkScript(shell, body.otherwise);
+  outcomes.push(store.rollback());
+  for (let at = 1; at < body.branches.length; at++) store.settle();
+  joinOutcomes(store, outcomes);
+}
+
+type ForLoop = Extract<Compound, { kind: 'for' | 'select' }>;
+
+function walkFor(shell: Shell, body: ForLoop, command: CompoundCommand): void {
+  const words = body.words?.flatMap((word) => expandWord(shell, word)) ?? positional(shell);
+  if (body.kind === 'select') assignValue(shell, 'REPLY', ANY, command.span);
+  if (words?.length === 0) return;
+  const value = body.kind === 'select' && words === undefined ? ANY : valueOfSome(words);
+  loop(shell, command.span, () => {
+    assignValue(shell, body.name, value, command.span);
+    walkScript(shell, body.body);
+  });
+}
+
+/** What is known of one of these words. */
+function valueOfSome(words: readonly Word[] | undefined): Value {
+  const [first, ...rest] = words ?? [];
+  if (words === undefined || first === undefined) return ANY;
+  const texts = words.map(knownText);
+  if (texts.every((text) => text !== undefined)) {
+    if (texts.every((text) => /^-?[0-9]{1,18}$/.test(text))) return texts.length === 1 ? { kind: 'text', text: texts[0] as string } : { kind: 'integer' };
+    const parts = shapeOfAny(texts);
+    return parts.every((part) => typeof part === 'string') ? { kind: 'text', text: texts[0] as string } : { kind: 'shape', parts };
+  }
+  if (rest.length > 0) return ANY;
+  if (first.kind === 'many') return first.each === undefined ? ANY : { kind: 'shape', parts: partsOf(first) };
+  return valueOf(first);
+}
+
+function walkArithmeticFor(shell: Shell, body: Extract<Compound, { kind: 'for-arithmetic' }>, command: CompoundCommand): void {
+  const [first, ...rest] = body.parts;
+  if (first !== undefined) evaluate(shell, first, expander);
+  const [test, step] = rest;
+  if (test !== undefined) evaluate(shell, test, expander);
+  loop(shell, command.span, () => {
+    walkScript(shell, body.body);
+    if (step !== undefined) evaluate(shell, step, expander);
+    if (test !== undefined) evaluate(shell, test, expander);
+  });
+}
+
+function walkCase(shell: Shell, body: Extract<Compound, { kind: 'case' }>): void {
+  expandWhole(shell, body.word);
+  for (const { patterns } of body.clauses) for (const pattern of patterns) maybe(shell, () => expandWhole(shell, pattern));
+  if (body.clauses.some((clause) => clause.fallsThrough)) {
+    for (const clause of body.clauses) maybe(shell, () => walkScript(shell, clause.script));
+    return;
+  }
+  const runs = body.clauses.map((clause) => () => void walkScript(shell, clause.script));
+  alternatives(shell.store, body.clauses.some(matchesAll) ? runs : [...runs, () => undefined]);
+}
+
+const matchesAll = (clause: CaseClause): boolean => clause.patterns.some(({ parts }) => parts.length === 1 && parts[0]?.kind === 'text' && !parts[0].quoted && parts[0].text === '*');
+
+function maybe(shell: Shell, run: () => void): void {
+  shell.store.mark();
+  run();
+  shell.store.settle();
+}
+
+const ARITHMETIC = new Set(['-eq', '-ne', '-lt', '-le', '-gt', '-ge']);
+
+/** `[[ … ]]`: number comparisons evaluate their operands, `-v` the subscript of a name. */
+function walkConditional(shell: Shell, tokens: readonly ConditionalToken[]): void {
+  const words = tokens.map((token) => (token.kind === 'operand' ? expandWhole(shell, token.word) : undefined));
+  tokens.forEach((token, at) => {
+    const word = words[at];
+    if (token.kind !== 'operand' || word === undefined) return;
+    const literal = token.word.literal ?? '';
+    if (!token.word.bare) return;
+    if (ARITHMETIC.has(literal)) for (const operand of [words[at - 1], words[at + 1]]) if (operand !== undefined) evaluateWord(shell, operand, operand.span);
+    if (literal === '-v' || literal === '-R') checkName(shell, words[at + 1]);
+  });
+}
+
+function checkName(shell: Shell, word: Word | undefined): void {
+  const name = knownText(word);
+  if (word === undefined || (name !== undefined && (isName(name) || /^\w+\[[\w@*]*\]$/.test(name)))) return;
+  opaque(shell, 'code', '`[[ -v` evaluates what stands in the brackets of the name', word.span);
+}

@@ -1,0 +1,151 @@
+import { assertNever } from '../assert-never.ts';
+import type { Folders } from '../act.ts';
+import type { Span } from '../word.ts';
+import { expandQuoted } from './expand.ts';
+import { unite } from './folder-path.ts';
+import { parse, parseExpansions } from './parse.ts';
+import { deeper, foldersOf, forgetAll, hasFlag, inSubshell, opaque, setFolders, setVariable, type Shell, spend, type Walker } from './shell.ts';
+import type { Command, Coprocess, FunctionDefinition, ListItem, Pipeline, Problem, Script } from './syntax.ts';
+import { ANY } from './value.ts';
+import { walkCompound } from './walk-compound.ts';
+import { walkBuiltin, walkCall, walkSimple } from './walk-simple.ts';
+import { knownText } from '../word.ts';
+
+/** The walk of everything that holds commands. */
+export const WALKER: Walker = {
+  script: walkScript,
+  command: (shell, command) => void walkCommand(shell, command),
+  call: (shell, call) => {
+    const name = knownText(call.argv[0]);
+    if (name === undefined) walkCall(shell, call);
+    else walkBuiltin(shell, name, call);
+  },
+  text: walkText,
+  aliased: walkText,
+  prompt: walkPrompt,
+};
+
+/** Reads a text and follows its commands in this shell. */
+export function walkText(shell: Shell, text: string, origin: Span | undefined): void {
+  const parsed = parse(text, shell.dialect, origin, shell.budget.depth);
+  reportProblems(shell, parsed.problems);
+  walkScript(shell, parsed.script);
+}
+
+function walkPrompt(shell: Shell, text: string, origin: Span): void {
+  const parsed = parseExpansions(text, shell.dialect, origin, shell.budget.depth);
+  reportProblems(shell, parsed.problems);
+  deeper(shell, origin, () => expandQuoted(shell, parsed.parts, origin));
+}
+
+function reportProblems(shell: Shell, problems: readonly Problem[]): void {
+  for (const { why, reason, span } of problems) opaque(shell, why, reason, span);
+}
+
+/** Follows commands one after another; returns the folders the shell is in if the last one fails. */
+function walkScript(shell: Shell, script: Script): Folders {
+  let failed = foldersOf(shell);
+  for (const item of script.items) {
+    if (shell.budget.spent) break;
+    setFolders(shell, unite(foldersOf(shell), failed));
+    failed = walkItem(shell, item);
+  }
+  return failed;
+}
+
+function walkItem(shell: Shell, item: ListItem): Folders {
+  if (!item.background) return walkAndOr(shell, item);
+  inSubshell(shell, () => walkAndOr(shell, item));
+  return foldersOf(shell);
+}
+
+/**
+ * `a && b || c`: behind `&&` the shell is where success left it, behind `||` where failure did. What a command behind
+ * the first one changes is sure only for those that run because it succeeded.
+ */
+function walkAndOr(shell: Shell, item: ListItem): Folders {
+  let failed = walkPipeline(shell, item.first);
+  if (item.rest.length === 0) return failed;
+  let last: '&&' | '||' = '&&';
+  shell.store.mark();
+  for (const { operator, pipeline } of item.rest) {
+    if (operator === '||' || last === '||') remark(shell);
+    const succeeded = foldersOf(shell);
+    if (operator === '||') setFolders(shell, failed);
+    const again = walkPipeline(shell, pipeline);
+    if (operator === '||') setFolders(shell, unite(succeeded, foldersOf(shell)));
+    failed = operator === '||' ? again : unite(failed, again);
+    last = operator;
+  }
+  const succeeded = foldersOf(shell);
+  shell.store.settle();
+  setFolders(shell, succeeded);
+  return failed;
+}
+
+/** From here on, what was changed so far may have been changed. The folders are followed apart. */
+function remark(shell: Shell): void {
+  const folders = foldersOf(shell);
+  shell.store.settle();
+  shell.store.mark();
+  setFolders(shell, folders);
+}
+
+function walkPipeline(shell: Shell, pipeline: Pipeline): Folders {
+  const [first, ...rest] = pipeline.commands;
+  if (first === undefined) return foldersOf(shell);
+  if (rest.length === 0) return walkNegated(shell, first, pipeline.negated);
+  pipeline.commands.forEach((command, at) => {
+    const stays = at === pipeline.commands.length - 1 && (hasFlag(shell, 'lastpipe') || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh');
+    shell.store.mark();
+    walkCommand(shell, command);
+    if (stays) shell.store.settle();
+    else shell.store.rollback();
+  });
+  return foldersOf(shell);
+}
+
+function walkNegated(shell: Shell, command: Command, negated: boolean): Folders {
+  const failed = walkCommand(shell, command);
+  if (!negated) return failed;
+  const succeeded = foldersOf(shell);
+  setFolders(shell, failed);
+  return succeeded;
+}
+
+function walkCommand(shell: Shell, command: Command): Folders {
+  if (!spend(shell, 'steps')) return foldersOf(shell);
+  switch (command.kind) {
+    case 'simple':
+      return walkSimple(shell, command);
+    case 'compound':
+      return walkCompound(shell, command);
+    case 'function':
+      defineFunction(shell, command);
+      return foldersOf(shell);
+    case 'coprocess':
+      walkCoprocess(shell, command);
+      return foldersOf(shell);
+    default:
+      return assertNever(command);
+  }
+}
+
+/** Hooks that the shell calls by itself. */
+const HOOKS = new Set(['command_not_found_handle', 'command_not_found_handler', 'precmd', 'preexec', 'chpwd', 'periodic', 'zshexit', 'zshaddhistory']);
+
+function defineFunction(shell: Shell, definition: FunctionDefinition): void {
+  shell.store.set(`function ${definition.name}`, { kind: 'function', bodies: [definition], maybeProgram: hasFlag(shell, 'forgotten') });
+  if (!HOOKS.has(definition.name)) return;
+  opaque(shell, 'code', `the shell calls \`${definition.name}\` by itself`, definition.span);
+  shell.store.mark();
+  forgetAll(shell);
+  walkCommand(shell, definition.body);
+  shell.store.rollback();
+}
+
+function walkCoprocess(shell: Shell, coprocess: Coprocess): void {
+  inSubshell(shell, () => walkCommand(shell, coprocess.command));
+  for (const name of [coprocess.name, `${coprocess.name}_PID`]) setVariable(shell, name, ANY);
+}
+

@@ -1,0 +1,141 @@
+import type { Folders } from '../act.ts';
+import { knownText, type Word } from '../word.ts';
+import { assign, assignedValue, reportEnvironment } from './assign.ts';
+import { type BuiltinOutcome, runBuiltin } from './builtins.ts';
+import { saveLocal } from './declare.ts';
+import { expandAssignmentArgument, expandWord } from './expand.ts';
+import { callFunction } from './function.ts';
+import { redirect } from './redirect.ts';
+import { reportRun } from './run.ts';
+import { type Call, emit, foldersOf, forgetAll, hasFlag, opaque, setVariable, type Shell, spend } from './shell.ts';
+import type { Argument, Assignment, SimpleCommand, SyntaxWord } from './syntax.ts';
+import { ANY } from './value.ts';
+
+/** Builtins whose arguments are expanded like assignments when their name is written out. */
+const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
+
+/** Follows one simple command; returns the folders the shell is in if it fails. */
+export function walkSimple(shell: Shell, command: SimpleCommand): Folders {
+  if (!spend(shell, 'steps')) return foldersOf(shell);
+  const words = expandArguments(shell, command.words);
+  const arrays = command.words.filter((word): word is Assignment => word.kind === 'assignment');
+  const input = redirect(shell, command.redirections);
+  const [first, ...rest] = words;
+  if (first === undefined) {
+    for (const one of command.assignments) assign(shell, one);
+    return foldersOf(shell);
+  }
+  const call: Call = { argv: [first, ...rest], span: command.span, inShell: true, input };
+  for (const array of arrays) declareArray(shell, call, array);
+  const name = command.words[0];
+  return withAssignments(shell, command.assignments, call, () => {
+    const alias = name?.kind === 'word' && name.bare ? name : undefined;
+    return walkCall(shell, call, alias);
+  });
+}
+
+function expandArguments(shell: Shell, words: readonly Argument[]): readonly Word[] {
+  const program = words[0];
+  const declares = program?.kind === 'word' && DECLARATIONS.has(program.literal ?? '');
+  return words.flatMap((word): readonly Word[] => {
+    if (word.kind === 'assignment') return [{ kind: 'text', text: word.name, span: word.span }];
+    return declares && looksLikeAssignment(word) ? expandAssignmentArgument(shell, word) : expandWord(shell, word);
+  });
+}
+
+function looksLikeAssignment(word: SyntaxWord): boolean {
+  const first = word.parts[0];
+  return first?.kind === 'text' && !first.quoted && /^[A-Za-z_][A-Za-z0-9_]*(\[[^\]]*\])?\+?=/.test(first.text);
+}
+
+/** `export a=(…)`. */
+function declareArray(shell: Shell, call: Call, array: Assignment): void {
+  if (call.argv.some((word) => /^-[a-zA-Z]*A/.test(knownText(word) ?? ''))) shell.store.set(`associative ${array.name}`, { kind: 'flag' });
+  const program = knownText(call.argv[0]) ?? '';
+  saveLocal(shell, program, array.name);
+  assign(shell, array);
+}
+
+/** Assignments in front of a command reach it and nothing else; a function or builtin sees them while it runs. */
+function withAssignments(shell: Shell, assignments: readonly Assignment[], call: Call, run: () => Folders): Folders {
+  if (assignments.length === 0) return run();
+  const before = new Map(assignments.map(({ name }) => [`$${name}`, shell.store.get(`$${name}`)]));
+  for (const one of assignments) {
+    const value = assignedValue(shell, one);
+    setVariable(shell, one.name, value);
+    if (!onlySplits(call, one.name)) reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
+  }
+  const failed = run();
+  const mayStay = shell.dialect !== 'bash' || call.argv[0].kind === 'many' || hasFlag(shell, 'forgotten');
+  for (const [key, cell] of before) {
+    if (mayStay) setVariable(shell, key.slice(1), ANY);
+    else shell.store.set(key, cell);
+  }
+  return failed;
+}
+
+/** `IFS= read …` says how the line is cut and reaches no program. */
+const onlySplits = (call: Call, name: string): boolean => name === 'IFS' && ['read', 'mapfile', 'readarray'].includes(knownText(call.argv[0]) ?? '');
+
+/** Runs an argument vector as the shell would: alias, function, builtin or program. */
+export function walkCall(shell: Shell, call: Call, alias?: SyntaxWord): Folders {
+  const [first, ...rest] = call.argv;
+  const name = knownText(first);
+  if (name === undefined) return walkComputed(shell, call, rest);
+  if (alias !== undefined) followAliases(shell, name, call);
+  const cell = shell.store.get(`function ${name}`);
+  if (cell?.kind !== 'function') return walkBuiltin(shell, name, call);
+  return callFunction(shell, name, cell, call, () => walkBuiltin(shell, name, call));
+}
+
+/** A command whose name is not known may be anything; where the name may vanish, the next word is the name. */
+function walkComputed(shell: Shell, call: Call, rest: readonly Word[]): Folders {
+  opaque(shell, 'command', 'the name of the command is not known before it runs', call.argv[0].span);
+  reportRun(shell, call);
+  const [second, ...others] = rest;
+  if (call.argv[0].kind === 'many' && call.argv[0].min === 0 && second !== undefined) walkCall(shell, { ...call, argv: [second, ...others] });
+  forgetAll(shell);
+  return 'unknown';
+}
+
+/** An alias counts both ways: whether it is expanded depends on the shell. */
+function followAliases(shell: Shell, name: string, call: Call): void {
+  const cell = shell.store.get(`alias ${name}`);
+  if (cell?.kind !== 'alias') return;
+  opaque(shell, 'command', `\`${name}\` is an alias where this shell expands aliases`, call.span);
+  for (const text of cell.texts) if (text !== undefined) followAlias(shell, text, call);
+}
+
+function followAlias(shell: Shell, text: string, call: Call): void {
+  const quoted = call.argv.slice(1).map((word) => (word.kind === 'text' ? quote(word.text) : '"$0"'));
+  shell.store.mark();
+  shell.walker.aliased(shell, [text, ...quoted].join(' '), call.span);
+  shell.store.settle();
+}
+
+const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** A builtin of this shell, or a program. */
+export function walkBuiltin(shell: Shell, name: string, call: Call): Folders {
+  const before = foldersOf(shell);
+  const outcome = runBuiltin(shell, name, call);
+  if (outcome === undefined) reportRun(shell, call);
+  else reportBuiltin(shell, call, outcome, before);
+  return name === 'cd' || name === 'pushd' || name === 'popd' ? before : foldersOf(shell);
+}
+
+function reportBuiltin(shell: Shell, call: Call, builtin: BuiltinOutcome, before: Folders): void {
+  if (builtin.outcome === 'quiet') {
+    for (const act of builtin.acts) emit(shell, act);
+    return;
+  }
+  const after = foldersOf(shell);
+  shell.store.set('folders', { kind: 'folders', folders: before });
+  const described = shell.options.knowledge.describe(call.argv) !== undefined;
+  const own = builtin.acts.filter((act) => act.kind !== 'opaque');
+  for (const act of builtin.acts) if (act.kind === 'opaque') emit(shell, act);
+  reportRun(shell, call, { before: own, followed: builtin.outcome === 'followed' });
+  if (builtin.outcome === 'unsure' && !described) opaque(shell, 'command', 'this builtin changes the shell in a way that is not known', call.span);
+  if (builtin.outcome === 'followed' || foldersOf(shell) === before) shell.store.set('folders', { kind: 'folders', folders: after });
+}
+
