@@ -145,14 +145,14 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
   ): Promise<Ending | 'again'> => {
     if (show(textOf(authorization.request), { kind: 'command' }).oversized) return refused(view, 'too-large-to-show');
     const gaveUp: Answered = { answer: { kind: 'unavailable' }, view, posture, offers: NO_OFFERS };
-    const answered = await prompts.answer({
+    return prompts.answer<Ending | 'again'>({
       key: view.decision.fingerprint,
       queue: authorization.queue ?? '',
       ask: (signal) => prompt(authorization, exhausted, signal),
+      conclude: async (answered) => ('again' in answered ? 'again' : conclude(authorization, answered, exhausted)),
       gaveUp,
       ...(authorization.cancel === undefined ? {} : { cancel: authorization.cancel }),
     });
-    return 'again' in answered ? 'again' : conclude(authorization, answered, exhausted);
   };
 
   /** Its turn has come; by now another answer may have settled it. */

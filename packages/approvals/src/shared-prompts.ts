@@ -3,18 +3,18 @@ import type { CancelSignal } from './surroundings.ts';
 
 /** Questions in progress: equal ones are asked once, and of each queue one at a time. */
 export interface SharedPrompts<T> {
-  /**
-   * The answer to the question `key`. `ask` runs when its turn in `queue` has come, unless an equal question is already
-   * waiting or open; its signal aborts when nobody wants the answer any more. `gaveUp` is the result for who stops waiting.
-   */
-  answer(options: SharedQuestion<T>): Promise<T>;
-  readonly waiting: number;
+  /** What `conclude` makes of the answer to a question; of `gaveUp` for who stops waiting. */
+  answer<R>(question: SharedQuestion<T, R>): Promise<R>;
 }
 
-export interface SharedQuestion<T> {
+export interface SharedQuestion<T, R> {
+  /** Equal questions have equal keys. */
   readonly key: string;
   readonly queue: string;
+  /** Runs when its turn in the queue has come, unless an equal question is waiting or open; aborted when nobody wants the answer any more. */
   readonly ask: (signal: CancelSignal) => Promise<T>;
+  /** Runs for each who waited, one after the other, before the next question of the queue: that one may be settled by it. */
+  readonly conclude: (answer: T) => Promise<R>;
   readonly gaveUp: T;
   readonly cancel?: CancelSignal;
 }
@@ -22,7 +22,8 @@ export interface SharedQuestion<T> {
 interface Open<T> {
   readonly answer: Promise<T>;
   readonly abort: () => void;
-  listeners: number;
+  waiting: number;
+  concluded: Promise<unknown>;
 }
 
 /** Shares and queues questions; nothing of a question is left once it is answered. */
@@ -30,42 +31,47 @@ export function createSharedPrompts<T>(): SharedPrompts<T> {
   const open = new Map<string, Open<T>>();
   const queues = new Map<string, Promise<unknown>>();
 
-  const begin = ({ key, queue, ask }: SharedQuestion<T>): Open<T> => {
+  const begin = (key: string, queue: string, ask: (signal: CancelSignal) => Promise<T>): Open<T> => {
     const canceller = createCanceller();
     const before = queues.get(queue) ?? Promise.resolve();
     const answer = before.then(() => ask(canceller.signal));
-    const after = answer
-      .catch(() => {})
-      .then(() => {
-        if (open.get(key)?.answer === answer) open.delete(key);
-        if (queues.get(queue) === after) queues.delete(queue);
-      });
-    queues.set(queue, after);
-    const question = { answer, abort: canceller.abort.bind(canceller), listeners: 0 };
+    const question: Open<T> = { answer, abort: () => canceller.abort(), waiting: 0, concluded: Promise.resolve() };
+    const close = () => {
+      if (open.get(key) === question) open.delete(key);
+    };
+    const turn = answer.then(close, close).then(async () => {
+      await question.concluded;
+      if (queues.get(queue) === turn) queues.delete(queue);
+    });
+    queues.set(queue, turn);
     open.set(key, question);
     return question;
   };
   const leave = (key: string, question: Open<T>) => {
-    question.listeners -= 1;
-    if (question.listeners > 0) return;
+    question.waiting -= 1;
+    if (question.waiting > 0) return;
     question.abort();
     if (open.get(key) === question) open.delete(key); // Who comes now gets a question of his own.
   };
-  return {
-    get waiting() {
-      return open.size;
-    },
-    answer: (options) => {
-      if (options.cancel?.aborted === true) return Promise.resolve(options.gaveUp);
-      const question = open.get(options.key) ?? begin(options);
-      question.listeners += 1;
-      return new Promise((resolve, reject) => {
-        const stop = onAbort(options.cancel, () => {
-          resolve(options.gaveUp);
-          leave(options.key, question);
-        });
-        question.answer.then(resolve, reject).finally(stop);
+  const join = <R>({ key, queue, ask, conclude, gaveUp, cancel }: SharedQuestion<T, R>): Promise<R> => {
+    const question = open.get(key) ?? begin(key, queue, ask);
+    question.waiting += 1;
+    return new Promise((resolve, reject) => {
+      let hasLeft = false;
+      const stop = onAbort(cancel, () => {
+        hasLeft = true;
+        leave(key, question);
+        resolve(conclude(gaveUp));
       });
-    },
+      const inTurn = async () => {
+        const answer = await question.answer;
+        stop();
+        if (!hasLeft) resolve(await conclude(answer));
+      };
+      question.concluded = question.concluded.then(inTurn).catch(reject);
+    });
+  };
+  return {
+    answer: (question) => (question.cancel?.aborted === true ? question.conclude(question.gaveUp) : join(question)),
   };
 }
