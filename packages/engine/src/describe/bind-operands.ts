@@ -15,8 +15,8 @@ export interface Operand {
 export interface Bound {
   /** For each word the items it may be; none for a literal of the grammar. Parallel to the operands. */
   readonly items: readonly (readonly ValueItem[])[];
-  /** The operands from this place on fit nowhere in the grammar. */
-  readonly taken: number;
+  /** The places of operands that fit nowhere in the grammar. */
+  readonly untaken: readonly number[];
   /** Whether the grammar wants more words than there are. */
   readonly missing: boolean;
 }
@@ -28,7 +28,27 @@ export interface Bound {
  */
 export function bindOperands(grammar: OperandGrammar, operands: readonly Operand[]): Bound {
   if (grammar.only !== undefined) return bindAll(grammar.only, operands);
-  return isPlain(grammar, operands) ? bindFirst(grammar, operands) : bindEvery(grammar, operands);
+  if (isPlain(grammar, operands)) return bindFirst(grammar, operands);
+  const bound = bindEvery(grammar, operands);
+  const sure = operands.filter((operand) => !mayBeNone(operand));
+  return sure.length === operands.length ? bound : withoutMissing(bound, grammar, operands, sure);
+}
+
+/** If only the sure words are there, and they are too few, each may be another operand than it is among the others. */
+function withoutMissing(
+  bound: Bound,
+  grammar: OperandGrammar,
+  operands: readonly Operand[],
+  sure: readonly Operand[],
+): Bound {
+  const alone = isPlain(grammar, sure) ? bindFirst(grammar, sure) : bindEvery(grammar, sure);
+  if (!alone.missing) return bound;
+  let place = 0;
+  const items = bound.items.map((found, at) => {
+    if (operands[at] !== sure[place]) return found;
+    return [...new Set([...found, ...(alone.items[place++] ?? [])])];
+  });
+  return { ...bound, items };
 }
 
 /** Whether each word is one argument of which the grammar knows where it may stand. */
@@ -44,7 +64,7 @@ function isSure({ steps, readsText }: OperandGrammar, operands: readonly Operand
 
 function bindAll(item: ValueItem, operands: readonly Operand[]): Bound {
   const one = [item];
-  return { items: operands.map(() => one), taken: operands.length, missing: false };
+  return { items: operands.map(() => one), untaken: [], missing: false };
 }
 
 /* ---- one reading: the first that takes every word ---- */
@@ -71,16 +91,21 @@ function bindFirst(grammar: OperandGrammar, operands: readonly Operand[]): Bound
       if (step?.step !== 'take' || takes(step, operands, place) === 'no') continue;
       spread(steps, at + 1, { item: step.item, before: trail }, next, seen);
     }
-    if (next.length === 0) return { items: unwind(threads[0]?.trail, place), taken: place, missing: false };
+    if (next.length === 0) {
+      return { items: unwind(threads[0]?.trail, place), untaken: placesFrom(place, operands), missing: false };
+    }
     threads = next;
   }
   const whole = threads.find(({ at }) => steps[at]?.step === 'end');
   return {
     items: unwind((whole ?? threads[0])?.trail, operands.length),
-    taken: operands.length,
+    untaken: [],
     missing: whole === undefined,
   };
 }
+
+const placesFrom = (place: number, operands: readonly Operand[]): readonly number[] =>
+  operands.slice(place).map((_, at) => place + at);
 
 /** The places a thread reaches without taking a word, the preferred ones first. */
 function spread(
@@ -125,10 +150,9 @@ function bindEvery(grammar: OperandGrammar, operands: readonly Operand[]): Bound
     back[place] = stepBack(steps, back[place + 1] ?? EMPTY, operands, place);
   }
   const items = operands.map((_, place) => itemsAt(steps, operands, place, ahead, back));
-  const lost = items.indexOf(undefined);
   return {
     items: items.map((found) => found ?? []),
-    taken: lost === -1 ? operands.length : lost,
+    untaken: items.flatMap((found, place) => (found === undefined ? [place] : [])),
     missing,
   };
 }
@@ -158,7 +182,9 @@ function itemsAt(
 }
 
 const isMany = (operand: Operand | undefined): boolean => operand?.word.kind === 'many' || operand?.mayMiss === true;
-const mayBeNone = ({ word, mayMiss }: Operand): boolean => mayMiss === true || (word.kind === 'many' && word.min === 0);
+/** Whether there may be no such operand at all. */
+export const mayBeNone = ({ word, mayMiss }: Operand): boolean =>
+  mayMiss === true || (word.kind === 'many' && word.min === 0);
 
 /** Where the grammar may stand behind a word; a `many` word takes any number of steps. */
 function stepOver(

@@ -63,12 +63,12 @@ test.for<[line: string, expected: string]>([
   // The names a pathname glob finds may be options too, but only those that end as it does.
   ['cat *.txt', 'read ‹*›.txt+; complete'],
   ['cat src/*', 'read src/‹*›+; complete'],
-  ['ls *', 'read ‹*›+; complete'],
-  ['ls * -l', 'read ‹*›+; opaque! option; complete'],
+  ['ls *', 'read ./**; read ‹*›+; complete'],
+  ['ls * -l', 'read ./**; read ‹*›+; opaque! option; complete'],
   ['grep -n x *.md docs/*.md', 'read ‹*›.md+; read docs/‹*›.md+; read x; complete'],
   ['grep x *', 'read ‹*›+; read x; complete'],
-  ['cp *.txt out', 'read ‹*›.txt+; write out; write ‹*›.txt*/**; complete'],
-  ['cp * out', 'read ‹*›+; write out; opaque! option; complete'],
+  ['cp *.txt out', 'read ‹*›.txt+; write out; read out; write ‹*›.txt*/**; complete'],
+  ['cp * out', 'read ‹*›+; write out; read out; opaque! option; complete'],
   ['tar cf a.tar *', 'read a.tar; write ‹*›+/**; opaque! option; complete'],
   ['git log *', 'read ./**; read ‹*›+; opaque! option; complete'],
   // A value of a known option is no option, whatever it is.
@@ -92,6 +92,6 @@ test.for<[line: string, expected: string]>([
   ['git "$x" -s', 'opaque! option; opaque! option; opaque! option; and more'],
   ['git -C "$x" status', 'read ./** in ‹?›; complete'],
   ['find . -name "$x"', 'read ./**; complete'],
-  ['find . -exec rm "$x" ;', 'run! rm ‹?›; read ./**; opaque! option; complete'],
-  ['find "$x" -delete', 'delete ./**; read ‹?›/**; opaque! option; complete'],
+  ['find . -exec rm "$x" ;', 'read ./**; run! rm ‹?›; read ./**; opaque! option; complete'],
+  ['find "$x" -delete', 'read ./**; delete ./**; read ‹?›/**; opaque! option; complete'],
 ])('uncertain: %s → %s', ([line, expected]) => expect(told(line)).toBe(expected));

@@ -1,4 +1,4 @@
-import { type Bound, bindOperands, type Operand } from './bind-operands.ts';
+import { type Bound, bindOperands, mayBeNone, type Operand } from './bind-operands.ts';
 import type { Arguments, Doubt, FoundOption } from './getopt.ts';
 import { mayHold } from './glob-options.ts';
 import type { FormTable, LevelTable } from './level.ts';
@@ -23,7 +23,6 @@ export interface Shape {
 }
 
 const NO_SHAPE: Shape = { fits: [], strays: [], stable: true, known: true };
-const NOTHING: Bound = { items: [], taken: 0, missing: false };
 
 /** Finds the forms of the level reached; where no operands are described at all, any may stand there. */
 export function shapeOf(level: LevelTable, found: Arguments): Shape {
@@ -32,19 +31,42 @@ export function shapeOf(level: LevelTable, found: Arguments): Shape {
   const own = found.options.filter((option) => option.depth === depth);
   const tried = level.forms.map((form, at): Fit => ({ form, at, bound: bind(form, found.operands) }));
   const open = tried.filter(({ form, at }) => allows(form, at, own, found.doubts));
-  const count = found.operands.length;
-  const whole = open.filter(({ bound }) => bound.taken === count && !bound.missing);
-  if (whole.length > 0) return { fits: whole, strays: [], stable: whole.length === open.length, known: true };
-  const short = open.filter(({ bound }) => bound.taken === count);
-  if (short.length > 0) return { fits: short, strays: [], stable: false, known: true };
-  if (open.length > 0) return { fits: open, strays: strayOperands(open, found.operands), stable: false, known: true };
+  const whole = open.filter(({ bound }) => takesAll(bound, found.operands) && !bound.missing);
+  if (whole.length > 0)
+    return {
+      fits: whole,
+      strays: strayOperands(whole, found.operands),
+      stable: whole.length === open.length,
+      known: true,
+    };
+  const short = open.filter(({ bound }) => takesAll(bound, found.operands));
+  const nearest = short.length > 0 ? short : open;
+  if (nearest.length > 0)
+    return { fits: nearest, strays: strayOperands(nearest, found.operands), stable: false, known: true };
   const strays = [...formOptions(own), ...strayOperands(tried, found.operands)];
   return { fits: tried, strays, stable: false, known: false };
 }
 
-function bind(form: FormTable, operands: readonly Operand[]): Bound {
-  return form.grammar === undefined ? NOTHING : bindOperands(form.grammar, operands);
+/** Binds the operands to a form; the `--` that ended the options is none where the form has no place for it. */
+function bind({ grammar }: FormTable, operands: readonly Operand[]): Bound {
+  if (grammar === undefined)
+    return { items: operands.map(() => []), untaken: operands.map((_, place) => place), missing: false };
+  const at = grammar.separator ? -1 : operands.findIndex(({ separator }) => separator === true);
+  if (at === -1) return bindOperands(grammar, operands);
+  const { items, untaken, missing } = bindOperands(grammar, [...operands.slice(0, at), ...operands.slice(at + 1)]);
+  return {
+    items: [...items.slice(0, at), [], ...items.slice(at)],
+    untaken: untaken.map((place) => (place < at ? place : place + 1)),
+    missing,
+  };
 }
+
+/** Whether a place is found for every operand that is sure to be there. */
+const takesAll = ({ untaken }: Bound, operands: readonly Operand[]): boolean =>
+  untaken.every((place) => {
+    const operand = operands[place];
+    return operand !== undefined && mayBeNone(operand);
+  });
 
 /** Words that may be options may be those a form asks for. */
 function allows(
@@ -64,9 +86,14 @@ function allows(
 const isGiven = (names: readonly string[], own: readonly FoundOption[]): boolean =>
   own.some(({ entry }) => names.some((name) => entry.names.includes(name)));
 
-function strayOperands(open: readonly Fit[], operands: readonly Operand[]): readonly number[] {
-  const taken = Math.max(...open.map(({ bound }) => bound.taken));
-  return operands.slice(taken).map(({ index }) => index);
+/** The operands for which no form has a place; where each form has one for some, those that some form has none for. */
+function strayOperands(fits: readonly Fit[], operands: readonly Operand[]): readonly number[] {
+  const [first, ...rest] = fits.map(({ bound }) => new Set(bound.untaken));
+  if (first === undefined || first.size === 0) return [];
+  const nowhere = [...first].filter((place) => rest.every((untaken) => untaken.has(place)));
+  const certain = fits.some(({ bound }) => takesAll(bound, operands));
+  const places = nowhere.length > 0 || certain ? nowhere : [...first];
+  return places.flatMap((place) => operands[place]?.index ?? []);
 }
 
 /** Options of forms that do not go together, or a form's condition that does not hold. */
