@@ -25,13 +25,28 @@ export type CompileResult =
 
 /** Compiles the text of one file. Files and packs it uses are only named in the document: `loadPolicy` follows them. */
 export function compile(source: string, options: CompileOptions): CompileResult {
+  const { document, diagnostics } = compileFile(source, options);
+  const [first, ...others] = diagnostics;
+  if (first === undefined || diagnostics.every((one) => one.severity === 'warning'))
+    return { ok: true, document, warnings: diagnostics };
+  return { ok: false, diagnostics: [first, ...others] };
+}
+
+/** A file with its tree; with an error among the diagnostics, the document is not to be used. */
+export interface FileResult {
+  readonly tree: SyntaxTree;
+  readonly document: PolicyDocument;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What `compile` does, with the tree kept. */
+export function compileFile(source: string, options: CompileOptions): FileResult {
   const parsed = parseText(source);
   const lines = createLineMap(source);
-  const { document, problems } = compileTree(parsed.tree, { ...options, source, lines });
-  const found = inOrder([...parsed.problems, ...problems]).map((problem) => locate(problem, lines, options.file));
-  const [first, ...others] = found;
-  if (first === undefined || found.every((one) => one.severity === 'warning')) return { ok: true, document, warnings: found };
-  return { ok: false, diagnostics: [first, ...others] };
+  const sound = parsed.problems.every((one) => one.severity === 'warning');
+  const { document, problems } = compileTree(parsed.tree, { ...options, source, lines }, sound);
+  const diagnostics = inOrder([...parsed.problems, ...problems]).map((problem) => locate(problem, lines, options.file));
+  return { tree: parsed.tree, document, diagnostics };
 }
 
 /** The syntax tree of a text with its comments, and what is wrong with its form. */

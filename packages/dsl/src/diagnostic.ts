@@ -1,5 +1,6 @@
 import type { Span } from '@writ/engine';
 import type { LineMap } from './line-map.ts';
+import { visible } from './visible.ts';
 
 /** What is wrong (or doubtful), where, and what to do; offsets only, before a file is known. */
 export interface Problem {
@@ -33,7 +34,13 @@ export type Diagnostics = readonly [Diagnostic, ...Diagnostic[]];
 
 /** Builds an error; each kind of mistake has a function of its own in `problems/` that calls this. */
 export function error(code: string, message: string, span: Span, help?: string): Problem {
-  return { severity: 'error', code, message, span: { start: span.start, end: span.end }, ...(help === undefined ? {} : { help }) };
+  return {
+    severity: 'error',
+    code,
+    message,
+    span: { start: span.start, end: span.end },
+    ...(help === undefined ? {} : { help }),
+  };
 }
 
 /** Builds a warning. */
@@ -46,7 +53,8 @@ export function locate(problem: Problem, lines: LineMap, file?: string): Diagnos
   const start = lines.position(problem.span.start);
   const end = lines.position(problem.span.end);
   const span = { ...problem.span, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-  return { ...problem, span, ...(file === undefined ? {} : { file }) };
+  const help = problem.help === undefined ? {} : { help: visible(problem.help) };
+  return { ...problem, message: visible(problem.message), ...help, span, ...(file === undefined ? {} : { file }) };
 }
 
 /** In source order; at one place errors come first. */

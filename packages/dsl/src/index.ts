@@ -1,6 +1,8 @@
-export { compile, type CompileOptions, type CompileResult, parse } from './compile.ts';
-export type { Diagnostic, Diagnostics, DiagnosticSpan } from './diagnostic.ts';
+export { type CompileOptions, type CompileResult, compile, parse } from './compile.ts';
+export type { Diagnostic, DiagnosticSpan, Diagnostics } from './diagnostic.ts';
+export { type LoadResult, loadPolicy, type PolicySources } from './load.ts';
 export { nearest } from './nearest.ts';
 export { print } from './print/document.ts';
 export { printRule, printTarget } from './print/rule.ts';
+export { renderDiagnostic } from './render.ts';
 export type * from './syntax/tree.ts';

@@ -2,7 +2,19 @@ import { ROLES, STYLES } from '@writ/engine';
 
 /** The words a statement may start with. */
 export const STATEMENTS = [
-  'writ', 'layer', 'default', 'use', 'let', 'allow', 'ask', 'deny', 'when', 'describe', 'bind', 'tool', 'test',
+  'writ',
+  'layer',
+  'default',
+  'use',
+  'let',
+  'allow',
+  'ask',
+  'deny',
+  'when',
+  'describe',
+  'bind',
+  'tool',
+  'test',
 ] as const;
 
 export const FILE_SUBJECTS = ['read', 'write', 'delete'] as const;
@@ -13,12 +25,33 @@ export const SUBJECTS = ['run', ...FILE_SUBJECTS, 'edit', 'connect', ...NAME_SUB
 
 /** What a rule's clauses start with; on a following indented line they continue the rule. */
 export const CLAUSES = [
-  'except', 'when', 'because', 'instead', 'until', 'limit', 'locked', 'firm', 'unguarded', 'exactly', 'as',
+  'except',
+  'when',
+  'because',
+  'instead',
+  'until',
+  'limit',
+  'locked',
+  'firm',
+  'unguarded',
+  'exactly',
+  'as',
 ] as const;
 
 /** What an entry of a description may start with. */
 export const ENTRIES = [
-  'option', 'options', 'inherit', 'operands', 'does', 'env', 'command', 'form', 'style', 'complete', 'open', 'verbs',
+  'option',
+  'options',
+  'inherit',
+  'operands',
+  'does',
+  'env',
+  'command',
+  'form',
+  'style',
+  'complete',
+  'open',
+  'verbs',
   'first-word',
 ] as const;
 

@@ -1,6 +1,8 @@
 /** Turns offsets into lines and columns, both counted from 1. */
 export interface LineMap {
   position(offset: number): { readonly line: number; readonly column: number };
+  /** The offset of a line and column. */
+  offset(line: number, column: number): number;
   /** The text of a line without its newline; empty past the end. */
   line(number: number): string;
 }
@@ -21,6 +23,7 @@ export function createLineMap(source: string): LineMap {
       }
       return { line: low + 1, column: inside - (starts[low] ?? 0) + 1 };
     },
+    offset: (line, column) => (starts[line - 1] ?? source.length) + column - 1,
     line(number) {
       const start = starts[number - 1];
       if (start === undefined) return '';

@@ -16,7 +16,10 @@ function parseV4(text: string): Address | undefined {
     if (number === undefined || number > 255) return undefined;
     head.push(number);
   }
-  const tail = Array.from({ length: 4 - head.length }, (_, index) => Math.floor(last / 256 ** (3 - head.length - index)) % 256);
+  const tail = Array.from(
+    { length: 4 - head.length },
+    (_, index) => Math.floor(last / 256 ** (3 - head.length - index)) % 256,
+  );
   return [...head, ...tail];
 }
 
@@ -57,7 +60,10 @@ function groupsFrom(text: string): readonly number[] {
 /** The one spelling: dotted, or IPv6 with its longest run of zeros as `::` (RFC 5952). */
 export function addressText(address: Address): string {
   if (address.length === 4) return address.join('.');
-  const groups = Array.from({ length: 8 }, (_, index) => (address[index * 2] ?? 0) * 256 + (address[index * 2 + 1] ?? 0));
+  const groups = Array.from(
+    { length: 8 },
+    (_, index) => (address[index * 2] ?? 0) * 256 + (address[index * 2 + 1] ?? 0),
+  );
   const run = longestZeroRun(groups);
   const text = (part: readonly number[]): string => part.map((group) => group.toString(16)).join(':');
   if (run.length < 2) return text(groups);

@@ -1,23 +1,31 @@
 import type { CommandItem, CommandPattern, TextPattern } from '@writ/engine';
-import { dotDot, emptyPattern, literalDollar, optionalProgram, quotedWildcard, tooManyAlternatives } from '../problems/patterns.ts';
+import {
+  dotDot,
+  emptyPattern,
+  listInCommand,
+  literalDollar,
+  optionalProgram,
+  quotedWildcard,
+  tooManyAlternatives,
+} from '../problems/patterns.ts';
 import { isQuoted, plainText, type Word } from '../read/tokens.ts';
 import type { Item, Pattern } from '../syntax/tree.ts';
 import { report, type Scope } from './scope.ts';
 import { alternativesOf, literalOf, MAX_ALTERNATIVES, textPattern } from './text.ts';
 
 /** A sequence of words as a command pattern; the first word is the program. */
-export function commandPattern(scope: Pick<Scope, 'problems'>, pattern: Pattern): CommandPattern | undefined {
+export function commandPattern(scope: Pick<Scope, 'problems' | 'lists'>, pattern: Pattern): CommandPattern | undefined {
   const before = scope.problems.length;
   const items = itemsOf(scope, pattern.items, true);
   if (countItems(items) > MAX_ALTERNATIVES) report(scope, tooManyAlternatives(pattern));
   return scope.problems.slice(before).some((problem) => problem.severity === 'error') ? undefined : items;
 }
 
-function itemsOf(scope: Pick<Scope, 'problems'>, items: readonly Item[], program: boolean): CommandPattern {
+function itemsOf(scope: Pick<Scope, 'problems' | 'lists'>, items: readonly Item[], program: boolean): CommandPattern {
   return items.map((item, index) => itemOf(scope, item, program && index === 0));
 }
 
-function itemOf(scope: Pick<Scope, 'problems'>, item: Item, program: boolean): CommandItem {
+function itemOf(scope: Pick<Scope, 'problems' | 'lists'>, item: Item, program: boolean): CommandItem {
   if (item.kind === 'word') return wordItem(scope, item.word, program);
   const options = item.options.map((option) => itemsOf(scope, option, program));
   const [only] = options;
@@ -33,7 +41,7 @@ function oneOption(items: CommandPattern): CommandItem {
   return items.length === 1 && only !== undefined ? only : { kind: 'oneOf', options: [items] };
 }
 
-function wordItem(scope: Pick<Scope, 'problems'>, word: Word, program: boolean): CommandItem {
+function wordItem(scope: Pick<Scope, 'problems' | 'lists'>, word: Word, program: boolean): CommandItem {
   const pattern = textPattern(scope, word);
   if (program) checkProgram(scope, pattern, word);
   warnOfLooks(scope, word);
@@ -47,10 +55,13 @@ function checkProgram(scope: Pick<Scope, 'problems'>, pattern: TextPattern, word
   else if (literalOf(pattern)?.split('/').includes('..')) report(scope, dotDot(word));
 }
 
-function warnOfLooks(scope: Pick<Scope, 'problems'>, word: Word): void {
+function warnOfLooks(scope: Pick<Scope, 'problems' | 'lists'>, word: Word): void {
   const bare = word.parts.find((part) => !part.quoted)?.text;
-  if (bare?.includes('$')) report(scope, literalDollar(word.image, word));
-  if (isQuoted(word) && word.parts.length === 1 && /^\*+$/.test(plainText(word))) report(scope, quotedWildcard(word.image, word));
+  if (bare === word.image && bare.startsWith('$') && scope.lists.has(bare.slice(1)))
+    report(scope, listInCommand(bare, word));
+  else if (bare?.includes('$')) report(scope, literalDollar(word.image, word));
+  if (isQuoted(word) && word.parts.length === 1 && /^\*+$/.test(plainText(word)))
+    report(scope, quotedWildcard(word.image, word));
 }
 
 /** How many sequences a pattern stands for, its words' alternatives included. */
@@ -68,4 +79,3 @@ function countItems(items: CommandPattern): number {
     }
   }, 1);
 }
-

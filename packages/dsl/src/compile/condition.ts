@@ -98,7 +98,11 @@ export function scalarOf(scope: Pick<Scope, 'problems'>, word: Word): Scalar | u
 }
 
 function numberOf(word: Word): number | undefined {
-  if (word.parts.some((part) => part.quoted) || !/^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,3})?$/i.test(word.image)) return undefined;
+  if (
+    word.parts.some((part) => part.quoted) ||
+    !/^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:e[+-]?[0-9]{1,3})?$/i.test(word.image)
+  )
+    return undefined;
   const number = Number(word.image);
   return Number.isFinite(number) ? number : undefined;
 }
@@ -107,8 +111,14 @@ function numberOf(word: Word): number | undefined {
 function checkComparison(scope: Scope, node: ComparisonNode, comparison: Comparison, place: ConditionPlace): void {
   const { left } = comparison;
   if (left.from === 'args') return checkAgainstSchema(scope, node, comparison, place.schemas);
-  const values = comparison.kind === 'is' || comparison.kind === 'is-not' ? [comparison.right] : comparison.kind === 'in' || comparison.kind === 'not-in' ? comparison.right : [];
-  const known: readonly Scalar[] | undefined = left.from === 'dialect' ? DIALECTS : left.from === 'interactive' ? [true, false] : undefined;
+  const values =
+    comparison.kind === 'is' || comparison.kind === 'is-not'
+      ? [comparison.right]
+      : comparison.kind === 'in' || comparison.kind === 'not-in'
+        ? comparison.right
+        : [];
+  const known: readonly Scalar[] | undefined =
+    left.from === 'dialect' ? DIALECTS : left.from === 'interactive' ? [true, false] : undefined;
   if (known === undefined) return;
   values.forEach((value, index) => {
     if (!known.includes(value)) report(scope, wrongFact(left.from, known.map(String), node.right[index] ?? node));

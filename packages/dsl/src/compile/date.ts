@@ -2,7 +2,9 @@
 export function untilInstant(text: string): string | undefined {
   const found = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}))?Z)?$/.exec(text);
   if (found === null) return undefined;
-  const [year = 0, month = 0, day = 0, hour, minute = 0, second = 0] = found.slice(1).map((part) => (part === undefined ? undefined : Number(part)));
+  const [year = 0, month = 0, day = 0, hour, minute = 0, second = 0] = found
+    .slice(1)
+    .map((part) => (part === undefined ? undefined : Number(part)));
   if (month < 1 || month > 12 || day < 1 || day > daysOf(year, month)) return undefined;
   if (hour === undefined) return dayAfter(year, month, day);
   if (hour > 23 || minute > 59 || second > 59) return undefined;
@@ -23,7 +25,8 @@ export function dayBefore(date: string): string {
   return midnight(year - 1, 12, 31).slice(0, 10);
 }
 
-const midnight = (year: number, month: number, day: number): string => `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T00:00:00Z`;
+const midnight = (year: number, month: number, day: number): string =>
+  `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T00:00:00Z`;
 
 const two = (number: number): string => String(number).padStart(2, '0');
 

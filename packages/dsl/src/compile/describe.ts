@@ -1,5 +1,12 @@
 import type { CommandDescription, Description, Form, Level, OptionDescription, Style, TextPattern } from '@writ/engine';
-import { duplicateCommand, duplicateOperands, duplicateOption, emptyDescription, flagNotHere, notAProgram } from '../problems/describe.ts';
+import {
+  duplicateCommand,
+  duplicateOperands,
+  duplicateOption,
+  emptyDescription,
+  flagNotHere,
+  notAProgram,
+} from '../problems/describe.ts';
 import { plainText, type Word } from '../read/tokens.ts';
 import type { DescribeStatement, DescriptionEntry, FormTest } from '../syntax/tree.ts';
 import { type Flags, readFlags } from './flags.ts';
@@ -16,8 +23,13 @@ export function descriptionOf(scope: Scope, node: DescribeStatement): Descriptio
   for (const alias of flags.aliases) report(scope, flagNotHere('alias', 'subcommands', alias));
   const programs = node.names.map((word) => programName(scope, word)).filter((name) => name !== undefined);
   const first = node.names[0];
-  if (node.entries.length === 0 && node.flags.length === 0 && first !== undefined) report(scope, emptyDescription(first.image, first));
-  return { programs, ...(flags.like === undefined ? {} : { like: plainText(flags.like) }), ...levelOf(scope, node.entries, flags, 'gnu') };
+  if (!node.hasBlock && node.flags.length === 0 && first !== undefined)
+    report(scope, emptyDescription(first.image, first));
+  return {
+    programs,
+    ...(flags.like === undefined ? {} : { like: plainText(flags.like) }),
+    ...levelOf(scope, node.entries, flags, 'gnu'),
+  };
 }
 
 function programName(scope: Scope, word: Word): string | undefined {
@@ -26,7 +38,8 @@ function programName(scope: Scope, word: Word): string | undefined {
   return wild || text === '' ? report(scope, notAProgram(word.image, word)) : text;
 }
 
-const flagWords = (entries: readonly DescriptionEntry[]): readonly Word[] => entries.flatMap((entry) => (entry.kind === 'flags' ? entry.flags : []));
+const flagWords = (entries: readonly DescriptionEntry[]): readonly Word[] =>
+  entries.flatMap((entry) => (entry.kind === 'flags' ? entry.flags : []));
 
 /** `outer`: the style of the level around it, which holds unless this one names its own. */
 function levelOf(scope: Scope, entries: readonly DescriptionEntry[], flags: Flags, outer: Style): Level {
@@ -42,8 +55,12 @@ function levelOf(scope: Scope, entries: readonly DescriptionEntry[], flags: Flag
     firstWord: flags.firstWord,
     options: optionsOf(scope, entries, style),
     operands: operands[0] === undefined ? undefined : operandItems(scope, operands[0].items),
-    does: entries.flatMap((entry) => (entry.kind === 'does' ? [doesOf(scope, entry.does)] : [])).filter((one) => one !== undefined),
-    env: entries.flatMap((entry) => (entry.kind === 'env' ? entry.names.map((word) => variableOf(scope, word)) : [])).filter((one) => one !== undefined),
+    does: entries
+      .flatMap((entry) => (entry.kind === 'does' ? [doesOf(scope, entry.does)] : []))
+      .filter((one) => one !== undefined),
+    env: entries
+      .flatMap((entry) => (entry.kind === 'env' ? entry.names.map((word) => variableOf(scope, word)) : []))
+      .filter((one) => one !== undefined),
     commands: commandsOf(scope, entries, style),
     forms: entries.flatMap((entry) => (entry.kind === 'form' ? [formOf(scope, entry, style)] : [])),
   });
@@ -94,6 +111,10 @@ function formOf(scope: Scope, entry: DescriptionEntry & { kind: 'form' }, style:
   const given = entry.tests.filter((one) => one.kind === 'with');
   const without = entry.tests.filter((one) => one.kind === 'without');
   const level = levelOf(scope, entry.entries, flags, style);
-  return withDefined({ ...level, with: named(given.slice(0, 1)), also: named(given.slice(1)), without: named(without) });
+  return withDefined({
+    ...level,
+    with: named(given.slice(0, 1)),
+    also: named(given.slice(1)),
+    without: named(without),
+  });
 }
-

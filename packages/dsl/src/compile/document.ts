@@ -2,8 +2,8 @@ import {
   type Binding,
   type Description,
   type PolicyDocument,
-  revisionOf,
   type Rule,
+  revisionOf,
   type SourceRange,
   type Span,
   type TestBlock,
@@ -13,9 +13,19 @@ import type { Problem } from '../diagnostic.ts';
 import type { LineMap } from '../line-map.ts';
 import { duplicateDescription, duplicateTool } from '../problems/describe.ts';
 import { duplicateName } from '../problems/rules.ts';
-import type { BindStatement, ConditionNode, DescribeStatement, LetStatement, RuleStatement, Statement, SyntaxTree, TestStatement, ToolStatement } from '../syntax/tree.ts';
+import type {
+  BindStatement,
+  ConditionNode,
+  DescribeStatement,
+  LetStatement,
+  RuleStatement,
+  Statement,
+  SyntaxTree,
+  TestStatement,
+  ToolStatement,
+} from '../syntax/tree.ts';
 import { descriptionOf } from './describe.ts';
-import { headerOf, type HostLayers } from './header.ts';
+import { type HostLayers, headerOf } from './header.ts';
 import { compileLists, engineLists } from './lists.ts';
 import { warnOfRepeats } from './repeats.ts';
 import { compileRule } from './rule.ts';
@@ -39,13 +49,21 @@ interface Placed<T> {
   readonly node: Span;
 }
 
-/** The document of a file, and everything that is wrong with its meaning. */
-export function compileTree(tree: SyntaxTree, facts: FileFacts): { readonly document: PolicyDocument; readonly problems: readonly Problem[] } {
+/** The document of a file, and everything that is wrong with its meaning. Only a `sound` text without errors gets a revision. */
+export function compileTree(
+  tree: SyntaxTree,
+  facts: FileFacts,
+  sound: boolean,
+): { readonly document: PolicyDocument; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const header = headerOf({ problems }, tree.statements, facts);
   const scope: Scope = { problems, lists: compileLists({ problems }, tree.statements, facts.lines) };
   const tools = placed(of<ToolStatement>(tree, 'tool'), (node) => toolOf(scope, node, facts.schema));
-  const rules = compileRules(scope, tree, tools.map((tool) => tool.value));
+  const rules = compileRules(
+    scope,
+    tree,
+    tools.map((tool) => tool.value),
+  );
   const descriptions = placed(of<DescribeStatement>(tree, 'describe'), (node) => descriptionOf(scope, node));
   const bindings = placed(of<BindStatement>(tree, 'bind'), (node) => bindingOf(scope, node));
   const tests = placed(of<TestStatement>(tree, 'test'), (node) => testOf(scope, node, facts.lines));
@@ -63,14 +81,25 @@ export function compileTree(tree: SyntaxTree, facts: FileFacts): { readonly docu
     bindings: values<Binding>(bindings),
     tools: values<ToolDeclaration>(tools),
     tests: values<TestBlock>(tests),
-    source: { file: facts.file, rules: rules.map(range), descriptions: descriptions.map(range), bindings: bindings.map(range), tests: tests.map(range) },
+    source: {
+      file: facts.file,
+      rules: rules.map(range),
+      descriptions: descriptions.map(range),
+      bindings: bindings.map(range),
+      tests: tests.map(range),
+    },
   };
-  return { document: { ...document, revision: problems.some((one) => one.severity === 'error') ? '' : revisionOf(document) }, problems };
+  const whole = sound && problems.every((one) => one.severity === 'warning');
+  return { document: { ...document, revision: whole ? revisionOf(document) : '' }, problems };
 }
 
-const of = <T extends Statement>(tree: SyntaxTree, kind: T['kind']): readonly T[] => tree.statements.filter((one): one is T => one.kind === kind);
+const of = <T extends Statement>(tree: SyntaxTree, kind: T['kind']): readonly T[] =>
+  tree.statements.filter((one): one is T => one.kind === kind);
 
-function placed<N extends Span, T>(nodes: readonly N[], compile: (node: N) => T | undefined): readonly (Placed<T> & { readonly node: N })[] {
+function placed<N extends Span, T>(
+  nodes: readonly N[],
+  compile: (node: N) => T | undefined,
+): readonly (Placed<T> & { readonly node: N })[] {
   return nodes.flatMap((node) => {
     const value = compile(node);
     return value === undefined ? [] : [{ value, node }];
@@ -78,8 +107,15 @@ function placed<N extends Span, T>(nodes: readonly N[], compile: (node: N) => T 
 }
 
 /** Rules in their order, those of `when` blocks where the block stands. */
-function compileRules(scope: Scope, tree: SyntaxTree, tools: readonly ToolDeclaration[]): readonly (Placed<Rule> & { readonly node: RuleStatement })[] {
-  const visit = (statements: readonly Statement[], outer: readonly ConditionNode[]): (Placed<Rule> & { readonly node: RuleStatement })[] =>
+function compileRules(
+  scope: Scope,
+  tree: SyntaxTree,
+  tools: readonly ToolDeclaration[],
+): readonly (Placed<Rule> & { readonly node: RuleStatement })[] {
+  const visit = (
+    statements: readonly Statement[],
+    outer: readonly ConditionNode[],
+  ): (Placed<Rule> & { readonly node: RuleStatement })[] =>
     statements.flatMap((node) => {
       if (node.kind === 'when') return visit(node.statements, [...outer, node.condition]);
       if (node.kind !== 'rule') return [];
@@ -92,7 +128,13 @@ function compileRules(scope: Scope, tree: SyntaxTree, tools: readonly ToolDeclar
 function rangeOf(facts: FileFacts, span: Span): SourceRange {
   const start = facts.lines.position(span.start);
   const end = facts.lines.position(span.end);
-  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column, text: facts.source.slice(span.start, span.end) };
+  return {
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    text: facts.source.slice(span.start, span.end),
+  };
 }
 
 function checkNames(
@@ -107,7 +149,8 @@ function checkNames(
     const clause = node.clauses.find((one) => one.kind === 'as');
     const word = clause?.kind === 'as' ? clause.word : undefined;
     const line = word && value.name !== undefined ? once(`rule ${value.name}`, node) : undefined;
-    if (line !== undefined && word !== undefined && value.name !== undefined) report(scope, duplicateName('rule', value.name, line, word));
+    if (line !== undefined && word !== undefined && value.name !== undefined)
+      report(scope, duplicateName('rule', value.name, line, word));
   }
   for (const { node } of descriptions) {
     for (const word of node.names) {

@@ -35,7 +35,13 @@ export function readFlags(scope: Scope, words: readonly Word[]): Flags {
 }
 
 /** How many of the words behind the flag belong to it. */
-function takeFlag(scope: Scope, flags: Flags, flag: (typeof FLAGS)[number], words: readonly Word[], index: number): number {
+function takeFlag(
+  scope: Scope,
+  flags: Flags,
+  flag: (typeof FLAGS)[number],
+  words: readonly Word[],
+  index: number,
+): number {
   const word = words[index] as Word;
   const next = words[index + 1];
   switch (flag) {

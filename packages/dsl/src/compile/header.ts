@@ -1,8 +1,17 @@
 import { EFFECTS, type Effect } from '@writ/engine';
-import type { LineMap } from '../line-map.ts';
 import { isOneOf, LAYERS } from '../keywords.ts';
+import type { LineMap } from '../line-map.ts';
 import {
-  badUse, defaultAllow, duplicateStatement, duplicateUse, layerTooHigh, unknownDefault, unknownLayer, unknownVersion, useEscapes, versionNotFirst,
+  badUse,
+  defaultAllow,
+  duplicateStatement,
+  duplicateUse,
+  layerTooHigh,
+  unknownDefault,
+  unknownLayer,
+  unknownVersion,
+  useEscapes,
+  versionNotFirst,
 } from '../problems/statements.ts';
 import { isQuoted, plainText, type Word } from '../read/tokens.ts';
 import type { Statement, WordStatement } from '../syntax/tree.ts';
@@ -25,19 +34,31 @@ export interface Header {
 
 type Problems = Pick<Scope, 'problems'>;
 
-export function headerOf(scope: Problems, statements: readonly Statement[], facts: HostLayers & { readonly lines: LineMap }): Header {
-  const single = <K extends WordStatement['kind']>(kind: K): WordStatement | undefined => onlyOne(scope, statements, kind, facts.lines);
+export function headerOf(
+  scope: Problems,
+  statements: readonly Statement[],
+  facts: HostLayers & { readonly lines: LineMap },
+): Header {
+  const single = <K extends WordStatement['kind']>(kind: K): WordStatement | undefined =>
+    onlyOne(scope, statements, kind, facts.lines);
   const version = single('writ');
   if (version !== undefined && statements[0] !== version) report(scope, versionNotFirst(version));
-  if (version !== undefined && version.word.image !== '1') report(scope, unknownVersion(plainText(version.word), version.word));
+  if (version !== undefined && version.word.image !== '1')
+    report(scope, unknownVersion(plainText(version.word), version.word));
   const layer = layerOf(scope, single('layer')?.word, facts);
   const effect = defaultOf(scope, single('default'));
   return { layer, ...(effect === undefined ? {} : { default: effect }), uses: usesOf(scope, statements) };
 }
 
-function onlyOne(scope: Problems, statements: readonly Statement[], kind: WordStatement['kind'], lines: LineMap): WordStatement | undefined {
+function onlyOne(
+  scope: Problems,
+  statements: readonly Statement[],
+  kind: WordStatement['kind'],
+  lines: LineMap,
+): WordStatement | undefined {
   const [first, ...others] = statements.filter((one): one is WordStatement => one.kind === kind);
-  for (const other of others) if (first !== undefined) report(scope, duplicateStatement(kind, lines.position(first.start).line, other));
+  for (const other of others)
+    if (first !== undefined) report(scope, duplicateStatement(kind, lines.position(first.start).line, other));
   return first;
 }
 
@@ -73,7 +94,9 @@ function usesOf(scope: Problems, statements: readonly Statement[]): readonly str
 }
 
 function isUse(scope: Problems, word: Word, text: string): boolean {
-  if (!isQuoted(word)) return /^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)*$/.test(text) || (report(scope, badUse(text, word)), false);
-  if (text.split('/').includes('..') || text.startsWith('/') || text.startsWith('~')) return report(scope, useEscapes(text, word)), false;
+  if (!isQuoted(word))
+    return /^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)*$/.test(text) || (report(scope, badUse(text, word)), false);
+  if (text.split('/').includes('..') || text.startsWith('/') || text.startsWith('~'))
+    return report(scope, useEscapes(text, word)), false;
   return /^\.\/[^/]/.test(text) || (report(scope, badUse(text, word)), false);
 }

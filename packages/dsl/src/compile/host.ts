@@ -31,7 +31,8 @@ function dropHead(pattern: TextPattern, length: number): TextPattern {
   return joinTexts([typeof first === 'string' ? first.slice(length) : '', ...rest]);
 }
 
-const slashIn = (pattern: TextPattern): boolean => pattern.some((part) => typeof part === 'string' && part.includes('/'));
+const slashIn = (pattern: TextPattern): boolean =>
+  pattern.some((part) => typeof part === 'string' && part.includes('/'));
 
 /* ---- names ---- */
 
@@ -48,7 +49,8 @@ function hostName(scope: Problems, word: Word, name: TextPattern): TextPattern |
   if (name.length === 0) return report(scope, badHost(word.image, 'the name is missing', word));
   const parts = name.map((part, index) => canonicalPart(part, index === 0, index === name.length - 1));
   const wrong = parts.find((part) => typeof part === 'object' && 'why' in part);
-  if (wrong !== undefined && typeof wrong === 'object' && 'why' in wrong) return report(scope, badHost(word.image, wrong.why, word));
+  if (wrong !== undefined && typeof wrong === 'object' && 'why' in wrong)
+    return report(scope, badHost(word.image, wrong.why, word));
   return joinTexts(parts as readonly TextPart[]);
 }
 
@@ -57,7 +59,9 @@ type Canonical = TextPart | { readonly why: string };
 function canonicalPart(part: TextPart, first: boolean, last: boolean): Canonical {
   if (typeof part === 'string') return canonicalText(part, first, last);
   if ('wild' in part) return part;
-  const options = part.oneOf.map((option) => option.map((one, index) => canonicalPart(one, first && index === 0, last && index === option.length - 1)));
+  const options = part.oneOf.map((option) =>
+    option.map((one, index) => canonicalPart(one, first && index === 0, last && index === option.length - 1)),
+  );
   const wrong = options.flat().find((one) => typeof one === 'object' && 'why' in one);
   return wrong ?? { oneOf: options as readonly TextPattern[] };
 }
@@ -80,7 +84,11 @@ function canonicalText(text: string, first: boolean, last: boolean): Canonical {
 }
 
 /** Takes `:8080` or `:*` off the end. */
-function splitPort(scope: Problems, word: Word, pattern: TextPattern): { name: TextPattern; port: Port | undefined } | undefined {
+function splitPort(
+  scope: Problems,
+  word: Word,
+  pattern: TextPattern,
+): { name: TextPattern; port: Port | undefined } | undefined {
   const last = pattern.at(-1);
   const before = pattern.at(-2);
   if (isWild(last) && typeof before === 'string' && before.endsWith(':')) {
@@ -106,12 +114,17 @@ function urlPattern(scope: Problems, word: Word, scheme: string, rest: TextPatte
   const slash = typeof text === 'string' ? text.indexOf('/') : -1;
   const authority = typeof text === 'string' ? joinTexts([...rest.slice(0, cut), text.slice(0, slash)]) : rest;
   // Without a path, the whole site is meant.
-  const path = typeof text === 'string' ? joinTexts([text.slice(slash), ...rest.slice(cut + 1)]) : (['/', { wild: '**' }] as const);
-  if (path.some((part) => typeof part === 'string' && /(^|\/)\.\.(\/|$)/.test(part))) return report(scope, dotDot(word));
+  const path =
+    typeof text === 'string'
+      ? joinTexts([text.slice(slash), ...rest.slice(cut + 1)])
+      : (['/', { wild: '**' }] as const);
+  if (path.some((part) => typeof part === 'string' && /(^|\/)\.\.(\/|$)/.test(part)))
+    return report(scope, dotDot(word));
   const address = bracketed(literalOf(authority));
   const split = address ?? splitPort(scope, word, authority);
   if (split === undefined) return undefined;
-  if (split.name.some((part) => typeof part === 'string' && part.includes('@'))) return report(scope, badHost(word.image, 'a user name cannot be part of it', word));
+  if (split.name.some((part) => typeof part === 'string' && part.includes('@')))
+    return report(scope, badHost(word.image, 'a user name cannot be part of it', word));
   const literal = parseAddress(literalOf(split.name) ?? '');
   const name = literal === undefined ? hostName(scope, word, split.name) : [addressText(literal)];
   return name && { kind: 'url', scheme, name, ...(split.port === undefined ? {} : { port: split.port }), path };
@@ -119,7 +132,9 @@ function urlPattern(scope: Problems, word: Word, scheme: string, rest: TextPatte
 
 function bracketed(text: string | undefined): { name: TextPattern; port: number | undefined } | undefined {
   const found = /^\[([0-9a-fA-F:.]+)\](?::([0-9]{1,5}))?$/.exec(text ?? '');
-  return found?.[1] === undefined ? undefined : { name: [found[1]], port: found[2] === undefined ? undefined : portNumber(found[2]) };
+  return found?.[1] === undefined
+    ? undefined
+    : { name: [found[1]], port: found[2] === undefined ? undefined : portNumber(found[2]) };
 }
 
 /* ---- addresses ---- */
@@ -127,19 +142,34 @@ function bracketed(text: string | undefined): { name: TextPattern; port: number 
 /** An address or a network, with or without a port; `none` where the word is neither. */
 function addressPattern(scope: Problems, word: Word, literal: string | undefined): HostPattern | undefined | 'none' {
   const text = literal ?? portOfAnyHost(textPattern({ problems: [] }, word));
-  const found = /^(\[[0-9a-fA-F:.]+\]|[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*|[0-9][0-9a-fA-FxX.]*)(?:\/([^:]*))?(?::(.*))?$/.exec(text ?? '');
+  const found =
+    /^(\[[0-9a-fA-F:.]+\]|[0-9a-fA-F]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*|[0-9][0-9a-fA-FxX.]*)(?:\/([^:]*))?(?::(.*))?$/.exec(
+      text ?? '',
+    );
   if (text === undefined || found?.[1] === undefined) return 'none';
   const bare = found[1].replace(/^\[|\]$/g, '');
   const address = parseAddress(bare);
-  if (address === undefined) return /^[0-9.]+$|:|^0x/i.test(bare) || found[2] !== undefined ? report(scope, badCidr(word.image, 'the address cannot be read', word)) : 'none';
+  if (address === undefined)
+    return /^[0-9.]+$|:|^0x/i.test(bare) || found[2] !== undefined
+      ? report(scope, badCidr(word.image, 'the address cannot be read', word))
+      : 'none';
   const port = found[3] === undefined ? undefined : found[3] === '*' ? '*' : portNumber(found[3]);
   if (found[3] !== undefined && port === undefined) return report(scope, badPort(found[3], word));
   const size = address.length * 8;
   const given = found[2] === undefined ? size : Number(/^[0-9]{1,3}$/.test(found[2]) ? found[2] : Number.NaN);
   const bits = bare.includes(':') && size === 32 && found[2] !== undefined ? given - 96 : given;
-  if (!(bits >= 0 && bits <= size)) return report(scope, badCidr(word.image, `\`/${found[2]}\` is no length of a network`, word));
+  if (!(bits >= 0 && bits <= size))
+    return report(scope, badCidr(word.image, `\`/${found[2]}\` is no length of a network`, word));
   if (!isNetwork(address, bits)) {
-    return report(scope, badCidr(word.image, 'the address has bits behind its length', word, `write \`${addressText(networkOf(address, bits))}/${bits}\``));
+    return report(
+      scope,
+      badCidr(
+        word.image,
+        'the address has bits behind its length',
+        word,
+        `write \`${addressText(networkOf(address, bits))}/${bits}\``,
+      ),
+    );
   }
   return { kind: 'cidr', address: addressText(address), bits, ...(port === undefined ? {} : { port }) };
 }
@@ -147,5 +177,7 @@ function addressPattern(scope: Problems, word: Word, literal: string | undefined
 /** `127.0.0.1:*`: the one wildcard an address may have. */
 function portOfAnyHost(pattern: TextPattern): string | undefined {
   const [text, star] = pattern;
-  return pattern.length === 2 && typeof text === 'string' && text.endsWith(':') && isWild(star) ? `${text}*` : undefined;
+  return pattern.length === 2 && typeof text === 'string' && text.endsWith(':') && isWild(star)
+    ? `${text}*`
+    : undefined;
 }

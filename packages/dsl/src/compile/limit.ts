@@ -5,7 +5,8 @@ export const TIMES: Readonly<Record<string, number>> = { second: 1, minute: 60, 
 export function limitOf(words: readonly string[]): { readonly count: number; readonly seconds: number } | undefined {
   const [count = '', per, ...time] = words;
   const [many, unit] = time.length === 2 ? time : ['1', time[0]];
-  if (per !== 'per' || unit === undefined || time.length > 2 || !isCount(count) || many === undefined || !isCount(many)) return undefined;
+  if (per !== 'per' || unit === undefined || time.length > 2 || !isCount(count) || many === undefined || !isCount(many))
+    return undefined;
   const name = unit.endsWith('s') ? unit.slice(0, -1) : unit;
   const seconds = Object.hasOwn(TIMES, name) ? TIMES[name] : undefined;
   return seconds === undefined ? undefined : { count: Number(count), seconds: Number(many) * seconds };

@@ -1,8 +1,8 @@
 import type { LineMap } from '../line-map.ts';
+import { printText } from '../print/text.ts';
 import { groupNotHere } from '../problems/patterns.ts';
 import { badName, duplicateName } from '../problems/rules.ts';
 import { engineListElsewhere } from '../problems/statements.ts';
-import { printText } from '../print/text.ts';
 import { plainText } from '../read/tokens.ts';
 import type { LetStatement, Pattern, Statement } from '../syntax/tree.ts';
 import { wordsOf } from './patterns.ts';
@@ -14,7 +14,11 @@ import { textPattern } from './text.ts';
 const ENGINE_LISTS: readonly string[] = ['program-folders', 'steering-variables'];
 
 /** The `let` lists of a file, by name. */
-export function compileLists(scope: Pick<Scope, 'problems'>, statements: readonly Statement[], lines: LineMap): Scope['lists'] {
+export function compileLists(
+  scope: Pick<Scope, 'problems'>,
+  statements: readonly Statement[],
+  lines: LineMap,
+): Scope['lists'] {
   const lists = new Map<string, readonly Pattern[]>();
   const first = new Map<string, number>();
   for (const statement of statements) {
@@ -30,7 +34,11 @@ export function compileLists(scope: Pick<Scope, 'problems'>, statements: readonl
 }
 
 /** What the engine reads of them: the patterns as text. Lists that no rule uses are checked here as well. */
-export function engineLists(scope: Scope, layer: string, nodes: readonly LetStatement[]): Readonly<Record<string, readonly string[]>> {
+export function engineLists(
+  scope: Scope,
+  layer: string,
+  nodes: readonly LetStatement[],
+): Readonly<Record<string, readonly string[]>> {
   const entries: [string, readonly string[]][] = [];
   for (const node of nodes) {
     const name = plainText(node.name);
@@ -43,7 +51,9 @@ export function engineLists(scope: Scope, layer: string, nodes: readonly LetStat
 }
 
 function textsOf(scope: Scope, node: LetStatement): readonly string[] {
-  return node.patterns.flatMap((pattern) => wordsOf(scope, pattern, [])).map((word) => printText(textPattern(scope, word)));
+  return node.patterns
+    .flatMap((pattern) => wordsOf(scope, pattern, []))
+    .map((word) => printText(textPattern(scope, word)));
 }
 
 function checkForm(scope: Scope, node: LetStatement): void {

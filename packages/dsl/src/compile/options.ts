@@ -1,6 +1,13 @@
 import type { Does, OptionDescription, Role, Style, ValueDescription } from '@writ/engine';
 import { ACTS, isOneOf } from '../keywords.ts';
-import { badWithout, hazardNotHere, missingTarget, notAnOption, unexpectedTarget, unknownAct } from '../problems/describe.ts';
+import {
+  badWithout,
+  hazardNotHere,
+  missingTarget,
+  notAnOption,
+  unexpectedTarget,
+  unknownAct,
+} from '../problems/describe.ts';
 import { plainText, type Word } from '../read/tokens.ts';
 import type { DoesNode, OperandNode, OptionNode } from '../syntax/tree.ts';
 import { operandItems, placeholderOf, splitRole } from './operands.ts';
@@ -8,7 +15,12 @@ import { report, type Scope } from './scope.ts';
 import { withDefined } from './with-defined.ts';
 
 /** One option of a level written in that style. */
-export function optionOf(scope: Scope, node: OptionNode, inherit: boolean, style: Style): OptionDescription | undefined {
+export function optionOf(
+  scope: Scope,
+  node: OptionNode,
+  inherit: boolean,
+  style: Style,
+): OptionDescription | undefined {
   const names: string[] = [];
   let role: Role | undefined;
   for (const word of node.names) {
@@ -31,10 +43,12 @@ export function optionOf(scope: Scope, node: OptionNode, inherit: boolean, style
   });
 }
 
-const isOptionName = (text: string, style: Style): boolean => text !== '' && (/^[-+]/.test(text) || style === 'single-dash');
+const isOptionName = (text: string, style: Style): boolean =>
+  text !== '' && (/^[-+]/.test(text) || style === 'single-dash');
 
 /** A single value that is neither repeated nor optional needs no list. */
-const isSimple = (node: OperandNode | undefined): boolean => (node?.kind === 'value' && !node.repeat) || node?.kind === 'choice';
+const isSimple = (node: OperandNode | undefined): boolean =>
+  (node?.kind === 'value' && !node.repeat) || node?.kind === 'choice';
 
 function valueOf(scope: Scope, nodes: readonly OperandNode[]): ValueDescription | undefined {
   const [only] = nodes;
@@ -62,7 +76,8 @@ export function doesOf(scope: Scope, node: DoesNode): Does | undefined {
   if (act !== 'code' && target === undefined) return report(scope, missingTarget(act, node));
   if (node.target.some((word) => word.image === '!')) return report(scope, hazardNotHere(node));
   const without = node.without.map((word) => word.image).join(' ');
-  if (node.without.length > 0 && without !== 'operands') return report(scope, badWithout(without, node.without[0] ?? node));
+  if (node.without.length > 0 && without !== 'operands')
+    return report(scope, badWithout(without, node.without[0] ?? node));
   return withDefined({
     act: act as Does['act'],
     target,
@@ -71,4 +86,5 @@ export function doesOf(scope: Scope, node: DoesNode): Does | undefined {
   });
 }
 
-const targetOf = (words: readonly Word[]): string | undefined => (words.length === 0 ? undefined : words.map(plainText).join(' '));
+const targetOf = (words: readonly Word[]): string | undefined =>
+  words.length === 0 ? undefined : words.map(plainText).join(' ');

@@ -1,5 +1,14 @@
 import type { PathPattern, TextPart, TextPattern } from '@writ/engine';
-import { badCredential, dotDot, emptyPattern, foreignHome, gluedStars, quotedTilde, quotedWildcard, trailingSlash } from '../problems/patterns.ts';
+import {
+  badCredential,
+  dotDot,
+  emptyPattern,
+  foreignHome,
+  gluedStars,
+  quotedTilde,
+  quotedWildcard,
+  trailingSlash,
+} from '../problems/patterns.ts';
 import { plainText, type Word } from '../read/tokens.ts';
 import { report, type Scope } from './scope.ts';
 import { alternativesOf, expandAlternatives, joinTexts, MAX_ALTERNATIVES, textPattern } from './text.ts';
@@ -31,7 +40,8 @@ function lookAlikes(scope: Pick<Scope, 'problems'>, pattern: TextPattern, bareHe
   if (/^~[^/]/.test(bareHead)) report(scope, foreignHome(/^~[^/]*/.exec(bareHead)?.[0] ?? '~', word));
   else if (head.startsWith('~') && !bareHead.startsWith('~')) report(scope, quotedTilde(word));
   else if (isGlued(pattern)) report(scope, gluedStars(word.image, word));
-  if (word.parts.every((part) => part.quoted) && /[*?]/.test(plainText(word))) report(scope, quotedWildcard(word.image, word));
+  if (word.parts.every((part) => part.quoted) && /[*?]/.test(plainText(word)))
+    report(scope, quotedWildcard(word.image, word));
 }
 
 /** `**.env` reads like "anywhere", but is a name under a workspace root. */
@@ -49,7 +59,8 @@ function anchor(pattern: TextPattern): PathPattern {
     if (first === '.' || first.startsWith('./')) return { anchor: 'workspace', path: dropHead(pattern, 2) };
   } else if (first !== undefined && 'wild' in first && first.wild === '**') {
     if (second === undefined) return { anchor: 'any', path: pattern };
-    if (typeof second === 'string' && second.startsWith('/')) return { anchor: 'any', path: dropHead(pattern.slice(1), 1) };
+    if (typeof second === 'string' && second.startsWith('/'))
+      return { anchor: 'any', path: dropHead(pattern.slice(1), 1) };
   }
   return { anchor: 'workspace', path: pattern };
 }
@@ -66,7 +77,10 @@ const endsWithSlash = (path: TextPattern): boolean => {
 
 /** Doubled slashes, `.` segments and a slash at the end say nothing. */
 function cleaned(path: TextPattern): TextPattern {
-  const parts = path.map((part, index): TextPart => (typeof part === 'string' ? cleanedText(part, index === 0, index === path.length - 1) : part));
+  const parts = path.map(
+    (part, index): TextPart =>
+      typeof part === 'string' ? cleanedText(part, index === 0, index === path.length - 1) : part,
+  );
   return joinTexts(parts);
 }
 
@@ -86,5 +100,11 @@ function cleanedText(text: string, first: boolean, last: boolean): string {
 function hasDotDot(path: TextPattern): boolean {
   if (alternativesOf(path) > MAX_ALTERNATIVES) return false;
   if (!path.some((part) => typeof part !== 'string' || part.includes('..'))) return false;
-  return expandAlternatives(path).some((one) => one.map((part) => (typeof part === 'string' ? part : '*')).join('').split('/').includes('..'));
+  return expandAlternatives(path).some((one) =>
+    one
+      .map((part) => (typeof part === 'string' ? part : '*'))
+      .join('')
+      .split('/')
+      .includes('..'),
+  );
 }

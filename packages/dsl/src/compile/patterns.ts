@@ -1,4 +1,11 @@
-import { commaInCommand, duplicatePattern, groupNotHere, listInList, missingComma, undefinedList } from '../problems/patterns.ts';
+import {
+  commaInCommand,
+  duplicatePattern,
+  groupNotHere,
+  listInList,
+  missingComma,
+  undefinedList,
+} from '../problems/patterns.ts';
 import type { Word } from '../read/tokens.ts';
 import type { Item, Pattern } from '../syntax/tree.ts';
 import { report, type Scope } from './scope.ts';
@@ -7,7 +14,11 @@ import { report, type Scope } from './scope.ts';
  * Reads each word of a pattern list, `$NAME` lists opened, and leaves out what is written twice.
  * Every pattern must be one word.
  */
-export function wordPatterns<T>(scope: Scope, patterns: readonly Pattern[], read: (word: Word) => T | undefined): readonly T[] {
+export function wordPatterns<T>(
+  scope: Scope,
+  patterns: readonly Pattern[],
+  read: (word: Word) => T | undefined,
+): readonly T[] {
   const seen = new Set<string>();
   const found: T[] = [];
   for (const word of patterns.flatMap((pattern) => wordsOf(scope, pattern, []))) {
@@ -38,7 +49,14 @@ function expandList(scope: Scope, word: Word, open: readonly string[]): readonly
   const list = scope.lists.get(name);
   if (open.includes(name)) return report(scope, listInList(name, word)) ?? [];
   if (list !== undefined) return list.flatMap((pattern) => wordsOf(scope, pattern, [...open, name]));
-  report(scope, undefinedList(name, [...scope.lists.keys()].map((known) => `$${known}`), word));
+  report(
+    scope,
+    undefinedList(
+      name,
+      [...scope.lists.keys()].map((known) => `$${known}`),
+      word,
+    ),
+  );
   return [];
 }
 

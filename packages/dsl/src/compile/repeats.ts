@@ -1,4 +1,4 @@
-import { canonicalJson, type Rule } from '@writ/engine';
+import type { Rule } from '@writ/engine';
 import type { LineMap } from '../line-map.ts';
 import { duplicateRule, shadowedRule } from '../problems/rules.ts';
 import type { RuleStatement } from '../syntax/tree.ts';
@@ -16,7 +16,7 @@ export function warnOfRepeats(scope: Scope, rules: readonly Compiled[], lines: L
   const groups = new Map<string, Compiled[]>();
   for (const rule of rules) {
     const { target, when, until, limit, unguarded } = rule.value;
-    const key = canonicalJson({ target, when, until, limit, unguarded });
+    const key = JSON.stringify({ target, when, until, limit, unguarded });
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [rule]);
     else group.push(rule);
@@ -27,11 +27,14 @@ export function warnOfRepeats(scope: Scope, rules: readonly Compiled[], lines: L
 function compareGroup(scope: Scope, group: readonly Compiled[], lines: LineMap): void {
   const [first] = group;
   if (first === undefined) return;
-  const strictest = group.reduce((best, one) => (STRICTNESS[one.value.effect] > STRICTNESS[best.value.effect] ? one : best), first);
+  const strictest = group.reduce(
+    (best, one) => (STRICTNESS[one.value.effect] > STRICTNESS[best.value.effect] ? one : best),
+    first,
+  );
   const seen = new Map<string, Compiled>();
   for (const rule of group) {
     const { name: _name, ...meaning } = rule.value;
-    const key = canonicalJson(meaning);
+    const key = JSON.stringify(meaning);
     const twin = seen.get(key);
     if (twin !== undefined) report(scope, duplicateRule(lines.position(twin.node.start).line, rule.node));
     else if (STRICTNESS[rule.value.effect] < STRICTNESS[strictest.value.effect]) {

@@ -1,6 +1,14 @@
 import type { Condition, Rule, Target } from '@writ/engine';
 import {
-  badDate, badLimit, badName, clauseNotHere, duplicateClause, emptyText, firmAndLocked, textNotQuoted, unguardedRule,
+  badDate,
+  badLimit,
+  badName,
+  clauseNotHere,
+  duplicateClause,
+  emptyText,
+  firmAndLocked,
+  textNotQuoted,
+  unguardedRule,
 } from '../problems/rules.ts';
 import { isQuoted, plainText, type Word } from '../read/tokens.ts';
 import type { ClauseNode, ConditionNode, RuleStatement } from '../syntax/tree.ts';
@@ -15,13 +23,20 @@ import { withDefined } from './with-defined.ts';
 export type SchemasFor = (target: Target) => readonly unknown[];
 
 /** One rule as the engine takes it; `outer` is the condition of the `when` blocks around it. */
-export function compileRule(scope: Scope, node: RuleStatement, outer: readonly ConditionNode[], schemas: SchemasFor): Rule | undefined {
+export function compileRule(
+  scope: Scope,
+  node: RuleStatement,
+  outer: readonly ConditionNode[],
+  schemas: SchemasFor,
+): Rule | undefined {
   const effect = node.effect.image as Rule['effect'];
   checkClauses(scope, node);
   const target = ruleTarget(scope, node);
   if (target === undefined) return undefined;
   const place = placeOf(target, schemas);
-  const conditions = [...outer, ...clausesOf(node, 'when').map((clause) => clause.condition)].map((one) => conditionOf(scope, one, place));
+  const conditions = [...outer, ...clausesOf(node, 'when').map((clause) => clause.condition)].map((one) =>
+    conditionOf(scope, one, place),
+  );
   const when = conditions.reduce<Condition | undefined>(bothOf, undefined);
   const word = (kind: 'because' | 'instead' | 'until' | 'as'): Word | undefined => clausesOf(node, kind)[0]?.word;
   return withDefined({
@@ -33,7 +48,12 @@ export function compileRule(scope: Scope, node: RuleStatement, outer: readonly C
     instead: textOf(scope, 'instead', word('instead')),
     until: dateOf(scope, word('until')),
     limit: limitIn(scope, clausesOf(node, 'limit')[0]),
-    strength: clausesOf(node, 'locked').length > 0 ? ('locked' as const) : clausesOf(node, 'firm').length > 0 ? ('firm' as const) : undefined,
+    strength:
+      clausesOf(node, 'locked').length > 0
+        ? ('locked' as const)
+        : clausesOf(node, 'firm').length > 0
+          ? ('firm' as const)
+          : undefined,
     unguarded: clausesOf(node, 'unguarded').length > 0 ? (true as const) : undefined,
   });
 }

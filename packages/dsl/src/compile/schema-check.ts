@@ -5,13 +5,19 @@ import { report, type Scope } from './scope.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isSchema = (value: unknown): value is Schema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Compares a condition on `args.…` with the JSON Schema of the tool it is about. Only what the schema says in
  * plain words is held against it (`type`, `properties`, `additionalProperties: false`, `items`); the rest may be.
  */
-export function checkAgainstSchema(scope: Scope, node: ComparisonNode, comparison: Comparison, schemas: readonly unknown[]): void {
+export function checkAgainstSchema(
+  scope: Scope,
+  node: ComparisonNode,
+  comparison: Comparison,
+  schemas: readonly unknown[],
+): void {
   const { left } = comparison;
   if (left.from !== 'args') return;
   for (const schema of schemas) {
@@ -19,16 +25,21 @@ export function checkAgainstSchema(scope: Scope, node: ComparisonNode, compariso
     if ('missing' in found) return report(scope, unknownArgument(found.missing, found.known, node.left));
     const types = typesOf(left.each === undefined ? found.schema : itemsOf(found.schema));
     const wanted = types && wantedType(comparison, types);
-    if (wanted !== undefined) return report(scope, wrongType(`args.${left.path.join('.')}`, (types ?? []).join(' or '), wanted, node));
+    if (wanted !== undefined)
+      return report(scope, wrongType(`args.${left.path.join('.')}`, (types ?? []).join(' or '), wanted, node));
   }
 }
 
-function schemaAt(schema: unknown, path: readonly string[]): { readonly schema: unknown } | { readonly missing: string; readonly known: readonly string[] } {
+function schemaAt(
+  schema: unknown,
+  path: readonly string[],
+): { readonly schema: unknown } | { readonly missing: string; readonly known: readonly string[] } {
   let at: unknown = schema;
   for (const name of path) {
     if (!isSchema(at) || !isSchema(at.properties)) return { schema: undefined };
     const known = Object.keys(at.properties);
-    if (!Object.hasOwn(at.properties, name)) return isClosed(at, known) ? { missing: name, known } : { schema: undefined };
+    if (!Object.hasOwn(at.properties, name))
+      return isClosed(at, known) ? { missing: name, known } : { schema: undefined };
     at = at.properties[name];
   }
   return { schema: at };

@@ -5,5 +5,7 @@ import { literalOf } from './text.ts';
 export function schemasFor(target: Target, tools: readonly ToolDeclaration[]): readonly unknown[] {
   if (target.kind !== 'name') return [];
   const names = target.names.map(literalOf);
-  return tools.filter((tool) => tool.schema !== undefined && names.includes(literalOf(tool.tool) ?? '*')).map((tool) => tool.schema);
+  return tools
+    .filter((tool) => tool.schema !== undefined && names.includes(literalOf(tool.tool) ?? '*'))
+    .map((tool) => tool.schema);
 }

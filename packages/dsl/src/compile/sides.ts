@@ -1,16 +1,28 @@
 import type { LeftSide } from '@writ/engine';
 import { DOTTED_SIDES, isOneOf, PLAIN_SIDES } from '../keywords.ts';
-import { eachNeedsArgs, onlyInRun, onlyInTool, sideNeedsName, sideTakesNoName, unknownSide } from '../problems/conditions.ts';
+import {
+  eachNeedsArgs,
+  onlyInRun,
+  onlyInTool,
+  sideNeedsName,
+  sideTakesNoName,
+  unknownSide,
+} from '../problems/conditions.ts';
 import type { Word } from '../read/tokens.ts';
 import type { ComparisonNode } from '../syntax/tree.ts';
 import { report, type Scope } from './scope.ts';
 
 /** What a condition asks about, in a rule of that kind. */
-export function leftSide(scope: Scope, node: ComparisonNode, rule: { readonly run: boolean; readonly tool: boolean }): LeftSide | undefined {
+export function leftSide(
+  scope: Scope,
+  node: ComparisonNode,
+  rule: { readonly run: boolean; readonly tool: boolean },
+): LeftSide | undefined {
   const [head = '', ...path] = segmentsOf(node.left);
   const rest = path.join('.');
   if (node.each !== undefined && head !== 'args') return report(scope, eachNeedsArgs(node.each, node.left));
-  if (isOneOf(head, PLAIN_SIDES)) return path.length === 0 ? { from: head } : report(scope, sideTakesNoName(head, node.left));
+  if (isOneOf(head, PLAIN_SIDES))
+    return path.length === 0 ? { from: head } : report(scope, sideTakesNoName(head, node.left));
   if (!isOneOf(head, DOTTED_SIDES)) return report(scope, unknownSide(node.left.image, node.left));
   if (path.length === 0 || path.includes('')) return report(scope, sideNeedsName(head, node.left));
   switch (head) {

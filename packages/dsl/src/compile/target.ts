@@ -1,7 +1,14 @@
 import type { FileSubject, HostPattern, NameSubject, PathPattern, Target, TextPattern } from '@writ/engine';
 import { FILE_SUBJECTS, isOneOf, NAME_SUBJECTS, OPAQUE, SUBJECTS } from '../keywords.ts';
 import { unknownOpaque } from '../problems/patterns.ts';
-import { clauseNotHere, duplicateSubject, missingPattern, mixedSubjects, unexpectedPattern, unknownSubject } from '../problems/rules.ts';
+import {
+  clauseNotHere,
+  duplicateSubject,
+  missingPattern,
+  mixedSubjects,
+  unexpectedPattern,
+  unknownSubject,
+} from '../problems/rules.ts';
 import { plainText, type Word } from '../read/tokens.ts';
 import type { ClauseNode, Pattern, RuleStatement } from '../syntax/tree.ts';
 import { commandPattern } from './command.ts';
@@ -23,7 +30,12 @@ export function ruleTarget(scope: Scope, rule: RuleStatement): Target | undefine
       return runTarget(scope, rule, except);
     case 'file': {
       const read = (word: Word): PathPattern | undefined => pathPattern(scope, word);
-      return { kind, subjects: fileSubjects(scope, rule.subjects), paths: wordPatterns(scope, rule.patterns, read), except: wordPatterns(scope, except, read) };
+      return {
+        kind,
+        subjects: fileSubjects(scope, rule.subjects),
+        paths: wordPatterns(scope, rule.patterns, read),
+        except: wordPatterns(scope, except, read),
+      };
     }
     case 'connect': {
       const read = (word: Word): HostPattern | undefined => hostPattern(scope, word);
@@ -32,7 +44,12 @@ export function ruleTarget(scope: Scope, rule: RuleStatement): Target | undefine
     case 'name': {
       const subjects = unique(scope, rule.subjects) as readonly NameSubject[];
       const read = (word: Word): TextPattern | undefined => namePattern(scope, word, subjects);
-      return { kind, subjects, names: wordPatterns(scope, rule.patterns, read), except: wordPatterns(scope, except, read) };
+      return {
+        kind,
+        subjects,
+        names: wordPatterns(scope, rule.patterns, read),
+        except: wordPatterns(scope, except, read),
+      };
     }
     case 'opaque':
       return opaqueTarget(scope, rule);
@@ -44,8 +61,16 @@ export function ruleTarget(scope: Scope, rule: RuleStatement): Target | undefine
 
 function runTarget(scope: Scope, rule: RuleStatement, except: readonly Pattern[]): Target {
   const exactly = rule.clauses.some((clause) => clause.kind === 'exactly');
-  const list = (patterns: readonly Pattern[]) => withoutCommas(scope, patterns).map((pattern) => commandPattern(scope, pattern)).filter((one) => one !== undefined);
-  return { kind: 'run', commands: list(rule.patterns), except: list(except), ...(exactly ? { exactly: true as const } : {}) };
+  const list = (patterns: readonly Pattern[]) =>
+    withoutCommas(scope, patterns)
+      .map((pattern) => commandPattern(scope, pattern))
+      .filter((one) => one !== undefined);
+  return {
+    kind: 'run',
+    commands: list(rule.patterns),
+    except: list(except),
+    ...(exactly ? { exactly: true as const } : {}),
+  };
 }
 
 function opaqueTarget(scope: Scope, rule: RuleStatement): Target {
@@ -59,7 +84,8 @@ function opaqueTarget(scope: Scope, rule: RuleStatement): Target {
 
 function noExcept(scope: Scope, rule: RuleStatement): void {
   const clause: ClauseNode | undefined = rule.clauses.find((one) => one.kind === 'except');
-  if (clause !== undefined) report(scope, clauseNotHere('except', 'rules with patterns over commands, paths, hosts or names', clause.keyword));
+  if (clause !== undefined)
+    report(scope, clauseNotHere('except', 'rules with patterns over commands, paths, hosts or names', clause.keyword));
 }
 
 /* ---- subjects ---- */

@@ -2,8 +2,16 @@ import type { Json, Scalar, TestBlock, TestLine, TestRequest } from '@writ/engin
 import { DIALECTS } from '@writ/engine';
 import { isOneOf } from '../keywords.ts';
 import type { LineMap } from '../line-map.ts';
-import { badContextValue, badTestJson, badTestShell, emptyTest, noOutcome, unknownContext, unknownOutcome } from '../problems/tests.ts';
 import { textNotQuoted } from '../problems/rules.ts';
+import {
+  badContextValue,
+  badTestJson,
+  badTestShell,
+  emptyTest,
+  noOutcome,
+  unknownContext,
+  unknownOutcome,
+} from '../problems/tests.ts';
 import { splitOutcome, wholeString } from '../read/outcome.ts';
 import { isQuoted, plainText } from '../read/tokens.ts';
 import type { ContextNode, TestLineNode, TestStatement } from '../syntax/tree.ts';
@@ -17,22 +25,34 @@ type Context = Readonly<Record<string, Scalar>>;
 export function testOf(scope: Scope, node: TestStatement, lines: LineMap): TestBlock | undefined {
   const context = contextOf(scope, node.context, {});
   const compiled = linesOf(scope, node.lines, context, lines);
-  return isQuoted(node.name) ? { name: plainText(node.name), lines: compiled } : report(scope, textNotQuoted(plainText(node.name), node.name));
+  return isQuoted(node.name)
+    ? { name: plainText(node.name), lines: compiled }
+    : report(scope, textNotQuoted(plainText(node.name), node.name));
 }
 
 function linesOf(scope: Scope, nodes: readonly TestLineNode[], context: Context, lines: LineMap): readonly TestLine[] {
-  return nodes.flatMap((node): readonly (TestLine | undefined)[] => {
-    if (node.kind === 'with') return linesOf(scope, node.lines, contextOf(scope, node.context, context), lines);
-    return [lineOf(scope, node, context, lines)];
-  }).filter((line) => line !== undefined);
+  return nodes
+    .flatMap((node): readonly (TestLine | undefined)[] => {
+      if (node.kind === 'with') return linesOf(scope, node.lines, contextOf(scope, node.context, context), lines);
+      return [lineOf(scope, node, context, lines)];
+    })
+    .filter((line) => line !== undefined);
 }
 
-function lineOf(scope: Scope, node: TestLineNode & { kind: 'text' }, context: Context, lines: LineMap): TestLine | undefined {
+function lineOf(
+  scope: Scope,
+  node: TestLineNode & { kind: 'text' },
+  context: Context,
+  lines: LineMap,
+): TestLine | undefined {
   const split = splitOutcome(node.text);
+  if (node.text.startsWith('=> ')) return report(scope, emptyTest(node));
   if (split === undefined) return reportOutcome(scope, node);
   if (split.left.trim() === '') return report(scope, emptyTest(node));
   const request = requestOf(scope, node, split.left);
-  return request && { line: lines.position(node.start).line, text: split.left, request, expect: split.outcome, context };
+  return (
+    request && { line: lines.position(node.start).line, text: split.left, request, expect: split.outcome, context }
+  );
 }
 
 function reportOutcome(scope: Scope, node: TestLineNode & { kind: 'text' }): undefined {
@@ -73,10 +93,15 @@ function toolRequest(scope: Scope, node: TestLineNode, rest: string): TestReques
   const json = rest.slice(name.length).trim();
   try {
     const args = JSON.parse(json === '' ? '{}' : json) as Json;
-    return name === '' ? report(scope, badTestJson('the name of the tool is missing', node)) : { kind: 'tool', tool: name, args };
+    return name === ''
+      ? report(scope, badTestJson('the name of the tool is missing', node))
+      : { kind: 'tool', tool: name, args };
   } catch {
     const start = node.start + (node.kind === 'text' ? node.text.indexOf(json) : 0);
-    return report(scope, badTestJson(`\`${json.length > 40 ? `${json.slice(0, 40)}…` : json}\``, { start, end: start + json.length }));
+    return report(
+      scope,
+      badTestJson(`\`${json.length > 40 ? `${json.slice(0, 40)}…` : json}\``, { start, end: start + json.length }),
+    );
   }
 }
 
@@ -95,12 +120,15 @@ function contextEntry(scope: Scope, node: ContextNode): readonly [string, Scalar
   const value = scalarOf(scope, node.value);
   if (value === undefined) return undefined;
   const wanted = wantedOf(head, value);
-  return wanted === undefined ? [[head, ...rest].join('.'), value] : report(scope, badContextValue(head, wanted, node.value));
+  return wanted === undefined
+    ? [[head, ...rest].join('.'), value]
+    : report(scope, badContextValue(head, wanted, node.value));
 }
 
 /** What the fact must be, if the value is not. */
 function wantedOf(head: string, value: Scalar): string | undefined {
   if (head === 'interactive') return typeof value === 'boolean' ? undefined : '`true` or `false`';
-  if (head === 'dialect') return typeof value === 'string' && isOneOf(value, DIALECTS) ? undefined : '`sh`, `bash` or `zsh`';
+  if (head === 'dialect')
+    return typeof value === 'string' && isOneOf(value, DIALECTS) ? undefined : '`sh`, `bash` or `zsh`';
   return head === 'host' || typeof value === 'string' ? undefined : 'text';
 }

@@ -95,7 +95,8 @@ export function alternativesOf(pattern: TextPattern): number {
 export function expandAlternatives(pattern: TextPattern): readonly TextPattern[] {
   return pattern.reduce<readonly TextPattern[]>(
     (heads, part) => {
-      const tails: readonly TextPattern[] = typeof part === 'string' || 'wild' in part ? [[part]] : part.oneOf.flatMap(expandAlternatives);
+      const tails: readonly TextPattern[] =
+        typeof part === 'string' || 'wild' in part ? [[part]] : part.oneOf.flatMap(expandAlternatives);
       return heads.flatMap((head) => tails.map((tail) => joinTexts([...head, ...tail])));
     },
     [[]],

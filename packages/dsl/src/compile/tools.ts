@@ -1,6 +1,15 @@
 import type { Binding, TextPattern, ToolDeclaration } from '@writ/engine';
 import { BOUND, isOneOf } from '../keywords.ts';
-import { badArgument, badSchema, duplicateFlag, flagNeedsWord, schemaNotFound, schemaNotLoaded, unknownBinding, unknownFlag } from '../problems/describe.ts';
+import {
+  badArgument,
+  badSchema,
+  duplicateFlag,
+  flagNeedsWord,
+  schemaNotFound,
+  schemaNotLoaded,
+  unknownBinding,
+  unknownFlag,
+} from '../problems/describe.ts';
 import { isQuoted, plainText, type Word } from '../read/tokens.ts';
 import type { BindStatement, ToolStatement } from '../syntax/tree.ts';
 import { namePattern } from './name.ts';
@@ -15,7 +24,8 @@ export type SchemaLoader = (path: string) => unknown;
 export function bindingOf(scope: Scope, node: BindStatement): Binding | undefined {
   const tool = namePattern(scope, node.tool, ['tool']);
   const argument = segmentsOf(node.argument);
-  if (argument.includes('') || node.argument.parts.some((part) => !part.quoted && /[*?{}]/.test(part.text))) return report(scope, badArgument(node.argument.image, node.argument));
+  if (argument.includes('') || node.argument.parts.some((part) => !part.quoted && /[*?{}]/.test(part.text)))
+    return report(scope, badArgument(node.argument.image, node.argument));
   const as = node.role.image;
   if (!isOneOf(as, BOUND as readonly Binding['as'][])) return report(scope, unknownBinding(as, node.role));
   return tool && { tool, argument, as };
@@ -34,7 +44,10 @@ export function toolOf(scope: Scope, node: ToolStatement, load: SchemaLoader | u
     } else if (flag.image === 'from') {
       const path = node.flags[++index];
       if (schema !== undefined) report(scope, duplicateFlag('from', flag));
-      schema = path === undefined || !isQuoted(path) ? report(scope, flagNeedsWord('from', 'a quoted path', flag)) : schemaOf(scope, path, load);
+      schema =
+        path === undefined || !isQuoted(path)
+          ? report(scope, flagNeedsWord('from', 'a quoted path', flag))
+          : schemaOf(scope, path, load);
     } else report(scope, unknownFlag(flag.image, flag));
   }
   return tool && withDefined({ tool, complete, schema });

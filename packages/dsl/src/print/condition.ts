@@ -7,11 +7,17 @@ import { printString } from './text.ts';
 export function printCondition(condition: Condition): string {
   switch (condition.kind) {
     case 'or':
-      return condition.of.map((one) => (one.kind === 'or' ? `(${printCondition(one)})` : printCondition(one))).join(' or ');
+      return condition.of
+        .map((one) => (one.kind === 'or' ? `(${printCondition(one)})` : printCondition(one)))
+        .join(' or ');
     case 'and':
-      return condition.of.map((one) => (one.kind === 'or' || one.kind === 'and' ? `(${printCondition(one)})` : printCondition(one))).join(' and ');
+      return condition.of
+        .map((one) => (one.kind === 'or' || one.kind === 'and' ? `(${printCondition(one)})` : printCondition(one)))
+        .join(' and ');
     case 'not':
-      return condition.of.kind === 'or' || condition.of.kind === 'and' ? `not (${printCondition(condition.of)})` : `not ${printCondition(condition.of)}`;
+      return condition.of.kind === 'or' || condition.of.kind === 'and'
+        ? `not (${printCondition(condition.of)})`
+        : `not ${printCondition(condition.of)}`;
     default:
       return printComparison(condition);
   }

@@ -1,4 +1,14 @@
-import type { CommandDescription, Description, Does, EnvDescription, Form, Level, OperandItem, OptionDescription, ValueDescription } from '@writ/engine';
+import type {
+  CommandDescription,
+  Description,
+  Does,
+  EnvDescription,
+  Form,
+  Level,
+  OperandItem,
+  OptionDescription,
+  ValueDescription,
+} from '@writ/engine';
 import { assertNever } from '../assert-never.ts';
 import { printName, printText } from './text.ts';
 
@@ -8,7 +18,8 @@ export function printDescription(description: Description): string {
   return printLevel(`describe ${printChoice(description.programs.map(printName))}${like}`, description, '');
 }
 
-const printChoice = (names: readonly string[]): string => (names.length === 1 ? names.join('') : `(${names.join('|')})`);
+const printChoice = (names: readonly string[]): string =>
+  names.length === 1 ? names.join('') : `(${names.join('|')})`;
 
 function printLevel(head: string, level: Level, indent: string): string {
   const inner = `${indent}  `;
@@ -24,7 +35,9 @@ function printLevel(head: string, level: Level, indent: string): string {
   const formFlags = head.startsWith('form') ? printFlags(level) : [];
   const line = [head, ...flags].join(' ');
   const lines = [...formFlags, ...entries].map((entry) => `${inner}${entry}\n`);
-  return lines.length === 0 && !head.startsWith('form') && flags.length > 0 ? line : `${line} {\n${lines.join('')}${indent}}`;
+  return lines.length === 0 && !head.startsWith('form') && flags.length > 0
+    ? line
+    : `${line} {\n${lines.join('')}${indent}}`;
 }
 
 const withoutFlags = (form: Form): Level => form;
@@ -51,7 +64,8 @@ function printCommandHead(command: CommandDescription): string {
   return `command ${printChoice(command.names.map((name) => printText(name)))}${alias}`;
 }
 
-const printEnv = (env: EnvDescription): string => `env ${printText(env.name)}${env.role === undefined ? '' : `:${env.role}`}`;
+const printEnv = (env: EnvDescription): string =>
+  `env ${printText(env.name)}${env.role === undefined ? '' : `:${env.role}`}`;
 
 /* ---- options ---- */
 
@@ -85,7 +99,10 @@ function printOption(option: OptionDescription): string {
 
 function printValue(value: ValueDescription): string {
   if (value.items !== undefined) return ` ${value.items.map(printOperand).join(' ')}`;
-  const text = value.choices === undefined ? `<${value.name ?? ''}${value.role === undefined ? '' : `:${value.role}`}>` : `(${value.choices.map(printName).join('|')})`;
+  const text =
+    value.choices === undefined
+      ? `<${value.name ?? ''}${value.role === undefined ? '' : `:${value.role}`}>`
+      : `(${value.choices.map(printName).join('|')})`;
   return value.optional ? `[=${text}]` : ` ${text}`;
 }
 
@@ -94,7 +111,10 @@ function printValue(value: ValueDescription): string {
 function printOperand(item: OperandItem): string {
   switch (item.kind) {
     case 'value': {
-      const until = item.until === undefined ? '' : `(${item.until.map((word) => (word === ';' ? ';' : printName(word))).join('|')})`;
+      const until =
+        item.until === undefined
+          ? ''
+          : `(${item.until.map((word) => (word === ';' ? ';' : printName(word))).join('|')})`;
       return `<${item.name}${item.role === undefined ? '' : `:${item.role}`}>${item.hazard ? '!' : ''}${item.repeat ? `...${until}` : ''}`;
     }
     case 'literal':
@@ -114,4 +134,5 @@ function printDoes(does: Does): string {
 }
 
 /** Wildcards stay bare: what the target means is read by the engine. */
-const printTargetWord = (word: string): string => (/^[A-Za-z0-9_@%+=:/~^*?.-]+$/.test(word) && !word.includes('...') ? word : printName(word));
+const printTargetWord = (word: string): string =>
+  /^[A-Za-z0-9_@%+=:/~^*?.-]+$/.test(word) && !word.includes('...') ? word : printName(word);

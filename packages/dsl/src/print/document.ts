@@ -20,7 +20,10 @@ export function print(document: PolicyDocument): string {
     document.rules.map(printRule),
     document.tests.map(printTest),
   ];
-  return groups.filter((group) => group.length > 0).map((group) => `${group.join('\n')}\n`).join('\n');
+  return groups
+    .filter((group) => group.length > 0)
+    .map((group) => `${group.join('\n')}\n`)
+    .join('\n');
 }
 
 function printTool(tool: ToolDeclaration): string {
@@ -28,7 +31,8 @@ function printTool(tool: ToolDeclaration): string {
   return `tool ${printToolName(tool.tool)}${schema}${tool.complete ? ' complete' : ''}`;
 }
 
-const printBinding = (binding: Binding): string => `bind tool ${printToolName(binding.tool)}(${binding.argument.map(printSegment).join('.')}) as ${binding.as}`;
+const printBinding = (binding: Binding): string =>
+  `bind tool ${printToolName(binding.tool)}(${binding.argument.map(printSegment).join('.')}) as ${binding.as}`;
 
 const printToolName = (name: TextPattern): string => printText(name);
 
@@ -48,11 +52,13 @@ function printTest(test: TestBlock): string {
 }
 
 function printContext(context: Readonly<Record<string, Scalar>>): string {
-  return Object.entries(context).map(([key, value]) => {
-    const dot = key.indexOf('.');
-    const name = dot === -1 ? key : `${key.slice(0, dot)}.${printSegment(key.slice(dot + 1))}`;
-    return `${name} is ${printScalar(value)}`;
-  }).join(', ');
+  return Object.entries(context)
+    .map(([key, value]) => {
+      const dot = key.indexOf('.');
+      const name = dot === -1 ? key : `${key.slice(0, dot)}.${printSegment(key.slice(dot + 1))}`;
+      return `${name} is ${printScalar(value)}`;
+    })
+    .join(', ');
 }
 
 function printLine({ text, expect }: TestLine): string {

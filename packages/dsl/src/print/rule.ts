@@ -14,7 +14,9 @@ export function printRule(rule: Rule): string {
   const head = `${rule.effect} ${printTarget(rule.target)}`;
   const clauses = printClauses(rule);
   const line = [head, ...clauses].join(' ');
-  return line.length <= WIDTH || head.includes('\n') ? line : [head, ...clauses.map((clause) => `  ${clause}`)].join('\n');
+  return line.length <= WIDTH || head.includes('\n')
+    ? line
+    : [head, ...clauses.map((clause) => `  ${clause}`)].join('\n');
 }
 
 /** Subject and patterns, for example `run git (status|log) **`; `except` is a clause and not part of it. */
@@ -81,10 +83,14 @@ function printClauses(rule: Rule): readonly string[] {
   return clauses.filter((clause): clause is string => typeof clause === 'string' && clause !== '');
 }
 
-const printUntil = (instant: string): string => (instant.endsWith('T00:00:00Z') ? dayBefore(instant.slice(0, 10)) : instant);
+const printUntil = (instant: string): string =>
+  instant.endsWith('T00:00:00Z') ? dayBefore(instant.slice(0, 10)) : instant;
 
 /** `hour`, `10 minutes`: in the longest time that goes evenly into it. */
 function printTime(seconds: number): string {
-  const [unit, size] = Object.entries(TIMES).reduce((best, one) => (seconds % one[1] === 0 && one[1] > best[1] ? one : best), ['second', 1] as [string, number]);
+  const [unit, size] = Object.entries(TIMES).reduce(
+    (best, one) => (seconds % one[1] === 0 && one[1] > best[1] ? one : best),
+    ['second', 1] as [string, number],
+  );
   return seconds === size ? unit : `${seconds / size} ${unit}s`;
 }

@@ -4,8 +4,29 @@ import { hiddenName } from '../read/characters.ts';
 
 /** Words that mean something where a pattern stands, and so are quoted when they are meant as text. */
 const RESERVED: ReadonlySet<string> = new Set([
-  ...CLAUSES, 'does', 'without', 'with', 'complete', 'open', 'style', 'verbs', 'first-word', 'like', 'alias', 'from',
-  'and', 'or', 'not', 'is', 'in', 'matches', 'under', 'contains', 'exists', 'any', 'every',
+  ...CLAUSES,
+  'does',
+  'without',
+  'with',
+  'complete',
+  'open',
+  'style',
+  'verbs',
+  'first-word',
+  'like',
+  'alias',
+  'from',
+  'and',
+  'or',
+  'not',
+  'is',
+  'in',
+  'matches',
+  'under',
+  'contains',
+  'exists',
+  'any',
+  'every',
 ]);
 
 /** Text that needs no quotes in any part of the language. */
@@ -40,7 +61,8 @@ function printPart(part: TextPart): string {
 const printLiteral = (text: string): string => (PLAIN.test(text) && !text.includes('...') ? text : printString(text));
 
 /** A name as one word: bare if it can be, and never taken for a keyword or a role. */
-export const printName = (text: string): string => (/^[A-Za-z0-9_./+-]+$/.test(text) && !text.includes('...') && !RESERVED.has(text) ? text : printString(text));
+export const printName = (text: string): string =>
+  /^[A-Za-z0-9_./+-]+$/.test(text) && !text.includes('...') && !RESERVED.has(text) ? text : printString(text);
 
 /** `"…"`, with every character that a reader could not see escaped. */
 export function printString(text: string): string {

@@ -9,16 +9,23 @@ export type Expectation = readonly [code: string, what: string, help: string | u
 export function expectedButFound([code, what, help]: Expectation, found: string | undefined, span: Span): Problem {
   const near = code === 'expected-clause' && found !== undefined ? didYouMean(found, CLAUSES) : undefined;
   const place = found === undefined ? 'the statement ends here' : `found \`${found}\``;
-  return error(code, `expected ${what}, ${place === 'the statement ends here' ? `but ${place}` : place}`, span, near ?? help);
+  return error(
+    code,
+    `expected ${what}, ${place === 'the statement ends here' ? `but ${place}` : place}`,
+    span,
+    near ?? help,
+  );
 }
 
-export const unknownStatement = (found: string, span: Span): Problem =>
-  error(
-    'unknown-statement',
-    `no statement starts with \`${found}\``,
-    span,
-    didYouMean(found, STATEMENTS, `statements start with ${STATEMENTS.map((name) => `\`${name}\``).join(', ')}`),
-  );
+export function unknownStatement(found: string, span: Span): Problem {
+  const all = `statements start with ${STATEMENTS.map((name) => `\`${name}\``).join(', ')}`;
+  const isClause = (CLAUSES as readonly string[]).includes(found);
+  const help = isClause ? 'indent the line to go on with the rule above' : didYouMean(found, STATEMENTS, all);
+  return error('unknown-statement', `no statement starts with \`${found}\``, span, help);
+}
+
+export const emptyBlock = (span: Span): Problem =>
+  error('empty-block', 'there is nothing in this block', span, 'name what the rule is about');
 
 export const unknownEntry = (found: string, span: Span): Problem =>
   error(
@@ -29,4 +36,9 @@ export const unknownEntry = (found: string, span: Span): Problem =>
   );
 
 export const notInWhen = (found: string, span: Span): Problem =>
-  error('not-in-when', `\`${found}\` cannot stand inside \`when … { }\``, span, 'only rules can; put it outside the block');
+  error(
+    'not-in-when',
+    `\`${found}\` cannot stand inside \`when … { }\``,
+    span,
+    'only rules can; put it outside the block',
+  );

@@ -13,24 +13,42 @@ export const unknownOutcome = (found: string, span: Span): Problem =>
     'unknown-outcome',
     `\`${found}\` is no outcome`,
     span,
-    didYouMean(found.split(/[ \t]/)[0] ?? '', ['allow', 'ask', 'deny'], 'an outcome is `allow`, `ask` or `deny`, then `by NAME` and `because "…"` if you like'),
+    didYouMean(
+      found.split(/[ \t]/)[0] ?? '',
+      ['allow', 'ask', 'deny'],
+      'an outcome is `allow`, `ask` or `deny`, then `by NAME` and `because "…"` if you like',
+    ),
   );
 
 export const emptyTest = (span: Span): Problem =>
   error('empty-test', 'there is nothing in front of ` => `', span, 'write the command line or the act to judge');
 
 export const badTestJson = (reason: string, span: Span): Problem =>
-  error('bad-json', `the arguments of this tool call are not JSON: ${reason}`, span, 'write `tool NAME {"key": "value"}`');
+  error(
+    'bad-json',
+    `the arguments of this tool call are not JSON: ${reason}`,
+    span,
+    'write `tool NAME {"key": "value"}`',
+  );
 
 export const badTestShell = (span: Span): Problem =>
-  error('bad-test-shell', '`shell` takes one quoted text', span, 'write `shell "first line\\nsecond line"`, or `$ shell …` for a program of that name');
+  error(
+    'bad-test-shell',
+    '`shell` takes one quoted text',
+    span,
+    'write `shell "first line\\nsecond line"`, or `$ shell …` for a program of that name',
+  );
 
 export const unknownContext = (found: string, span: Span): Problem =>
   error(
     'unknown-context',
     `\`${found}\` is nothing a test can set`,
     span,
-    didYouMean(found, ['mode', 'agent', 'cwd', 'interactive', 'dialect'], 'it can set `mode`, `agent`, `cwd`, `interactive`, `dialect`, `env.NAME` and `host.NAME`'),
+    didYouMean(
+      found,
+      ['mode', 'agent', 'cwd', 'interactive', 'dialect'],
+      'it can set `mode`, `agent`, `cwd`, `interactive`, `dialect`, `env.NAME` and `host.NAME`',
+    ),
   );
 
 export const badContextValue = (key: string, wanted: string, span: Span): Problem =>

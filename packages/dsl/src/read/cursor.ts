@@ -25,12 +25,20 @@ export interface Cursor {
 export const MAX_DEPTH = 50;
 
 export const createCursor = (text: string): Cursor => ({
-   text, at: 0, problems: [], comments: [], depth: 0, stopped: false, line: { from: 0, end: -1 } });
+  text,
+  at: 0,
+  problems: [],
+  comments: [],
+  depth: 0,
+  stopped: false,
+  line: { from: 0, end: -1 },
+});
 
 export const NEWLINE = 0x0a;
 
 /** The code unit at an offset; -1 past the end. */
-export const unitAt = (cursor: Cursor, at: number): number => (at < cursor.text.length ? cursor.text.charCodeAt(at) : -1);
+export const unitAt = (cursor: Cursor, at: number): number =>
+  at < cursor.text.length ? cursor.text.charCodeAt(at) : -1;
 
 /** Whether a blank, a newline or the end stands at an offset. */
 export function endsWord(cursor: Cursor, at: number): boolean {
@@ -52,8 +60,7 @@ export function lineEnd(cursor: Cursor, at: number): number {
 }
 
 /** Whether a comment starts here: `#` and a blank or the line's end. */
-export const isComment = (cursor: Cursor): boolean =>
-  cursor.text[cursor.at] === '#' && endsWord(cursor, cursor.at + 1);
+export const isComment = (cursor: Cursor): boolean => cursor.text[cursor.at] === '#' && endsWord(cursor, cursor.at + 1);
 
 export function readComment(cursor: Cursor): void {
   const start = cursor.at;

@@ -1,12 +1,27 @@
 import { CLAUSES, ENTRIES, isOneOf, STATEMENTS } from '../keywords.ts';
 import { nearest } from '../nearest.ts';
 import {
-  forbiddenCharacter, gluedGroup, nestedTooDeep, unclosedBracket, unknownOperator, unmatchedBracket,
+  forbiddenCharacter,
+  gluedGroup,
+  nestedTooDeep,
+  unclosedBracket,
+  unknownOperator,
+  unmatchedBracket,
 } from '../problems/text.ts';
-import { type Cursor, endsWord, isComment, lineEnd, MAX_DEPTH, NEWLINE, readComment, skipBlanks, unitAt } from './cursor.ts';
+import {
+  type Cursor,
+  endsWord,
+  isComment,
+  lineEnd,
+  MAX_DEPTH,
+  NEWLINE,
+  readComment,
+  skipBlanks,
+  unitAt,
+} from './cursor.ts';
 import { readTestLines } from './test-lines.ts';
-import * as tokens from './tokens.ts';
 import type { Block, Entry, Token } from './tokens.ts';
+import * as tokens from './tokens.ts';
 import { isAddress, type Mode, readWord } from './word.ts';
 
 /** What a run of entries is: statements, patterns of one rule, or entries of a description. */
@@ -69,7 +84,7 @@ function readEntry(cursor: Cursor, kind: Kind, inBlock: boolean): Entry | undefi
   for (const group of reading.groups) if (!cursor.stopped) cursor.problems.push(unclosedBracket(group.image, group));
   cursor.depth = depth;
   const end = reading.tokens.at(-1)?.end;
-  return end === undefined ? undefined : { tokens: reading.tokens, start, end };
+  return end === undefined ? undefined : { tokens: reading.tokens, unclosed: reading.groups.length > 0, start, end };
 }
 
 /** Takes one token, comment or line end; false when the entry is over. */
@@ -85,8 +100,10 @@ function readNext(cursor: Cursor, reading: Reading): boolean {
   if (character === '}') return readClosingBrace(cursor, reading);
   if (character === ';') return readSemicolon(cursor, reading, glued);
   if (character === '|') return readPipe(cursor, reading, glued);
-  if (character === ',' && (reading.mode === 'condition' || endsWord(cursor, cursor.at + 1))) return sign(cursor, reading, tokens.Comma, 1, glued);
-  if (character === '(' || (character === '[' && !isAddress(cursor, cursor.at))) return openGroup(cursor, reading, glued);
+  if (character === ',' && (reading.mode === 'condition' || endsWord(cursor, cursor.at + 1)))
+    return sign(cursor, reading, tokens.Comma, 1, glued);
+  if (character === '(' || (character === '[' && !isAddress(cursor, cursor.at)))
+    return openGroup(cursor, reading, glued);
   if (character === ')' || character === ']') return closeGroup(cursor, reading, glued);
   if (reading.mode === 'condition' && '<>=!&'.includes(character)) return readOperator(cursor, reading, glued);
   if (reading.mode === 'description' && readSign(cursor, reading, character, glued)) return true;
@@ -99,7 +116,8 @@ function readNext(cursor: Cursor, reading: Reading): boolean {
 function readLineEnd(cursor: Cursor, reading: Reading): boolean {
   const next = nextWord(cursor, cursor.at);
   if (next === undefined) return false;
-  const startsAnew = next.indent <= reading.indent && isOneOf(next.word, reading.kind === 'description' ? ENTRIES : STATEMENTS);
+  const startsAnew =
+    next.indent <= reading.indent && isOneOf(next.word, reading.kind === 'description' ? ENTRIES : STATEMENTS);
   const goesOn =
     reading.groups.length > 0
       ? !startsAnew
@@ -134,13 +152,26 @@ function nextWord(cursor: Cursor, from: number): { word: string; indent: number;
 
 /* ---- tokens ---- */
 
-function push(cursor: Cursor, reading: Reading, type: Token['tokenType'], start: number, glued: boolean, extra?: Partial<Token>): Token {
+function push(
+  cursor: Cursor,
+  reading: Reading,
+  type: Token['tokenType'],
+  start: number,
+  glued: boolean,
+  extra?: Partial<Token>,
+): Token {
   const token = makeToken(cursor, type, start, glued, extra);
   reading.tokens.push(token);
   return token;
 }
 
-function makeToken(cursor: Cursor, type: Token['tokenType'], start: number, glued: boolean, extra?: Partial<Token>): Token {
+function makeToken(
+  cursor: Cursor,
+  type: Token['tokenType'],
+  start: number,
+  glued: boolean,
+  extra?: Partial<Token>,
+): Token {
   const end = cursor.at;
   return {
     image: cursor.text.slice(start, end),
@@ -190,7 +221,8 @@ function wordType(reading: Reading, word: tokens.Word, inSubject: boolean): Toke
     }
   }
   if (reading.mode === 'condition') return tokens.CONDITION_WORDS.get(word.image) ?? tokens.Bare;
-  if (reading.mode === 'description' && reading.groups.length === 0) return tokens.ENTRY_WORDS.get(word.image) ?? tokens.Bare;
+  if (reading.mode === 'description' && reading.groups.length === 0)
+    return tokens.ENTRY_WORDS.get(word.image) ?? tokens.Bare;
   return tokens.Bare;
 }
 
@@ -253,13 +285,27 @@ function readBlock(cursor: Cursor, reading: Reading, glued: boolean): boolean {
 
 function readBlockBody(cursor: Cursor, reading: Reading): Block {
   if (reading.head === 'test') return { kind: 'lines', lines: readTestLines(cursor, readContext) };
-  const kind: Kind = reading.kind === 'description' || reading.mode === 'description' ? 'description' : reading.head === 'when' ? 'statements' : 'patterns';
+  const kind: Kind =
+    reading.kind === 'description' || reading.mode === 'description'
+      ? 'description'
+      : reading.head === 'when'
+        ? 'statements'
+        : 'patterns';
   return { kind: 'entries', entries: readEntries(cursor, kind, true) };
 }
 
 /** The tokens of `with mode is plan, …` inside a test block, up to `end`. */
 function readContext(cursor: Cursor, end: number): readonly Token[] {
-  const reading: Reading = { kind: 'statements', inBlock: false, tokens: [], groups: [], subject: 'closed', indent: 0, head: 'test', mode: 'condition' };
+  const reading: Reading = {
+    kind: 'statements',
+    inBlock: false,
+    tokens: [],
+    groups: [],
+    subject: 'closed',
+    indent: 0,
+    head: 'test',
+    mode: 'condition',
+  };
   const line: Cursor = { ...cursor, text: cursor.text.slice(0, end) };
   while (!line.stopped && line.at < end && readNext(line, reading));
   cursor.at = end;

@@ -35,6 +35,7 @@ function readEscape(cursor: Cursor, limit: number): string {
   const code = Number.parseInt(point?.[1] ?? '', 16);
   cursor.at = Math.min(limit, start + (point?.[0].length ?? 2));
   if (code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000)) return String.fromCodePoint(code);
-  cursor.problems.push(badEscape(cursor.text.slice(start, cursor.at), { start, end: cursor.at }));
-  return '';
+  const found = cursor.text.slice(start, cursor.at);
+  cursor.problems.push(badEscape(found, { start, end: cursor.at }));
+  return found;
 }

@@ -1,5 +1,5 @@
-import { nestedTooDeep, notAComment } from '../problems/text.ts';
 import { testOnHeaderLine } from '../problems/tests.ts';
+import { nestedTooDeep, notAComment } from '../problems/text.ts';
 import { type Cursor, isComment, lineEnd, MAX_DEPTH, readComment, skipBlanks } from './cursor.ts';
 import { splitOutcome } from './outcome.ts';
 import type { RawLine, Token } from './tokens.ts';
@@ -14,7 +14,8 @@ export function readTestLines(cursor: Cursor, readContext: ReadContext): RawLine
   const lines: RawLine[] = [];
   skipBlanks(cursor);
   if (isComment(cursor)) readComment(cursor);
-  else if (cursor.at < lineEnd(cursor, cursor.at)) cursor.problems.push(testOnHeaderLine({ start: cursor.at, end: lineEnd(cursor, cursor.at) }));
+  else if (cursor.at < lineEnd(cursor, cursor.at))
+    cursor.problems.push(testOnHeaderLine({ start: cursor.at, end: lineEnd(cursor, cursor.at) }));
   cursor.at = lineEnd(cursor, cursor.at);
   while (cursor.at < cursor.text.length) {
     cursor.at++;

@@ -32,6 +32,8 @@ export type Block =
 /** The tokens of one statement, pattern or description entry. */
 export interface Entry extends Span {
   readonly tokens: readonly Token[];
+  /** A bracket in it is never closed: that is said already, and what the grammar makes of it is not. */
+  readonly unclosed: boolean;
 }
 
 /** A line of a test block: raw text, or `with … {` and the lines inside. */
@@ -105,8 +107,25 @@ export const ENTRY_WORDS: ReadonlyMap<string, TokenType> = new Map([
 ]);
 
 export const ALL_TOKENS: TokenType[] = [
-  AnyWord, Bare, Quoted, BlockToken, LeftParen, RightParen, LeftBracket, RightBracket, Pipe, Comma, LeftOptional,
-  Placeholder, Ellipsis, Bang, Does, Without, Order, ...CONDITION_WORDS.values(), ...CLAUSE_WORDS.values(),
+  AnyWord,
+  Bare,
+  Quoted,
+  BlockToken,
+  LeftParen,
+  RightParen,
+  LeftBracket,
+  RightBracket,
+  Pipe,
+  Comma,
+  LeftOptional,
+  Placeholder,
+  Ellipsis,
+  Bang,
+  Does,
+  Without,
+  Order,
+  ...CONDITION_WORDS.values(),
+  ...CLAUSE_WORDS.values(),
 ];
 
 /** Whether a token is wholly quoted text. */

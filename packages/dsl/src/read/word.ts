@@ -1,8 +1,13 @@
 import type { Span } from '@writ/engine';
 import {
-  blankInBraces, bracketInWord, forbiddenCharacter, nonAsciiWord, notAComment, unclosedBrace,
+  blankInBraces,
+  bracketInWord,
+  forbiddenCharacter,
+  nonAsciiWord,
+  notAComment,
+  unclosedBrace,
 } from '../problems/text.ts';
-import { isBlank } from './characters.ts';
+import { hiddenName, isBlank } from './characters.ts';
 import { type Cursor, endsWord, NEWLINE, unitAt } from './cursor.ts';
 import { readString } from './string.ts';
 import type { Word, WordPart } from './tokens.ts';
@@ -56,7 +61,8 @@ function stopsHere(cursor: Cursor, scan: Scan, wordStart: number): boolean {
   if (unit === NEWLINE || isBlank(unit)) return blankStops(cursor, scan);
   if (character === '{' || character === '}') return braceStops(cursor, scan, character);
   if (character === ',') return scan.braces === 0 && (scan.stops.includes(',') || endsWord(cursor, cursor.at + 1));
-  if (scan.braces === 0 && (character === ';' || scan.stops.includes(character))) return cursor.at > wordStart || character === ';';
+  if (scan.braces === 0 && (character === ';' || scan.stops.includes(character)))
+    return cursor.at > wordStart || character === ';';
   if (scan.mode === 'description' && endsEntryItem(cursor, character, wordStart)) return true;
   noteWrong(cursor, scan, character, wordStart);
   return false;
@@ -64,12 +70,17 @@ function stopsHere(cursor: Cursor, scan: Scan, wordStart: number): boolean {
 
 /** Letters, digits and what else never means anything: the fast way out. */
 function isPlain(unit: number): boolean {
-  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x2d && unit <= 0x3a && unit !== 0x2e);
+  return (
+    (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x41 && unit <= 0x5a) || (unit >= 0x2d && unit <= 0x3a && unit !== 0x2e)
+  );
 }
 
+/** A blank inside braces that are closed further on is a mistake, but no end of the word. */
 function blankStops(cursor: Cursor, scan: Scan): boolean {
-  if (scan.braces > 0) scan.problem ??= { kind: 'blank', start: cursor.at, end: cursor.at + 1 };
-  return true;
+  if (scan.braces === 0) return true;
+  const closes = scan.problem?.kind === 'blank' || /^[^\n{}]*\}/.test(cursor.text.slice(cursor.at, cursor.at + 200));
+  if (closes) scan.problem ??= { kind: 'blank', start: cursor.at, end: cursor.at + 1 };
+  return !closes || unitAt(cursor, cursor.at) === NEWLINE;
 }
 
 function braceStops(cursor: Cursor, scan: Scan, brace: string): boolean {
@@ -98,7 +109,8 @@ export function isAddress(cursor: Cursor, at: number): boolean {
   if (cursor.text[at] !== '[') return false;
   let end = at + 1;
   let colons = 0;
-  for (; end - at < 48 && /[0-9a-fA-F:.]/.test(cursor.text[end] ?? ''); end++) if (unitAt(cursor, end) === 0x3a) colons++;
+  for (; end - at < 48 && /[0-9a-fA-F:.]/.test(cursor.text[end] ?? ''); end++)
+    if (unitAt(cursor, end) === 0x3a) colons++;
   return colons > 1 && cursor.text[end] === ']';
 }
 
@@ -110,7 +122,14 @@ function reportWord(cursor: Cursor, word: Word, scan: Scan): void {
   else if (problem?.kind === 'blank') cursor.problems.push(blankInBraces(problem));
   else if (scan.braces > 0) cursor.problems.push(unclosedBrace(word));
   if (word.image.startsWith('#')) cursor.problems.push(notAComment(word.image, word));
-  else if (word.parts.some((part) => !part.quoted && /[^\x00-\x7f…]/.test(part.text))) cursor.problems.push(nonAsciiWord(plain(word), word));
+  else if (word.parts.some((part) => !part.quoted && hasForeign(part.text)))
+    cursor.problems.push(nonAsciiWord(plain(word), word));
+}
+
+/** Letters beyond ASCII; what cannot be seen at all is an error of its own. */
+function hasForeign(text: string): boolean {
+  if (!/[^\x00-\x7f…]/.test(text)) return false;
+  return [...text].every((character) => hiddenName(character.codePointAt(0) ?? 0) === undefined);
 }
 
 const plain = (word: Word): string => word.parts.map((part) => part.text).join('');

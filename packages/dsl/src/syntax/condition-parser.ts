@@ -1,5 +1,20 @@
 import {
-  And, AnyOf, Comma, Contains, EveryOf, Exists, In, Is, LeftParen, Matches, Not, Or, Order, RightParen, Under, type Word,
+  And,
+  AnyOf,
+  Comma,
+  Contains,
+  EveryOf,
+  Exists,
+  In,
+  Is,
+  LeftParen,
+  Matches,
+  Not,
+  Or,
+  Order,
+  RightParen,
+  Under,
+  type Word,
 } from '../read/tokens.ts';
 import { BaseParser } from './base-parser.ts';
 import type { ComparisonNode, ConditionNode, ContextNode } from './tree.ts';
@@ -114,7 +129,8 @@ export class ConditionParser extends BaseParser {
 
   private joined(kind: 'and' | 'or', of: readonly ConditionNode[]): ConditionNode {
     const [first] = of;
-    return of.length === 1 && first !== undefined ? first : { kind, of, start: first?.start ?? 0, end: of.at(-1)?.end ?? 0 };
+    return of.length === 1 && first !== undefined
+      ? first
+      : { kind, of, start: first?.start ?? 0, end: of.at(-1)?.end ?? 0 };
   }
 }
-

@@ -1,6 +1,20 @@
 import {
-  AnyWord, Bang, BlockToken, Comma, Does, Ellipsis, LeftBracket, LeftOptional, LeftParen, Pipe, Placeholder, RightBracket,
-  RightParen, type Token, Without, type Word,
+  AnyWord,
+  Bang,
+  BlockToken,
+  Comma,
+  Does,
+  Ellipsis,
+  LeftBracket,
+  LeftOptional,
+  LeftParen,
+  Pipe,
+  Placeholder,
+  RightBracket,
+  RightParen,
+  type Token,
+  Without,
+  type Word,
 } from '../read/tokens.ts';
 import { RuleParser } from './rule-parser.ts';
 import type { DoesNode, FormTest, OperandNode, OptionNode } from './tree.ts';
@@ -91,7 +105,14 @@ export class DescriptionParser extends RuleParser {
     const does: DoesNode[] = [];
     this.MANY1(() => does.push(this.SUBRULE(this.effect)));
     const span = this.from(names[0] ?? { start: 0, end: 0 });
-    return { names, hazard: bang !== undefined, values, does, ...span, ...(optional === undefined ? {} : { optional }) };
+    return {
+      names,
+      hazard: bang !== undefined,
+      values,
+      does,
+      ...span,
+      ...(optional === undefined ? {} : { optional }),
+    };
   });
 
   /** `[=<v>]`, `[=(a|b)]`. */
@@ -111,26 +132,28 @@ export class DescriptionParser extends RuleParser {
     return items;
   });
 
-  private readonly operand = this.RULE('operand', (): OperandNode =>
-    this.OR<OperandNode>({
-      DEF: [
-        { ALT: () => this.SUBRULE(this.value) },
-        { ALT: () => this.SUBRULE(this.optionalOperands) },
-        {
-          ALT: () => {
-            const words = this.SUBRULE(this.choice);
-            return { kind: 'choice', words, ...this.from(words?.[0] ?? { start: 0, end: 0 }) };
+  private readonly operand = this.RULE(
+    'operand',
+    (): OperandNode =>
+      this.OR<OperandNode>({
+        DEF: [
+          { ALT: () => this.SUBRULE(this.value) },
+          { ALT: () => this.SUBRULE(this.optionalOperands) },
+          {
+            ALT: () => {
+              const words = this.SUBRULE(this.choice);
+              return { kind: 'choice', words, ...this.from(words?.[0] ?? { start: 0, end: 0 }) };
+            },
           },
-        },
-        {
-          ALT: () => {
-            const word = this.takeWord(1, 'operand');
-            return { kind: 'literal', word, start: word.start, end: word.end };
+          {
+            ALT: () => {
+              const word = this.takeWord(1, 'operand');
+              return { kind: 'literal', word, start: word.start, end: word.end };
+            },
           },
-        },
-      ],
-      ERR_MSG: 'operand',
-    }),
+        ],
+        ERR_MSG: 'operand',
+      }),
   );
 
   /** `<name:role>!...(;|+)`; the signs may stand in either order. */
@@ -152,7 +175,14 @@ export class DescriptionParser extends RuleParser {
       });
     });
     const span = this.from(placeholder);
-    return { kind: 'value', placeholder: placeholder.image, hazard, repeat, ...span, ...(until === undefined ? {} : { until }) };
+    return {
+      kind: 'value',
+      placeholder: placeholder.image,
+      hazard,
+      repeat,
+      ...span,
+      ...(until === undefined ? {} : { until }),
+    };
   });
 
   private readonly optionalOperands = this.RULE('optionalOperands', (): OperandNode => {

@@ -10,7 +10,9 @@ import type { DescriptionEntry } from './tree.ts';
 export function buildEntries(token: Token | undefined, problems: Problem[]): readonly DescriptionEntry[] {
   const block = token?.block;
   if (block?.kind !== 'entries') return [];
-  return block.entries.map((entry) => buildEntry(entry, problems)).filter((one): one is DescriptionEntry => one !== undefined);
+  return block.entries
+    .map((entry) => buildEntry(entry, problems))
+    .filter((one): one is DescriptionEntry => one !== undefined);
 }
 
 function buildEntry(entry: Entry, problems: Problem[]): DescriptionEntry | undefined {
@@ -41,7 +43,15 @@ function buildEntry(entry: Entry, problems: Problem[]): DescriptionEntry | undef
     }
     case 'command': {
       const found = runParser('descriptionHead', entry.tokens, entry, problems);
-      return found && { kind: 'command', names: found.names, flags: found.flags, entries: buildEntries(found.block, problems), ...span };
+      return (
+        found && {
+          kind: 'command',
+          names: found.names,
+          flags: found.flags,
+          entries: buildEntries(found.block, problems),
+          ...span,
+        }
+      );
     }
     case 'form': {
       const found = runParser('form', entry.tokens, entry, problems);

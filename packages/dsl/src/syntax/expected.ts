@@ -1,16 +1,32 @@
 /** What the grammar waits for at a place, as the key under which a parse error names it. */
 export const EXPECTED = {
   effect: ['expected-effect', 'an effect', 'a rule starts with `allow`, `ask` or `deny`'],
-  subject: ['expected-subject', 'a subject', 'a rule judges `run`, `read`, `write`, `delete`, `edit`, `connect`, `change`, `env`, `escalate`, `tool`, `opaque` or `pure`'],
+  subject: [
+    'expected-subject',
+    'a subject',
+    'a rule judges `run`, `read`, `write`, `delete`, `edit`, `connect`, `change`, `env`, `escalate`, `tool`, `opaque` or `pure`',
+  ],
   pattern: ['expected-pattern', 'a pattern', 'a keyword or bracket meant as text is quoted'],
   block: ['expected-block', '`{`', 'open a block with `{` and a blank or a newline'],
-  clause: ['expected-clause', 'a clause or the end of the statement', 'clauses start with `except`, `when`, `because`, `instead`, `until`, `limit`, `locked`, `firm`, `unguarded`, `exactly` or `as`'],
+  clause: [
+    'expected-clause',
+    'a clause or the end of the statement',
+    'clauses start with `except`, `when`, `because`, `instead`, `until`, `limit`, `locked`, `firm`, `unguarded`, `exactly` or `as`',
+  ],
   text: ['expected-text', 'quoted text', 'write "…"'],
   name: ['expected-name', 'a name', 'names are small letters, digits and `-`, starting with a letter'],
   date: ['expected-date', 'a date', 'write `until 2027-01-31` or `until 2027-01-31T18:00Z`'],
   limit: ['expected-limit', 'a number and a time', 'write `limit 5 per hour`'],
-  condition: ['expected-condition', 'a condition', 'conditions compare `args.…`, `option.…`, `operand.…`, `cwd`, `agent`, `mode`, `interactive`, `dialect`, `env.…` or `host.…`'],
-  comparison: ['expected-comparison', 'a comparison', 'compare with `is`, `is not`, `in (…)`, `matches`, `under`, `contains`, `exists`, `<`, `<=`, `>` or `>=`; join with `and` and `or`'],
+  condition: [
+    'expected-condition',
+    'a condition',
+    'conditions compare `args.…`, `option.…`, `operand.…`, `cwd`, `agent`, `mode`, `interactive`, `dialect`, `env.…` or `host.…`',
+  ],
+  comparison: [
+    'expected-comparison',
+    'a comparison',
+    'compare with `is`, `is not`, `in (…)`, `matches`, `under`, `contains`, `exists`, `<`, `<=`, `>` or `>=`; join with `and` and `or`',
+  ],
   value: ['expected-value', 'a value', 'a value is quoted text, a number, `true`, `false`, `null` or one name'],
   'left-paren': ['expected-bracket', '`(`', 'write `in (a, b)`'],
   'right-paren': ['expected-bracket', '`)`', undefined],

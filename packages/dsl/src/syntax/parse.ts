@@ -24,7 +24,9 @@ export function parseText(source: string): ParsedText {
   const cursor = createCursor(source);
   const entries = readEntries(cursor, 'statements', false);
   const problems: Problem[] = [...hiddenCharacters(source), ...cursor.problems];
-  const statements = entries.map((entry) => buildStatement(entry, problems)).filter((one): one is Statement => one !== undefined);
+  const statements = entries
+    .map((entry) => buildStatement(entry, problems))
+    .filter((one): one is Statement => one !== undefined);
   return { tree: { statements, comments: cursor.comments }, problems: inOrder(problems) };
 }
 

@@ -15,12 +15,12 @@ export class PolicyParser extends DescriptionParser {
     return this.takeWord(2, 'name');
   });
 
-  readonly let = this.RULE('let', (): { name: Word; equals: Word; patterns: readonly Pattern[] } => {
+  readonly let = this.RULE('let', (): { name: Word; patterns: readonly Pattern[] } => {
     this.takeWord(1, 'word');
     const name = this.takeWord(2, 'name');
-    const equals = this.takeWord(3, 'equals');
+    this.takeWord(3, 'equals');
     const { patterns } = this.SUBRULE(this.patternList) ?? { patterns: [] };
-    return { name, equals, patterns };
+    return { name, patterns };
   });
 
   readonly when = this.RULE('when', (): { condition: ConditionNode; block: Token } => {

@@ -1,5 +1,16 @@
 import {
-  AnyWord, Bare, BlockToken, Clause, Comma, LeftBracket, LeftParen, Pipe, RightBracket, RightParen, type Token, type Word,
+  AnyWord,
+  Bare,
+  BlockToken,
+  Clause,
+  Comma,
+  LeftBracket,
+  LeftParen,
+  Pipe,
+  RightBracket,
+  RightParen,
+  type Token,
+  type Word,
 } from '../read/tokens.ts';
 import { ConditionParser } from './condition-parser.ts';
 import type { ClauseNode, Item, Pattern } from './tree.ts';
@@ -11,7 +22,9 @@ export interface PatternList {
 }
 
 /** A clause whose `except` block is not opened yet. */
-export type ClauseHead = Exclude<ClauseNode, { kind: 'except' }> | (Pick<ClauseNode, 'start' | 'end' | 'keyword'> & { readonly kind: 'except'; readonly list: PatternList });
+export type ClauseHead =
+  | Exclude<ClauseNode, { kind: 'except' }>
+  | (Pick<ClauseNode, 'start' | 'end' | 'keyword'> & { readonly kind: 'except'; readonly list: PatternList });
 
 export interface RuleHead {
   readonly effect: Word;
@@ -65,34 +78,36 @@ export class RuleParser extends ConditionParser {
     return items;
   });
 
-  private readonly item = this.RULE('item', (): Item =>
-    this.OR<Item>({
-      DEF: [
-        {
-          ALT: () => {
-            const word = this.take(1, AnyWord, 'pattern');
-            return { kind: 'word', word, start: word.start, end: word.end };
+  private readonly item = this.RULE(
+    'item',
+    (): Item =>
+      this.OR<Item>({
+        DEF: [
+          {
+            ALT: () => {
+              const word = this.take(1, AnyWord, 'pattern');
+              return { kind: 'word', word, start: word.start, end: word.end };
+            },
           },
-        },
-        {
-          ALT: () => {
-            const open = this.take(2, LeftParen, 'pattern');
-            const options = this.SUBRULE1(this.alternatives);
-            this.take(3, RightParen, 'right-paren');
-            return { kind: 'group', optional: false, options, ...this.from(open) };
+          {
+            ALT: () => {
+              const open = this.take(2, LeftParen, 'pattern');
+              const options = this.SUBRULE1(this.alternatives);
+              this.take(3, RightParen, 'right-paren');
+              return { kind: 'group', optional: false, options, ...this.from(open) };
+            },
           },
-        },
-        {
-          ALT: () => {
-            const open = this.take(4, LeftBracket, 'pattern');
-            const options = this.SUBRULE2(this.alternatives);
-            this.take(5, RightBracket, 'right-bracket');
-            return { kind: 'group', optional: true, options, ...this.from(open) };
+          {
+            ALT: () => {
+              const open = this.take(4, LeftBracket, 'pattern');
+              const options = this.SUBRULE2(this.alternatives);
+              this.take(5, RightBracket, 'right-bracket');
+              return { kind: 'group', optional: true, options, ...this.from(open) };
+            },
           },
-        },
-      ],
-      ERR_MSG: 'pattern',
-    }),
+        ],
+        ERR_MSG: 'pattern',
+      }),
   );
 
   private readonly alternatives = this.RULE('alternatives', (): readonly (readonly Item[])[] => {
@@ -101,45 +116,51 @@ export class RuleParser extends ConditionParser {
     return options;
   });
 
-  private readonly clause = this.RULE('clause', (): ClauseHead =>
-    this.OR<ClauseHead>({
-      DEF: [
-        {
-          ALT: () => {
-            const keyword = this.take(1, Clause.except, 'clause');
-            const list = this.SUBRULE(this.patternList);
-            return { kind: 'except', keyword, list, ...this.from(keyword) };
+  private readonly clause = this.RULE(
+    'clause',
+    (): ClauseHead =>
+      this.OR<ClauseHead>({
+        DEF: [
+          {
+            ALT: () => {
+              const keyword = this.take(1, Clause.except, 'clause');
+              const list = this.SUBRULE(this.patternList);
+              return { kind: 'except', keyword, list, ...this.from(keyword) };
+            },
           },
-        },
-        {
-          ALT: () => {
-            const keyword = this.take(2, Clause.when, 'clause');
-            const condition = this.SUBRULE(this.condition);
-            return { kind: 'when', keyword, condition, ...this.from(keyword) };
+          {
+            ALT: () => {
+              const keyword = this.take(2, Clause.when, 'clause');
+              const condition = this.SUBRULE(this.condition);
+              return { kind: 'when', keyword, condition, ...this.from(keyword) };
+            },
           },
-        },
-        { ALT: () => this.wordClause(3, 'because', 'text') },
-        { ALT: () => this.wordClause(4, 'instead', 'text') },
-        { ALT: () => this.wordClause(5, 'until', 'date') },
-        { ALT: () => this.wordClause(6, 'as', 'name') },
-        {
-          ALT: () => {
-            const keyword = this.take(7, Clause.limit, 'clause');
-            const words: Word[] = [];
-            this.AT_LEAST_ONE({ DEF: () => words.push(this.takeWord(7, 'limit')), ERR_MSG: 'limit' });
-            return { kind: 'limit', keyword, words, ...this.from(keyword) };
+          { ALT: () => this.wordClause(3, 'because', 'text') },
+          { ALT: () => this.wordClause(4, 'instead', 'text') },
+          { ALT: () => this.wordClause(5, 'until', 'date') },
+          { ALT: () => this.wordClause(6, 'as', 'name') },
+          {
+            ALT: () => {
+              const keyword = this.take(7, Clause.limit, 'clause');
+              const words: Word[] = [];
+              this.AT_LEAST_ONE({ DEF: () => words.push(this.takeWord(7, 'limit')), ERR_MSG: 'limit' });
+              return { kind: 'limit', keyword, words, ...this.from(keyword) };
+            },
           },
-        },
-        { ALT: () => this.flagClause(8, 'locked') },
-        { ALT: () => this.flagClause(9, 'firm') },
-        { ALT: () => this.flagClause(0, 'unguarded') },
-        { ALT: () => this.flagClause(1, 'exactly') },
-      ],
-      ERR_MSG: 'clause',
-    }),
+          { ALT: () => this.flagClause(8, 'locked') },
+          { ALT: () => this.flagClause(9, 'firm') },
+          { ALT: () => this.flagClause(0, 'unguarded') },
+          { ALT: () => this.flagClause(1, 'exactly') },
+        ],
+        ERR_MSG: 'clause',
+      }),
   );
 
-  private wordClause(index: number, kind: 'because' | 'instead' | 'until' | 'as', expected: 'text' | 'date' | 'name'): ClauseHead {
+  private wordClause(
+    index: number,
+    kind: 'because' | 'instead' | 'until' | 'as',
+    expected: 'text' | 'date' | 'name',
+  ): ClauseHead {
     const keyword = this.take(index, Clause[kind], 'clause');
     const word = this.takeWord(index, expected);
     return { kind, keyword, word, ...this.from(keyword) };

@@ -1,6 +1,6 @@
 import type { Span } from '@writ/engine';
 import type { Problem } from '../diagnostic.ts';
-import type { Token } from '../read/tokens.ts';
+import type { Entry, Token } from '../read/tokens.ts';
 import { PolicyParser } from './policy-parser.ts';
 import { syntaxProblem } from './syntax-error.ts';
 
@@ -12,20 +12,28 @@ function parser(): PolicyParser {
   return shared;
 }
 
+type Within = Span & Partial<Pick<Entry, 'unclosed'>>;
+
 type Rules = { [K in keyof PolicyParser]: PolicyParser[K] extends () => infer R ? R : never };
 
 /**
  * Applies one grammar rule to the tokens of one entry. Several errors may be found; with any of them the
  * result is `undefined`, so nothing that recovery made up goes further.
  */
-export function runParser<K extends keyof Rules>(rule: K, tokens: readonly Token[], within: Span, problems: Problem[]): Rules[K] | undefined {
+export function runParser<K extends keyof Rules>(
+  rule: K,
+  tokens: readonly Token[],
+  within: Within,
+  problems: Problem[],
+): Rules[K] | undefined {
   const grammar = parser();
   grammar.input = tokens as Token[];
   const result = (grammar[rule] as () => Rules[K])();
   if (grammar.errors.length === 0) return result;
+  if (within.unclosed) return undefined;
   const seen = new Set<number>();
   for (const exception of grammar.errors) {
-    const problem = syntaxProblem(exception, within);
+    const problem = syntaxProblem(exception, within, tokens);
     if (!seen.has(problem.span.start)) problems.push(problem);
     seen.add(problem.span.start);
   }

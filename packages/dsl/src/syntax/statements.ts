@@ -1,7 +1,7 @@
 import type { Span } from '@writ/engine';
 import type { Problem } from '../diagnostic.ts';
 import { isOneOf, STATEMENTS } from '../keywords.ts';
-import { expectedButFound, notInWhen, unknownStatement } from '../problems/syntax.ts';
+import { emptyBlock, expectedButFound, notInWhen, unknownStatement } from '../problems/syntax.ts';
 import type { Entry, RawLine } from '../read/tokens.ts';
 import { buildEntries } from './entries.ts';
 import { EXPECTED } from './expected.ts';
@@ -33,7 +33,16 @@ export function buildStatement(entry: Entry, problems: Problem[]): Statement | u
       return buildWhen(entry, problems);
     case 'describe': {
       const found = runParser('descriptionHead', entry.tokens, entry, problems);
-      return found && { kind: 'describe', names: found.names, flags: found.flags, entries: buildEntries(found.block, problems), ...spanOf(entry) };
+      return (
+        found && {
+          kind: 'describe',
+          names: found.names,
+          flags: found.flags,
+          entries: buildEntries(found.block, problems),
+          hasBlock: found.block !== undefined,
+          ...spanOf(entry),
+        }
+      );
     }
     case 'bind':
       return buildBind(entry, problems);
@@ -53,10 +62,18 @@ const spanOf = ({ start, end }: Span): Span => ({ start, end });
 function buildRule(entry: Entry, problems: Problem[]): Statement | undefined {
   const found = runParser('rule', entry.tokens, entry, problems);
   if (found === undefined) return undefined;
+  const empty = [
+    found.list,
+    ...found.clauses.flatMap((clause) => (clause.kind === 'except' ? [clause.list] : [])),
+  ].find(isEmptyBlock);
+  if (empty?.block !== undefined) return void problems.push(emptyBlock(empty.block));
   const patterns = expandPatterns(found.list, problems);
   const clauses = found.clauses.map((clause) => expandClause(clause, problems));
   return { kind: 'rule', effect: found.effect, subjects: found.subjects, patterns, clauses, ...spanOf(entry) };
 }
+
+const isEmptyBlock = ({ block }: PatternList): boolean =>
+  block?.block?.kind === 'entries' && block.block.entries.length === 0;
 
 function expandClause(clause: ClauseHead, problems: Problem[]): ClauseNode {
   if (clause.kind !== 'except') return clause;
@@ -68,15 +85,16 @@ function expandClause(clause: ClauseHead, problems: Problem[]): ClauseNode {
 function expandPatterns(list: PatternList, problems: Problem[]): readonly Pattern[] {
   const block = list.block?.block;
   if (list.block === undefined || block?.kind !== 'entries') return list.patterns;
-  if (block.entries.length === 0) problems.push(expectedButFound(EXPECTED.pattern, '}', list.block));
   return block.entries.flatMap((entry) => runParser('patternList', entry.tokens, entry, problems)?.patterns ?? []);
 }
 
 function buildLet(entry: Entry, problems: Problem[]): Statement | undefined {
-  const found = runParser('let', entry.tokens, entry, problems);
+  const equals = entry.tokens[2];
+  const hasEquals = equals === undefined || equals.image === '=';
+  if (!hasEquals) problems.push(expectedButFound(EXPECTED.equals, equals.image, equals));
+  const found = hasEquals ? runParser('let', entry.tokens, entry, problems) : undefined;
   // Even a broken list is a list of that name: its uses need no error of their own.
   const name = found?.name ?? entry.tokens[1];
-  if (found !== undefined && found.equals.image !== '=') problems.push(expectedButFound(EXPECTED.equals, found.equals.image, found.equals));
   return name && { kind: 'let', name, patterns: found?.patterns ?? [], ...spanOf(entry) };
 }
 
@@ -84,9 +102,12 @@ function buildWhen(entry: Entry, problems: Problem[]): Statement | undefined {
   const found = runParser('when', entry.tokens, entry, problems);
   const block = (found?.block ?? entry.tokens.find((token) => token.block !== undefined))?.block;
   const entries = block?.kind === 'entries' ? block.entries : [];
-  const statements = entries.map((one) => buildStatement(one, problems)).filter((one): one is Statement => one !== undefined);
+  const statements = entries
+    .map((one) => buildStatement(one, problems))
+    .filter((one): one is Statement => one !== undefined);
   const [rules, others] = [statements.filter(isRuleOrWhen), statements.filter((one) => !isRuleOrWhen(one))];
-  for (const other of others) problems.push(notInWhen(other.kind, { start: other.start, end: other.start + other.kind.length }));
+  for (const other of others)
+    problems.push(notInWhen(other.kind, { start: other.start, end: other.start + other.kind.length }));
   return found && { kind: 'when', condition: found.condition, statements: rules, ...spanOf(entry) };
 }
 
@@ -97,7 +118,8 @@ const isRuleOrWhen = (statement: Statement): boolean => statement.kind === 'rule
 function buildBind(entry: Entry, problems: Problem[]): Statement | undefined {
   const found = runParser('bind', entry.tokens, entry, problems);
   const [keyword, tool, argument, as, role] = found?.words ?? [];
-  if (keyword === undefined || tool === undefined || argument === undefined || as === undefined || role === undefined) return undefined;
+  if (keyword === undefined || tool === undefined || argument === undefined || as === undefined || role === undefined)
+    return undefined;
   const wrong = keyword.image !== 'tool' ? keyword : as.image !== 'as' ? as : undefined;
   if (wrong !== undefined) return void problems.push(expectedButFound(EXPECTED['bind-form'], wrong.image, wrong));
   return { kind: 'bind', tool, argument, role, ...spanOf(entry) };
@@ -107,7 +129,13 @@ function buildTest(entry: Entry, problems: Problem[]): Statement | undefined {
   const found = runParser('test', entry.tokens, entry, problems);
   const block = found?.block.block;
   if (found === undefined || block?.kind !== 'lines') return undefined;
-  return { kind: 'test', name: found.name, context: found.context, lines: buildLines(block.lines, problems), ...spanOf(entry) };
+  return {
+    kind: 'test',
+    name: found.name,
+    context: found.context,
+    lines: buildLines(block.lines, problems),
+    ...spanOf(entry),
+  };
 }
 
 function buildLines(lines: readonly RawLine[], problems: Problem[]): readonly TestLineNode[] {
@@ -117,4 +145,3 @@ function buildLines(lines: readonly RawLine[], problems: Problem[]): readonly Te
     return [{ kind: 'with', context, lines: buildLines(line.lines, problems), start: line.start, end: line.end }];
   });
 }
-

@@ -8,7 +8,15 @@ export interface SyntaxTree {
   readonly comments: readonly Comment[];
 }
 
-export type Statement = RuleStatement | WhenStatement | DescribeStatement | BindStatement | ToolStatement | TestStatement | WordStatement | LetStatement;
+export type Statement =
+  | RuleStatement
+  | WhenStatement
+  | DescribeStatement
+  | BindStatement
+  | ToolStatement
+  | TestStatement
+  | WordStatement
+  | LetStatement;
 
 /** `writ 1`, `layer user`, `default ask`, `use std`. */
 export interface WordStatement extends Span {
@@ -65,7 +73,20 @@ export interface ComparisonNode extends Span {
   readonly kind: 'comparison';
   readonly each?: 'any' | 'every';
   readonly left: Word;
-  readonly operator: 'is-true' | 'exists' | 'is' | 'is-not' | 'contains' | 'in' | 'not-in' | 'matches' | 'under' | '<' | '<=' | '>' | '>=';
+  readonly operator:
+    | 'is-true'
+    | 'exists'
+    | 'is'
+    | 'is-not'
+    | 'contains'
+    | 'in'
+    | 'not-in'
+    | 'matches'
+    | 'under'
+    | '<'
+    | '<='
+    | '>'
+    | '>=';
   readonly right: readonly Word[];
 }
 
@@ -77,16 +98,31 @@ export interface DescribeStatement extends Span {
   /** Flags of the header: `like OTHER`, `complete`, `open`, `style gnu`, `verbs last`, `first-word cluster`. */
   readonly flags: readonly Word[];
   readonly entries: readonly DescriptionEntry[];
+  readonly hasBlock: boolean;
 }
 
 export type DescriptionEntry =
-  | (Span & { readonly kind: 'options'; readonly keyword: Word; readonly inherit: boolean; readonly options: readonly OptionNode[] })
+  | (Span & {
+      readonly kind: 'options';
+      readonly keyword: Word;
+      readonly inherit: boolean;
+      readonly options: readonly OptionNode[];
+    })
   | (Span & { readonly kind: 'operands'; readonly keyword: Word; readonly items: readonly OperandNode[] })
   | (Span & { readonly kind: 'does'; readonly does: DoesNode })
   | (Span & { readonly kind: 'env'; readonly names: readonly Word[] })
   | (Span & { readonly kind: 'flags'; readonly flags: readonly Word[] })
-  | (Span & { readonly kind: 'command'; readonly names: readonly Word[]; readonly flags: readonly Word[]; readonly entries: readonly DescriptionEntry[] })
-  | (Span & { readonly kind: 'form'; readonly tests: readonly FormTest[]; readonly entries: readonly DescriptionEntry[] });
+  | (Span & {
+      readonly kind: 'command';
+      readonly names: readonly Word[];
+      readonly flags: readonly Word[];
+      readonly entries: readonly DescriptionEntry[];
+    })
+  | (Span & {
+      readonly kind: 'form';
+      readonly tests: readonly FormTest[];
+      readonly entries: readonly DescriptionEntry[];
+    });
 
 /** `form with -e, --expression { … }`. */
 export interface FormTest extends Span {
@@ -148,7 +184,11 @@ export interface TestStatement extends Span {
 
 export type TestLineNode =
   | (Span & { readonly kind: 'text'; readonly text: string })
-  | (Span & { readonly kind: 'with'; readonly context: readonly ContextNode[]; readonly lines: readonly TestLineNode[] });
+  | (Span & {
+      readonly kind: 'with';
+      readonly context: readonly ContextNode[];
+      readonly lines: readonly TestLineNode[];
+    });
 
 /** `mode is plan`. */
 export interface ContextNode extends Span {
