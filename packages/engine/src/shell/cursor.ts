@@ -34,6 +34,8 @@ export interface Cursor {
   depth: number;
   /** How many `$(` are open. */
   substitutions: number;
+  /** The text goes on behind `end`. */
+  readonly truncated: boolean;
   failed: boolean;
 }
 

@@ -3,15 +3,15 @@ const STEERING = new Set([
   'PATH', 'IFS', 'HOME', 'PWD', 'OLDPWD', 'CDPATH', 'ENV', 'BASH_ENV', 'SHELLOPTS', 'BASHOPTS', 'GLOBIGNORE', 'EXECIGNORE', 'FIGNORE', 'PS0', 'PS1', 'PS2',
   'PS4', 'PROMPT_COMMAND', 'BASH_XTRACEFD', 'BASH_LOADABLES_PATH', 'BASH_COMPAT', 'POSIXLY_CORRECT', 'HISTFILE', 'INPUTRC', 'MAIL', 'MAILPATH', 'TMPDIR',
   'SHELL', 'USER', 'LOGNAME', 'TERM', 'TERMINFO', 'LANG', 'LANGUAGE', 'TZ', 'EDITOR', 'VISUAL', 'PAGER', 'BROWSER', 'DISPLAY', 'MANPATH', 'NLSPATH',
-  'LOCPATH', 'GCONV_PATH', 'HOSTALIASES', 'RESOLV_HOST_CONF', 'CHILD_MAX', 'ZDOTDIR', 'FPATH', 'TEXTDOMAIN', 'TEXTDOMAINDIR',
+  'LOCPATH', 'GCONV_PATH', 'HOSTALIASES', 'RESOLV_HOST_CONF', 'CHILD_MAX', 'ZDOTDIR', 'FPATH', 'LESS', 'LESSOPEN', 'LESSCLOSE', 'LESSEDIT', 'WGETRC', 'EXINIT', 'VIMINIT', 'GNUPGHOME', 'KUBECONFIG', 'MAKEFLAGS', 'MAKEFILES',
+  'GOFLAGS', 'GOPATH', 'GOROOT', 'GOPROXY', 'GOENV', 'CC', 'CXX', 'RUSTFLAGS', 'CLASSPATH', 'PGPASSFILE', 'PGSERVICEFILE', 'VIRTUAL_ENV', 'TEXTDOMAIN', 'TEXTDOMAINDIR',
 ]);
 
 /** The same by how they begin. */
 const STEERING_PREFIXES = [
-  'LD_', 'DYLD_', 'LC_', 'BASH_FUNC_', 'GIT_', 'SSH_', 'NODE_', 'NPM_', 'npm_', 'PYTHON', 'PERL', 'RUBY', 'JAVA_', '_JAVA_', 'JDK_', 'MAVEN_', 'GRADLE_', 'CARGO_',
-  'RUST', 'GO', 'LUA_', 'PHP', 'LESS', 'GREP_', 'TAR_', 'RSYNC_', 'CURL_', 'WGET', 'PIP_', 'VIRTUAL_ENV', 'CONDA', 'DOCKER_', 'KUBE', 'AWS_', 'AZURE_', 'GOOGLE_',
-  'CLOUDSDK_', 'SUDO_', 'XDG_', 'MALLOC_', 'GLIBC_', 'OPENSSL_', 'SSL_', 'REQUESTS_', 'HTTP_', 'HTTPS_', 'http_', 'https_', 'ALL_PROXY', 'all_proxy', 'NO_PROXY', 'no_proxy',
-  'MAKE', 'CC', 'CXX', 'PG', 'MYSQL', 'EXINIT', 'VIM', 'TMUX', 'GPG_', 'GNUPG', 'DBUS_',
+  'LD_', 'DYLD_', 'LC_', 'BASH_FUNC_', 'GIT_', 'SSH_', 'NODE_', 'NPM_', 'npm_', 'PYTHON', 'PERL5', 'RUBY', 'JAVA_', '_JAVA_', 'JDK_', 'MAVEN_', 'GRADLE_', 'CARGO_',
+  'RUSTC_', 'RUSTUP_', 'LUA_', 'PHP_', 'GREP_', 'TAR_', 'RSYNC_', 'CURL_', 'PIP_', 'CONDA_', 'DOCKER_', 'KUBE_', 'AWS_', 'AZURE_', 'GOOGLE_', 'CLOUDSDK_', 'SUDO_',
+  'XDG_', 'MALLOC_', 'GLIBC_', 'OPENSSL_', 'SSL_', 'GPG_', 'DBUS_', 'PSQL', 'MYSQL_', 'TMUX_',
 ];
 
 /** Whether setting the variable matters to more than the line it stands in, even where nothing exports it. */

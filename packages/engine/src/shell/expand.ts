@@ -104,7 +104,7 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       pieces.push(part);
       return;
     case 'unknown':
-      pieces.push({ kind: 'hole', hole: 'text' });
+      pieces.push(part.quoted || !mode.split ? { kind: 'hole', hole: 'text' } : { kind: 'split' });
       return;
     case 'parameter':
       pieces.push(...parameterPieces(shell, part, mode.split, expander));

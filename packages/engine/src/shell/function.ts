@@ -1,7 +1,7 @@
 import type { Folders } from '../act.ts';
 import type { Cell } from './cell.ts';
 import { joinCells } from './cell.ts';
-import { type Call, deeper, foldersOf, type Frame, opaque, type Shell } from './shell.ts';
+import { type Call, deeper, foldersOf, type Frame, opaque, type Shell, unify } from './shell.ts';
 import { alternatives } from './store.ts';
 import type { FunctionDefinition } from './syntax.ts';
 
@@ -24,7 +24,7 @@ function runBody(shell: Shell, name: string, body: FunctionDefinition, call: Cal
     shell.store.set('positional', { kind: 'words', words: call.argv.slice(1) });
     shell.frames.push(frame);
     shell.calls.push(body);
-    shell.walker.command(shell, body.body);
+    unify(shell, shell.walker.command(shell, body.body));
     shell.calls.pop();
     shell.frames.pop();
     shell.store.set('positional', parameters);

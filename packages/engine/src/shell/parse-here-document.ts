@@ -86,8 +86,8 @@ function bodyParts(cursor: Cursor, pending: PendingDocument, lines: readonly str
   const same = cursor.text.startsWith(text, start);
   const origin = same ? cursor.origin : (cursor.origin ?? { start, end: cursor.at });
   const piece: Cursor = same
-    ? { ...cursor, at: start, end: start + text.length, pending: [], failed: false }
-    : { ...cursor, text, at: 0, end: text.length, origin, pending: [], failed: false, arithmetic: new Map() };
+    ? { ...cursor, at: start, end: start + text.length, pending: [], truncated: false, failed: false }
+    : { ...cursor, text, at: 0, end: text.length, origin, pending: [], truncated: false, failed: false, arithmetic: new Map() };
   const parts = parseQuotedText(piece);
   if (piece.failed) {
     cursor.failed = true;

@@ -25,6 +25,8 @@ export function parseRegularExpression(cursor: Cursor): SyntaxWord {
 }
 
 export function finishWord(cursor: Cursor, builder: PartsBuilder, start: number): SyntaxWord {
+  // A word that was being read when the parser gave up may go on in any way.
+  if (cursor.failed || (cursor.truncated && cursor.at >= cursor.end)) addPart(builder, { kind: 'unknown', quoted: false });
   flushText(builder);
   const { parts, bare } = builder;
   const literal = builder.active ? undefined : literalOf(parts);

@@ -42,6 +42,7 @@ function createCursor(text: string, dialect: Dialect, origin: Span | undefined, 
     at: 0,
     depth,
     substitutions: 0,
+    truncated: text.length > MAX_TEXT,
     failed: false,
   };
   if (text.length > MAX_TEXT) note(cursor, 'limit', 'the command is too long to be read to its end', MAX_TEXT);
@@ -56,7 +57,7 @@ function parseAll(cursor: Cursor): Script {
 
 /** A text of its own inside another; its problems and failures are the outer one's. */
 function parseNested(cursor: Cursor, text: string, origin: Span): Script {
-  const nested: Cursor = { ...cursor, text, origin, at: 0, end: text.length, pending: [], arithmetic: new Map(), failed: false };
+  const nested: Cursor = { ...cursor, text, origin, at: 0, end: text.length, pending: [], arithmetic: new Map(), truncated: false, failed: false };
   const script = parseAll(nested);
   if (nested.failed) {
     cursor.failed = true;

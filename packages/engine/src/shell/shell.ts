@@ -2,6 +2,7 @@ import type { Act, Folders, OpaqueWhy } from '../act.ts';
 import type { Dialect } from '../request.ts';
 import type { Span, Word } from '../word.ts';
 import { FLAG, valueCell } from './cell.ts';
+import { unite } from './folder-path.ts';
 import { createStore, type Store } from './store.ts';
 import type { Command, FunctionDefinition, Script } from './syntax.ts';
 import { ANY, type Value } from './value.ts';
@@ -35,7 +36,7 @@ export const createBudget = (): Budget => ({ acts: MAX_ACTS, steps: MAX_STEPS, d
 export interface Walker {
   /** Returns the folders the shell is in if the last command fails. */
   script(shell: Shell, script: Script): Folders;
-  command(shell: Shell, command: Command): void;
+  command(shell: Shell, command: Command): Folders;
   /** Text that is expanded as a prompt is. */
   prompt(shell: Shell, text: string, span: Span): void;
   /** An argument vector that this very shell runs, functions left aside. */
@@ -80,6 +81,9 @@ export const foldersOf = (shell: Shell): Folders => {
 };
 
 export const setFolders = (shell: Shell, folders: Folders): void => shell.store.set('folders', { kind: 'folders', folders });
+
+/** Whether what went before failed does not matter: the shell is where success or failure left it. */
+export const unify = (shell: Shell, failed: Folders): void => setFolders(shell, unite(foldersOf(shell), failed));
 
 export const hasFlag = (shell: Shell, name: string): boolean => shell.store.get(name) !== undefined;
 export const raiseFlag = (shell: Shell, name: string): void => shell.store.set(name, FLAG);

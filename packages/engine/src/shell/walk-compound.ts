@@ -6,7 +6,7 @@ import { store as assignValue } from './assign.ts';
 import { isName } from './characters.ts';
 import { expander, expandWhole, expandWord } from './expand.ts';
 import { loop } from './loop.ts';
-import { foldersOf, inSubshell, opaque, positional, setFolders, type Shell } from './shell.ts';
+import { foldersOf, inSubshell, opaque, positional, setFolders, type Shell, unify } from './shell.ts';
 import { alternatives, type Changes, joinOutcomes } from './store.ts';
 import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } from './syntax.ts';
 import { ANY, shapeOfAny, type Value, valueOf } from './value.ts';
@@ -20,15 +20,15 @@ export function walkCompound(shell: Shell, command: CompoundCommand): Folders {
     case 'group':
       return walkScript(shell, body.script);
     case 'subshell':
-      inSubshell(shell, () => walkScript(shell, body.script));
+      inSubshell(shell, () => runScript(shell, body.script));
       break;
     case 'if':
       walkIf(shell, body);
       break;
     case 'while':
       loop(shell, command.span, () => {
-        walkScript(shell, body.test);
-        walkScript(shell, body.body);
+        runScript(shell, body.test);
+        runScript(shell, body.body);
       });
       break;
     case 'for':
@@ -54,6 +54,8 @@ export function walkCompound(shell: Shell, command: CompoundCommand): Folders {
 }
 
 const walkScript = (shell: Shell, script: Script): Folders => shell.walker.script(shell, script);
+/** Commands of which nobody asks whether they failed. */
+const runScript = (shell: Shell, script: Script): void => unify(shell, walkScript(shell, script));
 
 /** Each `then` is one outcome; the tests of later branches may not run at all. */
 function walkIf(shell: Shell, body: Extract<Compound, { kind: 'if' }>): void {
@@ -63,12 +65,12 @@ function walkIf(shell: Shell, body: Extract<Compound, { kind: 'if' }>): void {
     if (at > 0) store.mark();
     const failed = walkScript(shell, test);
     store.mark();
-    walkScript(shell, then);
+    runScript(shell, then);
     outcomes.push(store.rollback());
     setFolders(shell, failed);
   });
   store.mark();
-  if (body.otherwise !== undefined) walkScript(shell, body.otherwise);
+  if (body.otherwise !== undefined) runScript(shell, body.otherwise);
   outcomes.push(store.rollback());
   for (let at = 1; at < body.branches.length; at++) store.settle();
   joinOutcomes(store, outcomes);
@@ -83,7 +85,7 @@ function walkFor(shell: Shell, body: ForLoop, command: CompoundCommand): void {
   const value = body.kind === 'select' && words === undefined ? ANY : valueOfSome(words);
   loop(shell, command.span, () => {
     assignValue(shell, body.name, value, command.span);
-    walkScript(shell, body.body);
+    runScript(shell, body.body);
   });
 }
 
@@ -108,7 +110,7 @@ function walkArithmeticFor(shell: Shell, body: Extract<Compound, { kind: 'for-ar
   const [test, step] = rest;
   if (test !== undefined) evaluate(shell, test, expander);
   loop(shell, command.span, () => {
-    walkScript(shell, body.body);
+    runScript(shell, body.body);
     if (step !== undefined) evaluate(shell, step, expander);
     if (test !== undefined) evaluate(shell, test, expander);
   });
@@ -118,10 +120,10 @@ function walkCase(shell: Shell, body: Extract<Compound, { kind: 'case' }>): void
   expandWhole(shell, body.word);
   for (const { patterns } of body.clauses) for (const pattern of patterns) maybe(shell, () => expandWhole(shell, pattern));
   if (body.clauses.some((clause) => clause.fallsThrough)) {
-    for (const clause of body.clauses) maybe(shell, () => walkScript(shell, clause.script));
+    for (const clause of body.clauses) maybe(shell, () => runScript(shell, clause.script));
     return;
   }
-  const runs = body.clauses.map((clause) => () => void walkScript(shell, clause.script));
+  const runs = body.clauses.map((clause) => () => runScript(shell, clause.script));
   alternatives(shell.store, body.clauses.some(matchesAll) ? runs : [...runs, () => undefined]);
 }
 

@@ -4,7 +4,7 @@ import type { Span } from '../word.ts';
 import { expandQuoted } from './expand.ts';
 import { unite } from './folder-path.ts';
 import { parse, parseExpansions } from './parse.ts';
-import { deeper, foldersOf, forgetAll, hasFlag, inSubshell, opaque, setFolders, setVariable, type Shell, spend, type Walker } from './shell.ts';
+import { deeper, foldersOf, forgetAll, hasFlag, inSubshell, opaque, setFolders, setVariable, type Shell, spend, unify, type Walker } from './shell.ts';
 import type { Command, Coprocess, FunctionDefinition, ListItem, Pipeline, Problem, Script } from './syntax.ts';
 import { ANY } from './value.ts';
 import { walkCompound } from './walk-compound.ts';
@@ -14,7 +14,7 @@ import { knownText } from '../word.ts';
 /** The walk of everything that holds commands. */
 export const WALKER: Walker = {
   script: walkScript,
-  command: (shell, command) => void walkCommand(shell, command),
+  command: walkCommand,
   call: (shell, call) => {
     const name = knownText(call.argv[0]);
     if (name === undefined) walkCall(shell, call);
@@ -29,7 +29,7 @@ export const WALKER: Walker = {
 export function walkText(shell: Shell, text: string, origin: Span | undefined): void {
   const parsed = parse(text, shell.dialect, origin, shell.budget.depth);
   reportProblems(shell, parsed.problems);
-  walkScript(shell, parsed.script);
+  unify(shell, walkScript(shell, parsed.script));
 }
 
 function walkPrompt(shell: Shell, text: string, origin: Span): void {
@@ -47,7 +47,7 @@ function walkScript(shell: Shell, script: Script): Folders {
   let failed = foldersOf(shell);
   for (const item of script.items) {
     if (shell.budget.spent) break;
-    setFolders(shell, unite(foldersOf(shell), failed));
+    unify(shell, failed);
     failed = walkItem(shell, item);
   }
   return failed;

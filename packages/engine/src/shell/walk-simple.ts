@@ -4,6 +4,7 @@ import { assign, assignedValue, reportEnvironment } from './assign.ts';
 import { type BuiltinOutcome, runBuiltin } from './builtins.ts';
 import { saveLocal } from './declare.ts';
 import { expandAssignmentArgument, expandWord } from './expand.ts';
+import { unite } from './folder-path.ts';
 import { callFunction } from './function.ts';
 import { redirect } from './redirect.ts';
 import { reportRun } from './run.ts';
@@ -121,7 +122,7 @@ export function walkBuiltin(shell: Shell, name: string, call: Call): Folders {
   const outcome = runBuiltin(shell, name, call);
   if (outcome === undefined) reportRun(shell, call);
   else reportBuiltin(shell, call, outcome, before);
-  return name === 'cd' || name === 'pushd' || name === 'popd' ? before : foldersOf(shell);
+  return name === 'cd' || name === 'pushd' || name === 'popd' ? before : unite(before, foldersOf(shell));
 }
 
 function reportBuiltin(shell: Shell, call: Call, builtin: BuiltinOutcome, before: Folders): void {
