@@ -66,7 +66,7 @@ function problemsOf({ file, name, target }) {
     if (TESTING.test(file) && target.startsWith('examples/')) return []; // an example has no other name
     if (!target.startsWith(`${place}/`))
       return says(`\`${name}\` leaves the package: import the other one by its name`);
-    if (target === `${place}/src/index.ts`)
+    if (target === `${place}/src/index.ts` && !TESTING.test(file))
       return says(`\`${name}\` is the package's own entry: import the file that has it`);
     return [];
   }

@@ -10,6 +10,7 @@ test.for<[what: string, file: string, source: string]>([
   ['Node.js where files are kept', 'packages/storage-node/src/a.ts', "import 'node:fs'"],
   ['anything in a test', 'packages/engine/src/a.test.ts', "import { test } from 'vitest'; import '@writ/dsl'"],
   ['Node.js in a test for Node.js', 'packages/engine/src/a.node.test.ts', "import 'node:fs'"],
+  ['its own entry in a test of it', 'packages/std/src/packs.test.ts', "import './index.ts'"],
   ['an example in a test', 'packages/cli/src/a.test.ts', "import '../../../examples/a/b.ts'"],
   ['Node.js outside src', 'packages/engine/oracle/bash.ts', "import 'node:child_process'"],
 ])('may import %s', ([, file, source]) => expect(problemsOf({ [file]: source })).toEqual([]));
