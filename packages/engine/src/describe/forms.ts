@@ -1,7 +1,8 @@
-import { type Bound, bindOperands, mayBeNone, type Operand } from './bind-operands.ts';
+import { bindOperands } from './bind-operands.ts';
 import type { Arguments, Doubt, FoundOption } from './getopt.ts';
 import { mayHold } from './glob-options.ts';
 import type { FormTable, LevelTable } from './level.ts';
+import { type Bound, mayBeNone, type Operand } from './operand-fit.ts';
 
 /** A form that could fit, with the operands bound to it. */
 export interface Fit {

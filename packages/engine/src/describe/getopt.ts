@@ -1,6 +1,6 @@
 import { knownText, type Word } from '../word.ts';
-import type { Operand } from './bind-operands.ts';
 import type { LevelTable, OptionEntry } from './level.ts';
+import type { Operand } from './operand-fit.ts';
 import { readOption } from './option-words.ts';
 import type { TakenItem } from './take-items.ts';
 import { isGlob, leadingText } from './word-parts.ts';

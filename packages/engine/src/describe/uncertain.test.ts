@@ -69,6 +69,7 @@ function blurs(text: string): readonly Word[] {
     one([...(start === '' ? [] : [start]), { hole: 'text' }]),
     one([{ hole: 'text' }, ...(tail === '' ? [] : [tail])]),
     { kind: 'many', min: 0, span: NOWHERE },
+    ...(text.includes('/') ? [] : [one([{ hole: 'segment' }, ...(tail === '' ? [] : [tail])])]),
     ...(text.includes('/')
       ? []
       : [glob([{ hole: 'segment' }]), glob([{ hole: 'segment' }, ...(tail === '' ? [] : [tail])])]),
@@ -161,6 +162,6 @@ test('whatever follows from a command may follow when a word of it is not known,
 });
 
 test('the blurs of this test are what they say', () => {
-  expect(blurs('out').map(showWord)).toEqual(['‹?›', 'ou‹?›', '‹?›t', '?*', '‹*›+', '‹*›t+']);
+  expect(blurs('out').map(showWord)).toEqual(['‹?›', 'ou‹?›', '‹?›t', '?*', '‹*›t', '‹*›+', '‹*›t+']);
   expect(fitsAll([wordFrom('rm'), wordFrom('$x')], [wordFrom('rm'), wordFrom('a'), wordFrom('b')])).toBe(true);
 });
