@@ -49,7 +49,11 @@ export default defineConfig({
   },
   test: {
     testTimeout: 60_000,
-    globalSetup: ['packages/engine/schema/vitest-setup.js', 'packages/std/vitest-setup.ts'],
+    globalSetup: [
+      'packages/engine/schema/vitest-setup.js',
+      'packages/approvals/schema/vitest-setup.js',
+      'packages/std/vitest-setup.ts',
+    ],
     projects: executablePath === '' ? [node] : [node, browser],
   },
 });

@@ -112,10 +112,11 @@ async function read(
   }
 }
 
-/** A store that cannot be read may hold a refusal of just this: never an allow. */
+/** A store that cannot be read may hold a refusal of just this: never an allow, and nothing loosens that. */
 function verdictOf(decision: Decision, question: Question, unreadable: boolean): Verdict {
   const effect = decision.effect === 'allow' && unreadable ? 'ask' : decision.effect;
-  return { effect, source: question.source ?? (hasAskRule(decision) ? 'rule' : 'default'), locked: isLocked(decision) };
+  const source = question.source ?? (hasAskRule(decision) ? 'rule' : 'default');
+  return { effect, source, locked: unreadable || isLocked(decision) };
 }
 
 /** Who asks, for scopes and prompts. */

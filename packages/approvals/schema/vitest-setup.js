@@ -1,0 +1,6 @@
+import { buildValidator } from './build-validator.js';
+
+/** Tests run against the sources, and this source is made from the schema. */
+export default function setup() {
+  buildValidator();
+}
