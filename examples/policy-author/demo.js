@@ -8,7 +8,8 @@ const writ = fileURLToPath(new URL('../../packages/cli/dist/writ.js', import.met
 const places = ['--workspace', '/work/shop', '--cwd', '/work/shop', '--home', '/home/dev'];
 
 const session = readFileSync(`${here}session.jsonl`, 'utf8');
-const judged = spawnSync(process.execPath, [writ, 'eval', '--batch', '--policy', `${here}team.writ`, ...places], {
+const judged = spawnSync(process.execPath, [writ, 'eval', '--batch', '--layer', 'user=team.writ', ...places], {
+  cwd: here,
   input: session,
   encoding: 'utf8',
   maxBuffer: 64 * 1024 * 1024,

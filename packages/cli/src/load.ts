@@ -20,8 +20,8 @@ export type Loaded =
   | { readonly ok: false; readonly file: string; readonly diagnostics: readonly Diagnostic[] };
 
 /** Reads and compiles a policy file as one of a layer; a file that cannot be read is a diagnostic too. */
-export function loadFile(file: string, layer: string, cwd: string): Loaded {
-  const path = resolve(cwd, file);
+export function loadFile(file: string, layer: string, base: string): Loaded {
+  const path = resolve(base, file);
   const folder = dirname(path);
   const result = loadPolicy(basename(path), {
     layer,
@@ -59,7 +59,7 @@ export type EngineResult =
 
 export function loadEngine(options: Options, more: readonly string[] = []): EngineResult {
   const files = [...options.layers, ...[...options.policies, ...more].map((file) => ({ name: 'user', file }))];
-  const loaded = files.map(({ name, file }) => loadFile(file, name, options.cwd));
+  const loaded = files.map(({ name, file }) => loadFile(file, name, options.base));
   const diagnostics = loaded.flatMap((one) => (one.ok ? [] : one.diagnostics));
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   const own = loaded.flatMap((one) => (one.ok ? one.documents : []));
@@ -78,9 +78,9 @@ export function intoLayers(documents: readonly PolicyDocument[]): readonly Engin
 }
 
 /** Shows diagnostics as people read them: the line, carets, help. */
-export function showDiagnostics(diagnostics: readonly Diagnostic[], options: { readonly cwd: string }, io: Io): void {
+export function showDiagnostics(diagnostics: readonly Diagnostic[], options: { readonly base: string }, io: Io): void {
   for (const one of diagnostics) {
-    const source = one.file === undefined ? undefined : readText(resolve(options.cwd, one.file));
+    const source = one.file === undefined ? undefined : readText(resolve(options.base, one.file));
     io.err(`${renderDiagnostic(source ?? '', one)}\n`);
   }
 }

@@ -27,7 +27,10 @@ export interface Options {
   readonly layers: readonly { readonly name: string; readonly file: string }[];
   readonly std: boolean;
   readonly workspace: string;
+  /** The folder commands run in. */
   readonly cwd: string;
+  /** The folder that file names of the command line are relative to. */
+  readonly base: string;
   readonly home: string;
   readonly dialect: Dialect;
   readonly batch: boolean;
@@ -83,13 +86,15 @@ function complete(values: Values, operands: readonly string[], io: Io): Options 
   const layers = (values.layer ?? []).map(readLayer);
   const bad = layers.findIndex((layer) => layer === undefined);
   if (bad !== -1) return usage(`\`--layer ${values.layer?.[bad]}\` names no file`, 'write `--layer NAME=FILE`');
-  const cwd = values.cwd === undefined ? io.cwd : resolve(io.cwd, values.cwd);
+  const workspace = resolve(io.cwd, values.workspace ?? values.cwd ?? '.');
+  const cwd = resolve(io.cwd, values.cwd ?? workspace);
   return {
     policies: values.policy ?? [],
     layers: layers.filter((layer) => layer !== undefined),
     std: values['no-std'] !== true,
     cwd,
-    workspace: values.workspace === undefined ? cwd : resolve(io.cwd, values.workspace),
+    workspace,
+    base: io.cwd,
     home: values.home === undefined ? io.home : isAbsolute(values.home) ? values.home : resolve(io.cwd, values.home),
     dialect,
     batch: values.batch === true,

@@ -22,13 +22,13 @@ const ENGINE_FLAGS: readonly FlagName[] = ['policy', 'layer', 'no-std', 'workspa
 export const COMMANDS: Readonly<Record<string, Command>> = {
   init: {
     run: initCommand,
-    takes: ['cwd', 'force', 'json'],
+    takes: ['force', 'json'],
     synopsis: '[FILE]',
     about: 'write a policy to start from',
   },
   check: {
     run: checkCommand,
-    takes: ['policy', 'layer', 'cwd', 'json'],
+    takes: ['policy', 'layer', 'json'],
     synopsis: 'FILE…',
     about: 'say everything that is wrong with policy files',
   },

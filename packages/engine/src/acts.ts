@@ -1,6 +1,7 @@
 import type { Act, Folders, Json, ToolAct } from './act.ts';
 import { bindingConsequences } from './describe/bindings.ts';
 import type { Knowledge } from './describe/consequence.ts';
+import { absoluteText, resolveWord } from './match/path.ts';
 import type { Binding, ToolDeclaration } from './policy.ts';
 import type { Context, Request } from './request.ts';
 import { expandConsequences, type WalkOptions, walk, walkArgv } from './shell/walk.ts';
@@ -37,9 +38,15 @@ const textWord = (text: string): Word => ({ kind: 'text', text, span: NOWHERE })
 export function foldersOf(request: Request, context: Context): Folders {
   const base = context.cwd ?? context.roots?.[0];
   const own = 'cwd' in request ? request.cwd : undefined;
-  if (own === undefined) return base === undefined ? 'unknown' : [base];
-  if (isAbsolute(own)) return [own];
-  return base === undefined ? 'unknown' : [`${base}/${own}`];
+  if (own === undefined) return base === undefined ? 'unknown' : [plainFolder(base)];
+  if (isAbsolute(own)) return [plainFolder(own)];
+  return base === undefined ? 'unknown' : [plainFolder(`${base}/${own}`)];
+}
+
+/** One spelling for one folder: no slash at the end, no `.` or `..`; Windows folders stay as they are. */
+function plainFolder(folder: string): string {
+  const [path] = folder.startsWith('/') ? resolveWord(textWord(folder), 'unknown') : [];
+  return (path === undefined ? undefined : absoluteText(path)) ?? folder;
 }
 
 const isAbsolute = (path: string): boolean => path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);

@@ -3,7 +3,7 @@ import { canonicalJson, sha256Hex } from './canonical.ts';
 import { type ActVerdict, type Basis, type Cause, type Decision, isStricter, strictest } from './decision.ts';
 import { hasOpaque, type Judged, opaqueLate } from './judge.ts';
 import { type Late, strictestLate } from './layers.ts';
-import { showAct } from './phrases.ts';
+import { shorten, showAct } from './phrases.ts';
 import type { Effect } from './policy.ts';
 import type { Request } from './request.ts';
 import type { CompiledRule } from './rule.ts';
@@ -13,8 +13,11 @@ import type { Scene } from './scene.ts';
 interface Settled {
   readonly node: Judged;
   readonly effect: Effect;
-  readonly byDefault: boolean;
+  /** The default or the act's own verdict gave the effect; otherwise the late marks did. */
+  readonly by: 'verdict' | 'default' | 'late';
+  /** Late marks of this effect that are worth telling: of rules that speak of what the act may be. */
   readonly late: readonly Late[];
+  readonly uncertain: boolean;
 }
 
 /** Builds the record of a decision from its judged acts. */
@@ -27,7 +30,7 @@ export function decisionOf(request: Request, judged: readonly Judged[], scene: S
   const deciding = settled.filter((one) => one.effect === effect);
   return {
     effect,
-    uncertain: settled.some((one) => one.late.some((mark) => mark.uncertain)) || judged.some(hasOpaque),
+    uncertain: settled.some((one) => one.uncertain),
     acts: settled.map((one) => verdictOf(one, scene)),
     causes: effect === wouldBe ? causesOf(deciding, effect) : [],
     reasons:
@@ -43,11 +46,13 @@ export function decisionOf(request: Request, judged: readonly Judged[], scene: S
 
 function settle(node: Judged, scene: Scene): Settled {
   const late = [...node.late, ...opaqueLate(node, scene)];
-  const byDefault = node.effect === 'none';
   const base: Effect = node.effect === 'none' ? scene.defaultEffect.effect : node.effect;
   const later = strictestLate(late);
-  const effect = later !== undefined && isStricter(later.effect, base) ? later.effect : base;
-  return { node, effect, byDefault, late: later !== undefined && later.effect === effect ? later.marks : [] };
+  const uncertain = late.some((mark) => mark.uncertain) || hasOpaque(node);
+  if (later !== undefined && isStricter(later.effect, base))
+    return { node, effect: later.effect, by: 'late', late: later.marks, uncertain };
+  const same = node.late.filter((mark) => mark.effect === base);
+  return { node, effect: base, by: node.effect === 'none' ? 'default' : 'verdict', late: same, uncertain };
 }
 
 /* ---- verdicts ---- */
@@ -55,11 +60,9 @@ function settle(node: Judged, scene: Scene): Settled {
 function verdictOf(one: Settled, scene: Scene): ActVerdict {
   const verdict = verdictOfNode(one.node, scene);
   if (verdict.effect === one.effect) return verdict;
-  const fromLate = one.late.length > 0 ? one.late : undefined;
+  const { layer } = scene.defaultEffect;
   const basis: Basis =
-    fromLate === undefined
-      ? { kind: 'default', ...(scene.defaultEffect.layer === undefined ? {} : { layer: scene.defaultEffect.layer }) }
-      : lateBasis(fromLate);
+    one.by === 'late' ? lateBasis(one.late) : { kind: 'default', ...(layer === undefined ? {} : { layer }) };
   return { ...verdict, effect: one.effect, basis };
 }
 
@@ -139,9 +142,10 @@ function reasonsOf(deciding: readonly Settled[], effect: Effect): readonly strin
 }
 
 function reasonsFor(one: Settled, effect: Effect): readonly string[] {
-  if (one.late.length > 0 && effect !== 'allow') return one.late.slice(0, 3).map((mark) => lateReason(one.node, mark));
-  if (one.byDefault) return unspoken(one.node);
-  return nodesWith(one.node, effect).flatMap((node) => ownReason(node, effect));
+  const late = effect === 'allow' ? [] : one.late.slice(0, 3).map((mark) => lateReason(one.node, mark));
+  if (one.by === 'late') return late;
+  if (one.by === 'default') return [...unspoken(one.node), ...late];
+  return [...nodesWith(one.node, effect).flatMap((node) => ownReason(node, effect)), ...late];
 }
 
 function lateReason(node: Judged, mark: Late): string {
@@ -170,7 +174,9 @@ function ownReason(node: Judged, effect: Effect): readonly string[] {
   }
 }
 
-const ruleText = (rule: CompiledRule): string => `\`${rule.cause.text}\` (${rule.cause.file}:${rule.cause.line})`;
+/** A rule as it is told in a sentence: its text on one line, and its place. */
+const ruleText = (rule: CompiledRule): string =>
+  `\`${shorten(rule.cause.text.replace(/\s+/g, ' '), 72)}\` (${rule.cause.file}:${rule.cause.line})`;
 
 /** Why nobody allows an act: the innermost acts that no rule speaks for. */
 function unspoken(node: Judged): readonly string[] {

@@ -95,7 +95,7 @@ const TYPED: readonly SeedCase[] = [
   { id: 'C180', policies: user('allow run git status **'), requests: ['git push origin main'], expect: 'ask' },
   {
     id: 'C182',
-    policies: user('allow run git status decision allow\nallow run x decision: allow'),
+    policies: user('allow read ./a decision "allow"'),
     requests: ['ls'],
     expect: 'error',
   },

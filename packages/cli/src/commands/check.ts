@@ -7,7 +7,7 @@ export async function checkCommand(options: Options, io: Io): Promise<ExitCode |
   const files = [...options.operands, ...options.policies];
   if (files.length === 0 && options.layers.length === 0) return usage('no file to check', 'writ check FILE…');
   const named = [...files.map((file) => ({ name: 'managed', file })), ...options.layers];
-  const results = named.map(({ name, file }) => loadFile(file, name, options.cwd));
+  const results = named.map(({ name, file }) => loadFile(file, name, options.base));
   const diagnostics = results.flatMap((one) => (one.ok ? one.warnings : one.diagnostics));
   const errors = diagnostics.filter((one) => one.severity === 'error').length;
   if (options.json)

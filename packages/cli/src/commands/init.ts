@@ -8,7 +8,7 @@ import { STARTER } from '../starter.ts';
 export async function initCommand(options: Options, io: Io): Promise<ExitCode | UsageProblem> {
   const [name = 'policy.writ', extra] = options.operands;
   if (extra !== undefined) return usage('`init` writes one file', 'writ init [FILE]');
-  const path = resolve(options.cwd, name);
+  const path = resolve(options.base, name);
   if (existsSync(path) && !options.force)
     return usage(`\`${name}\` is there already`, 'name another file, or pass `--force` to replace it');
   try {
