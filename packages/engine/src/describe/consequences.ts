@@ -1,4 +1,4 @@
-import type { Reading } from '../act.ts';
+import type { Reading, ReadOperand, ReadOption } from '../act.ts';
 import type { Does } from '../policy.ts';
 import { knownText, type Word } from '../word.ts';
 import type { Described } from './consequence.ts';
@@ -44,16 +44,17 @@ export function describeCall(program: string, root: LevelTable, argv: readonly [
 function baseOf(found: Arguments, shape: Shape): Word | undefined {
   let base: Word | undefined;
   for (const option of found.options) {
-    if (option.value === undefined) continue;
+    if (option.value === undefined || !option.entry.moves) continue;
     for (const { option: said } of variantsOf(option, found, shape).variants) {
       if (said.value?.role === 'cwd') base = nestFolder(base, option.value);
     }
   }
-  const [fit] = shape.fits;
-  fit?.bound.items.forEach((items, place) => {
+  const fit = shape.fits[0];
+  if (fit?.form.grammar?.moves !== true) return base;
+  for (const [place, items] of fit.bound.items.entries()) {
     const operand = found.operands[place];
     if (operand !== undefined && items.some((item) => item.role === 'cwd')) base = nestFolder(base, operand.word);
-  });
+  }
   return base;
 }
 
@@ -61,17 +62,12 @@ function baseOf(found: Arguments, shape: Shape): Word | undefined {
 
 function pushLevels(call: Call): void {
   const { levels, levelWords } = call.found;
-  levels.forEach((level, depth) => {
-    const last = depth === levels.length - 1;
-    const index = levelWords[depth] ?? 0;
-    for (const does of level.does) pushLevel(call, does, index, last);
-  });
-  const index = levelWords[levels.length - 1] ?? 0;
-  // A hazard of a form comes from the words that make it that form: `git branch NAME`.
-  const words = call.found.operands.map((operand) => operand.index);
-  for (const { form } of call.shape.fits) {
-    for (const does of form.does) pushLevel(call, does, index, true, words);
+  const last = levels.length - 1;
+  for (let depth = 0; depth <= last; depth++) {
+    for (const does of levels[depth]?.does ?? []) pushLevel(call, does, levelWords[depth] ?? 0, depth === last);
   }
+  for (const { form } of call.shape.fits)
+    for (const does of form.does) pushLevel(call, does, levelWords[last] ?? 0, true);
 }
 
 /** A subcommand, like an operand with a role, says otherwise than `without operands`. */
@@ -138,30 +134,27 @@ function isComplete(level: LevelTable, found: Arguments, shape: Shape): boolean 
   return shape.known && (level.complete || formsAre);
 }
 
-function readingOf(found: Arguments, shape: Shape): Reading {
-  const bound = shape.fits[0]?.bound;
-  const options = found.options.map(({ entry, name, value, words }) => ({
-    names: entry.names.includes(name) || name.startsWith('--') ? entry.names : [name, ...entry.names],
-    ...(value === undefined ? {} : { value }),
-    words,
-    listed: true,
-  }));
-  const unlisted = found.unlisted.map(({ name, value, index }) => ({
-    names: [name],
-    ...(value === undefined ? {} : { value }),
-    words: [index],
-    listed: false,
-  }));
-  const operands = found.operands.flatMap(({ word, index, separator }, place) => {
-    const name = bound?.items[place]?.[0]?.name;
-    return separator === true ? [] : [{ word, index, ...(name === undefined ? {} : { name }) }];
-  });
-  const exact = found.doubts.length === 0 && found.operands.every(({ word }) => word.kind !== 'many');
-  return {
-    path: found.path,
-    pathWords: found.pathWords,
-    options: unlisted.length === 0 ? options : [...options, ...unlisted],
-    operands,
-    exact,
-  };
+function readingOf({ path, pathWords, options, unlisted, operands, doubts }: Arguments, shape: Shape): Reading {
+  const items = shape.fits[0]?.bound.items;
+  const read: ReadOption[] = [];
+  for (const { entry, name, value, words } of options) {
+    const names = entry.names.includes(name) || name.startsWith('--') ? entry.names : [name, ...entry.names];
+    read.push(value === undefined ? { names, words, listed: true } : { names, value, words, listed: true });
+  }
+  for (const { name, value, index } of unlisted) {
+    const names = [name];
+    const words = [index];
+    read.push(value === undefined ? { names, words, listed: false } : { names, value, words, listed: false });
+  }
+  const named: ReadOperand[] = [];
+  let exact = doubts.length === 0;
+  for (let place = 0; place < operands.length; place++) {
+    const operand = operands[place];
+    if (operand === undefined || operand.separator === true) continue;
+    const { word, index } = operand;
+    if (word.kind === 'many') exact = false;
+    const name = items?.[place]?.[0]?.name;
+    named.push(name === undefined ? { word, index } : { word, index, name });
+  }
+  return { path, pathWords, options: read, operands: named, exact };
 }

@@ -28,6 +28,7 @@ const NO_SHAPE: Shape = { fits: [], strays: [], stable: true, known: true };
 /** Finds the forms of the level reached; where no operands are described at all, any may stand there. */
 export function shapeOf(level: LevelTable, found: Arguments): Shape {
   if (level.forms.length === 0) return NO_SHAPE;
+  if (level.onlyForm !== undefined) return onlyShape(level.onlyForm, found);
   const depth = found.levels.length - 1;
   const own = found.options.filter((option) => option.depth === depth);
   const tried = level.forms.map((form, at): Fit => ({ form, at, bound: bind(form, found.operands) }));
@@ -46,6 +47,12 @@ export function shapeOf(level: LevelTable, found: Arguments): Shape {
     return { fits: nearest, strays: strayOperands(nearest, found.operands), stable: false, known: true };
   const strays = [...formOptions(own), ...strayOperands(tried, found.operands)];
   return { fits: tried, strays, stable: false, known: false };
+}
+
+function onlyShape(form: FormTable, found: Arguments): Shape {
+  const bound = bind(form, found.operands);
+  const strays = bound.untaken.flatMap((place) => found.operands[place]?.index ?? []);
+  return { fits: [{ form, at: 0, bound }], strays, stable: strays.length === 0 && !bound.missing, known: true };
 }
 
 /** Binds the operands to a form; the `--` that ended the options is none where the form has no place for it. */

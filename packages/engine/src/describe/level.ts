@@ -19,6 +19,8 @@ export interface LevelTable {
   readonly does: readonly Does[];
   /** The shapes this level may have; none where nothing is said of its operands. */
   readonly forms: readonly FormTable[];
+  /** The one form there is, where nothing but its operands decides whether it fits. */
+  readonly onlyForm: FormTable | undefined;
   /** Whether `--` is an operand of some form. */
   readonly separator: boolean;
   readonly commands: CommandTable | undefined;
@@ -34,6 +36,8 @@ export interface OptionEntry {
   /** What the descriptions of this name say, each with the form it belongs to (`undefined`: to all). */
   readonly variants: readonly Variant[];
   readonly takes: 'nothing' | 'value' | 'attached' | 'words' | 'unclear';
+  /** Whether a value of it moves the folder. */
+  readonly moves: boolean;
 }
 
 export interface Variant {
@@ -109,6 +113,7 @@ export function compileLevel(level: Level, inherited: Inherited = NOTHING): Leve
     open: level.open === true,
     does: level.does,
     forms,
+    onlyForm: level.forms.length === 0 ? forms[0] : undefined,
     separator: forms.some((form) => form.grammar?.separator === true),
     commands: level.commands.length === 0 ? undefined : commandTable(level, passed),
     inert,
@@ -212,7 +217,12 @@ const sameItems = (a: readonly Variant[], b: readonly Variant[]): boolean =>
   a.length === b.length && a.every((variant) => b.includes(variant));
 
 function entryOf(variants: readonly Variant[]): OptionEntry {
-  return { names: [...new Set(variants.flatMap(({ option }) => option.names))], variants, takes: takesOf(variants) };
+  return {
+    names: [...new Set(variants.flatMap(({ option }) => option.names))],
+    variants,
+    takes: takesOf(variants),
+    moves: variants.some(({ option }) => option.value?.role === 'cwd'),
+  };
 }
 
 function takesOf(variants: readonly Variant[]): OptionEntry['takes'] {

@@ -22,16 +22,17 @@ export function pushOperands(call: Call, program: string): void {
 }
 
 function pushFit(call: Call, { bound, form }: Fit): void {
+  const { grammar } = form;
+  if (grammar === undefined || !grammar.bearing) return;
   const gathered = new Set<ValueItem>();
-  bound.items.forEach((items, place) => {
-    for (const item of items) {
+  for (let place = 0; place < bound.items.length; place++) {
+    for (const item of bound.items[place] ?? []) {
       if (isGathered(item)) gathered.add(item);
       else pushOperand(call, item, place);
     }
-  });
+  }
   for (const item of gathered) pushGathered(call, item, bound.items);
-  const folder = form.grammar?.values.some((item) => item.role === 'folder') === true;
-  if (folder && !bound.items.some((items) => items.some((item) => item.role === 'folder'))) {
+  if (grammar.folder && !bound.items.some((items) => items.some((item) => item.role === 'folder'))) {
     call.consequences.push({ kind: 'folder', path: undefined, carriers: [0], hazard: false });
   }
 }

@@ -22,6 +22,10 @@ export interface OperandGrammar {
   readonly readsText: boolean;
   /** Whether an operand has a consequence. */
   readonly bearing: boolean;
+  /** Whether an operand moves the folder. */
+  readonly moves: boolean;
+  /** Whether an operand is the folder to go to; without one, the home folder is. */
+  readonly folder: boolean;
   readonly values: readonly ValueItem[];
 }
 
@@ -40,6 +44,8 @@ export function compileOperands(items: readonly OperandItem[]): OperandGrammar {
     separator: texts.includes('--'),
     readsText,
     bearing: values.some((item) => item.role !== undefined || item.hazard === true),
+    folder: values.some((item) => item.role === 'folder'),
+    moves: values.some((item) => item.role === 'cwd'),
     values,
   };
 }

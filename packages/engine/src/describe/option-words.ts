@@ -72,9 +72,9 @@ function readCluster(scan: Scan, argv: readonly Word[], word: Word, text: string
   for (let place = 1; place < text.length; place++) {
     const name = sign + text.charAt(place);
     const entry = options.get(name);
-    const number = entry === undefined ? endOfNumber(scan.table, text, place) : place;
+    const number = entry === undefined && options.has(`${sign}#`) ? endOfDigits(text, place) : place;
     if (number > place) {
-      take(scan, argv, options.get('-#') as OptionEntry, sign + text.slice(place, number), undefined, at);
+      take(scan, argv, options.get(`${sign}#`) as OptionEntry, sign + text.slice(place, number), undefined, at);
       place = number - 1;
     } else if (entry === undefined) {
       unlisted(scan, name, undefined, at);
@@ -86,11 +86,6 @@ function readCluster(scan: Scan, argv: readonly Word[], word: Word, text: string
     }
   }
   return isWhole(word) ? at + 1 : doubtOption(scan, argv, at);
-}
-
-/** Where `-5` ends, if the description lists `-#`. */
-function endOfNumber(table: LevelTable, text: string, place: number): number {
-  return table.options.has('-#') ? endOfDigits(text, place) : place;
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -148,7 +143,8 @@ function readUndashed(scan: Scan, argv: readonly Word[], word: Word, text: strin
   if (!isWhole(word) && equals === -1 && table.undashed.some((name) => name.startsWith(text)))
     return doubtOption(scan, argv, at);
   const letters = text.startsWith('+') && text.length > 1 && isWhole(word);
-  return letters && table.options.has(`+${text.charAt(1)}`) ? readCluster(scan, argv, word, text, at, '+') : undefined;
+  const known = table.options.has(`+${text.charAt(1)}`) || (table.options.has('+#') && isDigit(text.charCodeAt(1)));
+  return letters && known ? readCluster(scan, argv, word, text, at, '+') : undefined;
 }
 
 /** `tar xf a.tar`: letters whose values are the next words, in order. */
