@@ -1,5 +1,5 @@
 import type { PolicyDocument, SourceRange, Span } from '@writ/engine';
-import { compileFile } from './compile.ts';
+import { compileFile, type FileResult } from './compile.ts';
 import { type Diagnostic, type Diagnostics, locate, type Problem } from './diagnostic.ts';
 import { createLineMap } from './line-map.ts';
 import { duplicateNameElsewhere } from './problems/rules.ts';
@@ -81,43 +81,52 @@ function loadFile(
   loading.texts.set(path, source);
   loading.diagnostics.push(...result.diagnostics);
   loading.documents.push(result.document);
-  for (const statement of result.tree.statements)
-    if (statement.kind === 'use') follow(loading, path, source, result.document, statement, open);
+  for (const { name, span } of usesIn(result)) {
+    follow(loading, { path, source, layer: result.document.layer, name, span }, open);
+  }
 }
 
-function follow(
-  loading: Loading,
-  path: string,
-  source: string,
-  document: PolicyDocument,
-  statement: WordStatement,
-  open: readonly string[],
-): void {
-  const name = plainText(statement.word);
-  // What the compiler refused is not followed.
-  if (!document.uses.includes(name)) return;
-  const span: Span = statement.word;
-  if (!name.startsWith('./'))
-    return usePack(loading, name, (problem) => complain(loading, path, source, problem), span);
-  const target = join(path, name);
+/** The `use` statements of a file, without those that the compiler refused. */
+function usesIn({ tree, document }: FileResult): readonly Pick<Use, 'name' | 'span'>[] {
+  return tree.statements
+    .filter((one): one is WordStatement => one.kind === 'use')
+    .map((one) => ({ name: plainText(one.word), span: one.word }))
+    .filter((use) => document.uses.includes(use.name));
+}
+
+/** Where in its file a `use` stands. */
+interface Use {
+  readonly path: string;
+  readonly source: string;
+  readonly layer: string;
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** Loads what a `use` names. */
+function follow(loading: Loading, use: Use, open: readonly string[]): void {
+  const problem = use.name.startsWith('./') ? useFile(loading, use, open) : usePack(loading, use);
+  if (problem !== undefined) complain(loading, use.path, use.source, problem);
+}
+
+function useFile(loading: Loading, use: Use, open: readonly string[]): Problem | undefined {
+  const target = join(use.path, use.name);
+  if (open.includes(target)) return useCycle([...open.slice(open.indexOf(target)), target], use.span);
   const text = loading.sources.read(target);
-  if (open.includes(target))
-    return complain(loading, path, source, useCycle([...open.slice(open.indexOf(target)), target], span));
-  if (text === undefined) return complain(loading, path, source, fileNotFound(target, span));
-  loadFile(loading, target, text, document.layer, [...open, target]);
+  if (text === undefined) return fileNotFound(target, use.span);
+  loadFile(loading, target, text, use.layer, [...open, target]);
+  return undefined;
 }
 
-function usePack(loading: Loading, name: string, complainOf: (problem: Problem) => void, span: Span): void {
-  if (loading.packs.has(name)) return;
-  loading.packs.add(name);
-  const documents = loading.sources.pack(name);
-  if (documents === undefined) complainOf(packNotFound(name, span));
-  else
-    loading.packed.push(
-      ...documents.filter(
-        (one) => !loading.packed.some((other) => other.revision === one.revision && other.layer === one.layer),
-      ),
-    );
+function usePack(loading: Loading, use: Use): Problem | undefined {
+  if (loading.packs.has(use.name)) return undefined;
+  loading.packs.add(use.name);
+  const documents = loading.sources.pack(use.name);
+  if (documents === undefined) return packNotFound(use.name, use.span);
+  const isLoaded = (one: PolicyDocument): boolean =>
+    loading.packed.some((other) => other.revision === one.revision && other.layer === one.layer);
+  loading.packed.push(...documents.filter((one) => !isLoaded(one)));
+  return undefined;
 }
 
 function complain(loading: Loading, path: string, source: string, problem: Problem): void {

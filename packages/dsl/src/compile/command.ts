@@ -1,4 +1,5 @@
 import type { CommandItem, CommandPattern, TextPattern } from '@writ/engine';
+import { assertNever } from '../assert-never.ts';
 import {
   dotDot,
   emptyPattern,
@@ -65,17 +66,19 @@ function warnOfLooks(scope: Pick<Scope, 'problems' | 'lists'>, word: Word): void
 }
 
 /** How many sequences a pattern stands for, its words' alternatives included. */
-function countItems(items: CommandPattern): number {
-  return items.reduce((count, item) => {
-    switch (item.kind) {
-      case 'rest':
-        return count;
-      case 'word':
-        return count * alternativesOf(item.word);
-      case 'oneOf':
-        return count * item.options.reduce((sum, option) => sum + countItems(option), 0);
-      case 'optional':
-        return count * (1 + countItems(item.items));
-    }
-  }, 1);
+const countItems = (items: CommandPattern): number => items.reduce((count, item) => count * countItem(item), 1);
+
+function countItem(item: CommandItem): number {
+  switch (item.kind) {
+    case 'rest':
+      return 1;
+    case 'word':
+      return alternativesOf(item.word);
+    case 'oneOf':
+      return item.options.reduce((sum, option) => sum + countItems(option), 0);
+    case 'optional':
+      return 1 + countItems(item.items);
+    default:
+      return assertNever(item);
+  }
 }

@@ -110,7 +110,7 @@ function numberOf(word: Word): number | undefined {
 /** Values that can never be: a misspelt dialect, `interactive is 3`, an argument the tool does not have. */
 function checkComparison(scope: Scope, node: ComparisonNode, comparison: Comparison, place: ConditionPlace): void {
   const { left } = comparison;
-  if (left.from === 'args') return checkAgainstSchema(scope, node, comparison, place.schemas);
+  if (left.from === 'args') checkAgainstSchema(scope, node, comparison, place.schemas);
   const values =
     comparison.kind === 'is' || comparison.kind === 'is-not'
       ? [comparison.right]

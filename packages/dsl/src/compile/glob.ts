@@ -13,7 +13,7 @@ export function globPattern(
 ): TextPattern | undefined {
   const parts: WordPart[] = [];
   let braces = 0;
-  for (const piece of text.match(/\\[^]?|[^\\]+/g) ?? []) {
+  for (const piece of text.match(/\\[\s\S]?|[^\\]+/g) ?? []) {
     const escaped = piece.startsWith('\\');
     if (escaped && !/^\\[*?{},\\]$/.test(piece)) return report(scope, badGlob(`\`${piece}\` is no escape`, span));
     parts.push({ text: escaped ? piece.slice(1) : piece, quoted: escaped, start: span.start });

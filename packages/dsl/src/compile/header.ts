@@ -1,4 +1,5 @@
 import { EFFECTS, type Effect } from '@writ/engine';
+import type { Problem } from '../diagnostic.ts';
 import { isOneOf, LAYERS } from '../keywords.ts';
 import type { LineMap } from '../line-map.ts';
 import {
@@ -94,9 +95,14 @@ function usesOf(scope: Problems, statements: readonly Statement[]): readonly str
 }
 
 function isUse(scope: Problems, word: Word, text: string): boolean {
-  if (!isQuoted(word))
-    return /^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)*$/.test(text) || (report(scope, badUse(text, word)), false);
-  if (text.split('/').includes('..') || text.startsWith('/') || text.startsWith('~'))
-    return report(scope, useEscapes(text, word)), false;
-  return /^\.\/[^/]/.test(text) || (report(scope, badUse(text, word)), false);
+  const problem = useProblem(word, text);
+  if (problem !== undefined) report(scope, problem);
+  return problem === undefined;
+}
+
+function useProblem(word: Word, text: string): Problem | undefined {
+  if (!isQuoted(word)) return /^[a-z][a-z0-9-]*(\/[a-z][a-z0-9-]*)*$/.test(text) ? undefined : badUse(text, word);
+  const escapes = text.split('/').includes('..') || text.startsWith('/') || text.startsWith('~');
+  if (escapes) return useEscapes(text, word);
+  return /^\.\/[^/]/.test(text) ? undefined : badUse(text, word);
 }

@@ -94,7 +94,7 @@ function splitPort(
   if (isWild(last) && typeof before === 'string' && before.endsWith(':')) {
     return { name: joinTexts([...pattern.slice(0, -2), before.slice(0, -1)]), port: '*' };
   }
-  const colon = typeof last === 'string' ? last.lastIndexOf(':') : -1;
+  const colon = typeof last === 'string' && !last.endsWith(']') ? last.lastIndexOf(':') : -1;
   if (typeof last !== 'string' || colon === -1) return { name: pattern, port: undefined };
   const port = portNumber(last.slice(colon + 1));
   if (port === undefined) return report(scope, badPort(last.slice(colon + 1), word));
@@ -120,21 +120,13 @@ function urlPattern(scope: Problems, word: Word, scheme: string, rest: TextPatte
       : (['/', { wild: '**' }] as const);
   if (path.some((part) => typeof part === 'string' && /(^|\/)\.\.(\/|$)/.test(part)))
     return report(scope, dotDot(word));
-  const address = bracketed(literalOf(authority));
-  const split = address ?? splitPort(scope, word, authority);
+  const split = splitPort(scope, word, authority);
   if (split === undefined) return undefined;
   if (split.name.some((part) => typeof part === 'string' && part.includes('@')))
     return report(scope, badHost(word.image, 'a user name cannot be part of it', word));
-  const literal = parseAddress(literalOf(split.name) ?? '');
+  const literal = parseAddress((literalOf(split.name) ?? '').replace(/^\[(.*)\]$/, '$1'));
   const name = literal === undefined ? hostName(scope, word, split.name) : [addressText(literal)];
   return name && { kind: 'url', scheme, name, ...(split.port === undefined ? {} : { port: split.port }), path };
-}
-
-function bracketed(text: string | undefined): { name: TextPattern; port: number | undefined } | undefined {
-  const found = /^\[([0-9a-fA-F:.]+)\](?::([0-9]{1,5}))?$/.exec(text ?? '');
-  return found?.[1] === undefined
-    ? undefined
-    : { name: [found[1]], port: found[2] === undefined ? undefined : portNumber(found[2]) };
 }
 
 /* ---- addresses ---- */

@@ -14,7 +14,7 @@ export function operandItems(scope: Scope, nodes: readonly OperandNode[]): reado
 function operandItem(scope: Scope, node: OperandNode): OperandItem | undefined {
   switch (node.kind) {
     case 'literal':
-      return plainText(node.word) === '!'
+      return node.word.image === '!'
         ? report(scope, hazardNotHere(node))
         : { kind: 'literal', text: plainText(node.word) };
     case 'choice':

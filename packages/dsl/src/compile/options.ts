@@ -30,7 +30,7 @@ export function optionOf(
     names.push(split.text);
     role ??= split.role;
   }
-  const value = node.optional === undefined ? valueOf(scope, node.values) : optionalValue(scope, node.optional);
+  const value = node.optional === undefined ? valueItems(scope, node.values) : optionalValue(scope, node.optional);
   const only = node.values.length === 1 && isSimple(node.values[0]) ? node.values[0] : node.optional;
   const hazard = node.hazard || (only?.kind === 'value' && only.hazard);
   return withDefined({
@@ -50,7 +50,7 @@ const isOptionName = (text: string, style: Style): boolean =>
 const isSimple = (node: OperandNode | undefined): boolean =>
   (node?.kind === 'value' && !node.repeat) || node?.kind === 'choice';
 
-function valueOf(scope: Scope, nodes: readonly OperandNode[]): ValueDescription | undefined {
+function valueItems(scope: Scope, nodes: readonly OperandNode[]): ValueDescription | undefined {
   const [only] = nodes;
   if (only === undefined) return undefined;
   if (nodes.length === 1 && isSimple(only)) return simpleValue(scope, only);

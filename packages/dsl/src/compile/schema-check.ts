@@ -1,4 +1,5 @@
 import type { Comparison } from '@writ/engine';
+import type { Problem } from '../diagnostic.ts';
 import { unknownArgument, wrongType } from '../problems/conditions.ts';
 import type { ComparisonNode } from '../syntax/tree.ts';
 import { report, type Scope } from './scope.ts';
@@ -18,16 +19,22 @@ export function checkAgainstSchema(
   comparison: Comparison,
   schemas: readonly unknown[],
 ): void {
-  const { left } = comparison;
-  if (left.from !== 'args') return;
   for (const schema of schemas) {
-    const found = schemaAt(schema, left.path);
-    if ('missing' in found) return report(scope, unknownArgument(found.missing, found.known, node.left));
-    const types = typesOf(left.each === undefined ? found.schema : itemsOf(found.schema));
-    const wanted = types && wantedType(comparison, types);
-    if (wanted !== undefined)
-      return report(scope, wrongType(`args.${left.path.join('.')}`, (types ?? []).join(' or '), wanted, node));
+    const problem = schemaProblem(node, comparison, schema);
+    if (problem === undefined) continue;
+    report(scope, problem);
+    return;
   }
+}
+
+function schemaProblem(node: ComparisonNode, comparison: Comparison, schema: unknown): Problem | undefined {
+  const { left } = comparison;
+  if (left.from !== 'args') return undefined;
+  const found = schemaAt(schema, left.path);
+  if ('missing' in found) return unknownArgument(found.missing, found.known, node.left);
+  const types = typesOf(left.each === undefined ? found.schema : itemsOf(found.schema)) ?? [];
+  const wanted = types.length === 0 ? undefined : wantedType(comparison, types);
+  return wanted === undefined ? undefined : wrongType(`args.${left.path.join('.')}`, types.join(' or '), wanted, node);
 }
 
 function schemaAt(

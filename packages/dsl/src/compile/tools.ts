@@ -10,6 +10,7 @@ import {
   unknownBinding,
   unknownFlag,
 } from '../problems/describe.ts';
+import { useEscapes } from '../problems/statements.ts';
 import { isQuoted, plainText, type Word } from '../read/tokens.ts';
 import type { BindStatement, ToolStatement } from '../syntax/tree.ts';
 import { namePattern } from './name.ts';
@@ -56,6 +57,7 @@ export function toolOf(scope: Scope, node: ToolStatement, load: SchemaLoader | u
 function schemaOf(scope: Scope, word: Word, load: SchemaLoader | undefined): unknown {
   const text = plainText(word);
   if (text.trimStart().startsWith('{')) return inlineSchema(scope, text, word);
+  if (text.split('/').includes('..') || text.startsWith('/')) return report(scope, useEscapes(text, word));
   if (load === undefined) return report(scope, schemaNotLoaded(text, word));
   const schema = load(text);
   if (schema === undefined) return report(scope, schemaNotFound(text, word));

@@ -76,15 +76,8 @@ export const printSegment = (name: string): string => (/^[A-Za-z0-9_-]+$/.test(n
 
 /** The inside of `matches "…"`. */
 function printGlob(pattern: TextPattern): string {
-  let out = '';
-  pattern.forEach((part, index) => {
-    // Nothing can stand between two stars in a glob; braces around the second keep them apart.
-    out += isStar(part) && isStar(pattern[index - 1]) ? `{${printGlobPart(part)},}` : printGlobPart(part);
-  });
-  return out;
+  return pattern.map(printGlobPart).join('');
 }
-
-const isStar = (part: TextPart | undefined): boolean => typeof part === 'object' && 'wild' in part && part.wild !== '?';
 
 function printGlobPart(part: TextPart): string {
   if (typeof part === 'string') return part.replace(/[*?{},\\]/g, '\\$&');

@@ -27,7 +27,7 @@ function printLevel(head: string, level: Level, indent: string): string {
     ...level.does.map(printDoes),
     ...printOptions(level.options),
     ...(level.operands === undefined ? [] : [['operands', ...level.operands.map(printOperand)].join(' ')]),
-    ...level.env.map(printEnv),
+    ...(level.env.length === 0 ? [] : [`env ${level.env.map(printEnv).join(', ')}`]),
     ...level.forms.map((form) => printLevel(printFormHead(form), withoutFlags(form), inner)),
     ...level.commands.map((command) => printLevel(printCommandHead(command), command, inner)),
   ];
@@ -65,7 +65,7 @@ function printCommandHead(command: CommandDescription): string {
 }
 
 const printEnv = (env: EnvDescription): string =>
-  `env ${printText(env.name)}${env.role === undefined ? '' : `:${env.role}`}`;
+  `${printText(env.name)}${env.role === undefined ? '' : `:${env.role}`}`;
 
 /* ---- options ---- */
 
@@ -92,9 +92,12 @@ function printOptions(options: readonly OptionDescription[]): readonly string[] 
 function printOption(option: OptionDescription): string {
   const names = option.names.map(printName).join(' ');
   const role = option.role === undefined ? '' : `:${option.role}`;
-  const bang = option.hazard ? '!' : '';
+  // Behind a single value, as it reads best; else behind the names, where it cannot be taken for one of several values.
+  const behind = option.value !== undefined && option.value.items === undefined && option.value.choices === undefined;
+  const bang = option.hazard && !behind ? '!' : '';
+  const end = option.hazard && behind ? '!' : '';
   const does = option.does.map((one) => ` ${printDoes(one)}`).join('');
-  return `${names}${role}${bang}${option.value === undefined ? '' : printValue(option.value)}${does}`;
+  return `${names}${role}${bang}${option.value === undefined ? '' : printValue(option.value)}${end}${does}`;
 }
 
 function printValue(value: ValueDescription): string {
@@ -135,4 +138,4 @@ function printDoes(does: Does): string {
 
 /** Wildcards stay bare: what the target means is read by the engine. */
 const printTargetWord = (word: string): string =>
-  /^[A-Za-z0-9_@%+=:/~^*?.-]+$/.test(word) && !word.includes('...') ? word : printName(word);
+  /^[A-Za-z0-9_@%+=:/~^*?.-]*[*?=:@%~^][A-Za-z0-9_@%+=:/~^*?.-]*$/.test(word) && !word.includes('...') ? word : printName(word);

@@ -68,9 +68,15 @@ function toNextEntry(cursor: Cursor, inBlock: boolean): boolean {
   }
 }
 
-function stray(cursor: Cursor, character: string): void {
+function stray(cursor: Cursor, character: string): true {
   cursor.problems.push(unmatchedBracket(character, { start: cursor.at, end: cursor.at + 1 }));
   cursor.at++;
+  return true;
+}
+
+function takeComment(cursor: Cursor): true {
+  readComment(cursor);
+  return true;
 }
 
 function readEntry(cursor: Cursor, kind: Kind, inBlock: boolean): Entry | undefined {
@@ -89,12 +95,11 @@ function readEntry(cursor: Cursor, kind: Kind, inBlock: boolean): Entry | undefi
 
 /** Takes one token, comment or line end; false when the entry is over. */
 function readNext(cursor: Cursor, reading: Reading): boolean {
-  const before = cursor.at;
   skipBlanks(cursor);
-  const glued = cursor.at === before && reading.tokens.length > 0;
+  const glued = reading.tokens.at(-1)?.end === cursor.at;
   if (cursor.at >= cursor.text.length) return false;
   if (cursor.text.charCodeAt(cursor.at) === NEWLINE) return readLineEnd(cursor, reading);
-  if (isComment(cursor)) return readComment(cursor), true;
+  if (isComment(cursor)) return takeComment(cursor);
   const character = cursor.text[cursor.at] ?? '';
   if (character === '{' && endsWord(cursor, cursor.at + 1)) return readBlock(cursor, reading, glued);
   if (character === '}') return readClosingBrace(cursor, reading);
@@ -262,7 +267,7 @@ function closeGroup(cursor: Cursor, reading: Reading, glued: boolean): boolean {
   const character = cursor.text[cursor.at] ?? '';
   const open = reading.groups.at(-1);
   const fits = open !== undefined && (character === ')') === (open.image === '(');
-  if (!fits) return stray(cursor, character), true;
+  if (!fits) return stray(cursor, character);
   reading.groups.pop();
   cursor.depth--;
   return sign(cursor, reading, character === ')' ? tokens.RightParen : tokens.RightBracket, 1, glued);

@@ -95,13 +95,20 @@ function endsEntryItem(cursor: Cursor, character: string, wordStart: number): bo
   if (character === '.') return cursor.text.startsWith('...', cursor.at);
   if (character !== '!' || cursor.at === wordStart) return false;
   const next = cursor.text[cursor.at + 1];
-  return endsWord(cursor, cursor.at + 1) || next === undefined || ',;])}.…'.includes(next);
+  return endsWord(cursor, cursor.at + 1) || next === undefined || ',;])}.…[(<'.includes(next);
 }
 
 function noteWrong(cursor: Cursor, scan: Scan, character: string, wordStart: number): void {
   const span = { start: cursor.at, end: cursor.at + 1 };
   if ('|;&<>\\`'.includes(character)) scan.problem ??= { kind: 'forbidden', ...span };
-  else if ('()[]'.includes(character) && !isAddress(cursor, wordStart)) scan.problem ??= { kind: 'bracket', ...span };
+  else if ('()[]'.includes(character) && !isInAddress(cursor, wordStart)) scan.problem ??= { kind: 'bracket', ...span };
+}
+
+/** Whether the bracket at the cursor is one of `[::1]`, as in `https://[::1]/`. */
+function isInAddress(cursor: Cursor, wordStart: number): boolean {
+  const from = Math.max(wordStart, cursor.at - 48);
+  const open = cursor.text.slice(from, cursor.at + 1).lastIndexOf('[');
+  return open !== -1 && isAddress(cursor, from + open);
 }
 
 /** `[::1]`: the one place where square brackets belong to a word. */

@@ -1,3 +1,4 @@
+import type { TokenType } from 'chevrotain';
 import {
   And,
   AnyOf,
@@ -13,10 +14,12 @@ import {
   Or,
   Order,
   RightParen,
+  type Token,
   Under,
   type Word,
 } from '../read/tokens.ts';
 import { BaseParser } from './base-parser.ts';
+import type { Expected } from './expected.ts';
 import type { ComparisonNode, ConditionNode, ContextNode } from './tree.ts';
 
 type Right = Pick<ComparisonNode, 'operator' | 'right'>;
@@ -53,23 +56,31 @@ export class ConditionParser extends BaseParser {
   });
 
   private readonly comparison = this.RULE('comparison', (): ConditionNode => {
-    let each: 'any' | 'every' | undefined;
-    let first: Word | undefined;
-    this.OPTION(() => {
-      this.OR([
-        { ALT: () => ((first = this.take(1, AnyOf, 'condition')), (each = 'any')) },
-        { ALT: () => ((first = this.take(2, EveryOf, 'condition')), (each = 'every')) },
-      ]);
-    });
+    const each = this.OPTION(() =>
+      this.OR<Token>([
+        { ALT: () => this.take(1, AnyOf, 'condition') },
+        { ALT: () => this.take(2, EveryOf, 'condition') },
+      ]),
+    );
     const left = this.takeWord(3, 'condition');
     const rest = this.OPTION1(() => this.SUBRULE(this.right)) ?? { operator: 'is-true' as const, right: [] };
-    return { kind: 'comparison', left, ...rest, ...(each === undefined ? {} : { each }), ...this.from(first ?? left) };
+    return {
+      kind: 'comparison',
+      left,
+      ...rest,
+      ...(each === undefined ? {} : { each: each.image as 'any' | 'every' }),
+      ...this.from(each ?? left),
+    };
   });
 
   private readonly right = this.RULE('right', (): Right => {
     let result: Right = { operator: 'exists', right: [] };
     const set = (operator: Right['operator'], right: readonly Word[]): void => {
       result = { operator, right };
+    };
+    const word = (type: TokenType, operator: Right['operator'], expected: Expected, index: number): void => {
+      this.take(index, type, 'comparison');
+      set(operator, [this.takeWord(index, expected)]);
     };
     this.OR({
       DEF: [
@@ -87,9 +98,9 @@ export class ConditionParser extends BaseParser {
             set(not === undefined ? 'in' : 'not-in', this.SUBRULE(this.values));
           },
         },
-        { ALT: () => (this.take(6, Matches, 'comparison'), set('matches', [this.takeWord(6, 'text')])) },
-        { ALT: () => (this.take(7, Under, 'comparison'), set('under', [this.takeWord(7, 'pattern')])) },
-        { ALT: () => (this.take(8, Contains, 'comparison'), set('contains', [this.takeWord(8, 'value')])) },
+        { ALT: () => word(Matches, 'matches', 'text', 6) },
+        { ALT: () => word(Under, 'under', 'pattern', 7) },
+        { ALT: () => word(Contains, 'contains', 'value', 8) },
         { ALT: () => void this.take(9, Exists, 'comparison') },
         {
           ALT: () => {

@@ -51,7 +51,11 @@ export class RuleParser extends ConditionParser {
     let block: Token | undefined;
     this.OR({
       DEF: [
-        { ALT: () => void (block = this.take(1, BlockToken, 'pattern')) },
+        {
+          ALT: () => {
+            block = this.take(1, BlockToken, 'pattern');
+          },
+        },
         {
           ALT: () => {
             patterns.push(this.SUBRULE1(this.pattern, { ARGS: [false] }));

@@ -1,0 +1,56 @@
+import { canonicalJson, loadDocument, type PolicyDocument } from '@writ/engine';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compile } from '../src/compile.ts';
+import { print } from '../src/print/document.ts';
+import { policy } from './arbitrary-policy.ts';
+
+const RUNS = process.env.CI === undefined ? 500 : 5000;
+
+/** The document of a text that must be right. */
+function compiled(source: string, layer: string): PolicyDocument {
+  const result = compile(source, { file: 'law.writ', layer });
+  if (!result.ok) throw new Error(`${JSON.stringify(result.diagnostics, null, 1)}\n${source}`);
+  return result.document;
+}
+
+/** A document without positions. */
+function meaning({ source: _source, ...rest }: PolicyDocument): unknown {
+  return { ...rest, tests: rest.tests.map((block) => ({ ...block, lines: block.lines.map(({ line: _line, ...one }) => one) })) };
+}
+
+test('compile(print(p)) is p, for every policy', () => {
+  fc.assert(fc.property(policy, (p) => void expect(meaning(compiled(print(p), p.layer))).toEqual(meaning(p))), { numRuns: RUNS });
+});
+
+test('printing what was printed changes nothing', () => {
+  fc.assert(fc.property(policy, (p) => void expect(print(compiled(print(p), p.layer))).toBe(print(p))), { numRuns: RUNS / 5 });
+});
+
+test('printing keeps the order of things and does not look at the order of properties', () => {
+  fc.assert(
+    fc.property(policy, (p) => {
+      const again = JSON.parse(canonicalJson(p)) as PolicyDocument;
+      expect(compiled(print(again), p.layer).revision).toBe(p.revision);
+      expect(print({ ...p, rules: [] }).length).toBeLessThanOrEqual(print(p).length);
+      const backwards = { ...p, rules: [...p.rules].reverse() };
+      expect(compiled(print(backwards), p.layer).rules).toEqual(backwards.rules);
+    }),
+    { numRuns: RUNS / 5 },
+  );
+});
+
+test('comments, blank lines and indentation change no revision', () => {
+  fc.assert(
+    fc.property(policy, (p) => {
+      const text = print(p);
+      const spaced = text.replace(/^(?=(?:allow|ask|deny|describe|bind|tool|test|default|use|let) )/gm, '\n# why\n  ').replace(/^writ 1/, '# first\n\nwrit 1  # the language');
+      expect(compiled(spaced.replace(/^ {2}(?=(?:because|when|except|instead|until|limit|locked|firm|unguarded|exactly|as)\b)/gm, '      '), p.layer).revision).toBe(p.revision);
+    }),
+    { numRuns: RUNS / 5 },
+  );
+});
+
+test('what is compiled passes the door', () => {
+  fc.assert(fc.property(policy, (p) => void expect(loadDocument(compiled(print(p), p.layer))).toMatchObject({ ok: true })), { numRuns: RUNS / 5 });
+});
