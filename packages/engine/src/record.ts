@@ -1,6 +1,7 @@
 import type { Act } from './act.ts';
 import { canonicalJson, sha256Hex } from './canonical.ts';
 import { type ActVerdict, type Basis, type Cause, type Decision, isStricter, strictest } from './decision.ts';
+import { viewOf } from './holding.ts';
 import { hasOpaque, type Judged, opaqueLate } from './judge.ts';
 import { type Late, strictestLate } from './layers.ts';
 import { shorten, showAct } from './phrases.ts';
@@ -35,7 +36,7 @@ export function decisionOf(request: Request, judged: readonly Judged[], scene: S
     causes: effect === wouldBe ? causesOf(deciding, effect) : [],
     reasons:
       effect === wouldBe
-        ? reasonsOf(deciding, effect)
+        ? reasonsOf(deciding, effect, scene)
         : [`the policy layer \`${broken?.name}\` has an error, so nothing is allowed without asking`],
     reservations: reservationsOf(judged),
     grants: [...new Set(judged.flatMap(grantsOf))],
@@ -136,33 +137,33 @@ function rulesBehind(node: Judged, effect: Effect): readonly CompiledRule[] {
   return node.own.effect === effect ? node.own.rules : [];
 }
 
-function reasonsOf(deciding: readonly Settled[], effect: Effect): readonly string[] {
+function reasonsOf(deciding: readonly Settled[], effect: Effect, scene: Scene): readonly string[] {
   if (deciding.length === 0) return ['nothing would run'];
-  return [...new Set(deciding.flatMap((one) => reasonsFor(one, effect)))];
+  return [...new Set(deciding.flatMap((one) => reasonsFor(one, effect, scene)))];
 }
 
-function reasonsFor(one: Settled, effect: Effect): readonly string[] {
-  const late = effect === 'allow' ? [] : one.late.slice(0, 3).map((mark) => lateReason(one.node, mark));
+function reasonsFor(one: Settled, effect: Effect, scene: Scene): readonly string[] {
+  const late = effect === 'allow' ? [] : one.late.slice(0, 3).map((mark) => lateReason(one.node, mark, scene));
   if (one.by === 'late') return late;
-  if (one.by === 'default') return [...unspoken(one.node), ...late];
-  return [...nodesWith(one.node, effect).flatMap((node) => ownReason(node, effect)), ...late];
+  if (one.by === 'default') return [...unspoken(one.node, scene), ...late];
+  return [...nodesWith(one.node, effect).flatMap((node) => ownReason(node, effect, scene)), ...late];
 }
 
-function lateReason(node: Judged, mark: Late): string {
-  const rule = ruleText(mark.rule);
+function lateReason(node: Judged, mark: Late, scene: Scene): string {
+  const rule = ruleText(mark.rule, node.act, scene);
   return mark.uncertain
     ? `${showAct(node.act)} may turn out to be what ${rule} is about`
     : `${showAct(node.act)}: ${rule}`;
 }
 
-function ownReason(node: Judged, effect: Effect): readonly string[] {
+function ownReason(node: Judged, effect: Effect, scene: Scene): readonly string[] {
   switch (node.basis.kind) {
     case 'rule':
     case 'pure': {
       const [rule] = rulesBehind(node, effect);
       if (rule === undefined) return [];
       return [
-        `${showAct(node.act)}: ${rule.cause.because ?? ruleText(rule)}${rule.cause.instead === undefined ? '' : ` (instead: ${rule.cause.instead})`}`,
+        `${showAct(node.act)}: ${rule.cause.because ?? ruleText(rule, node.act, scene)}${rule.cause.instead === undefined ? '' : ` (instead: ${rule.cause.instead})`}`,
       ];
     }
     case 'grant':
@@ -174,20 +175,30 @@ function ownReason(node: Judged, effect: Effect): readonly string[] {
   }
 }
 
-/** A rule as it is told in a sentence: its text on one line, and its place. */
-const ruleText = (rule: CompiledRule): string =>
-  `\`${shorten(rule.cause.text.replace(/\s+/g, ' '), 72)}\` (${rule.cause.file}:${rule.cause.line})`;
+/** A rule as it is told in a sentence, with its place: of a list of commands, the one that holds for this act. */
+function ruleText(rule: CompiledRule, act: Act, scene: Scene): string {
+  const place = `(${rule.cause.file}:${rule.cause.line})`;
+  const own =
+    act.kind === 'run' && rule.target.kind === 'run' && rule.target.matchers.length > 1 ? rule.target.matchers : [];
+  const view = act.kind === 'run' ? viewOf(act, scene) : undefined;
+  const matcher = own.find(
+    (one) => view !== undefined && (rule.effect === 'allow' ? one.covers(view) : one.touches(view) !== 'no'),
+  );
+  const text = matcher === undefined ? rule.cause.text.replace(/\s+/g, ' ') : `${rule.effect} run ${matcher.text}`;
+  return `\`${shorten(text, 72)}\` ${place}`;
+}
 
 /** Why nobody allows an act: the innermost acts that no rule speaks for. */
-function unspoken(node: Judged): readonly string[] {
+function unspoken(node: Judged, scene: Scene): readonly string[] {
   const below = node.consequences.filter((one) => one.effect === 'none');
   if (node.own.effect === 'allow') {
     const [rule] = node.own.rules;
-    const by = rule === undefined ? 'an allow' : ruleText(rule);
+    const by = rule === undefined ? 'an allow' : ruleText(rule, node.act, scene);
     if (below.length > 0) return below.map((one) => `${by} does not extend to ${showAct(one.act)}`);
     return [`${by} does not extend to ${showAct(node.act)} outside the workspace`];
   }
-  if (below.length > 0 && 'complete' in node.act && node.act.complete) return below.flatMap(unspoken);
+  if (below.length > 0 && 'complete' in node.act && node.act.complete)
+    return below.flatMap((one) => unspoken(one, scene));
   return [node.act.kind === 'opaque' ? node.act.reason : `no rule speaks for ${showAct(node.act)}`];
 }
 

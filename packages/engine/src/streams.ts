@@ -6,8 +6,9 @@ const READ_ONLY: ReadonlySet<string> = new Set(['/dev/zero', '/dev/urandom', '/d
 
 /** Whether a file act is on a standard stream or a device that keeps nothing: no act at all (semantics.md §1). */
 export function isStandardStream(act: Act): boolean {
-  if ((act.kind !== 'read' && act.kind !== 'write') || act.tree) return false;
+  if (act.kind !== 'read' && act.kind !== 'write') return false;
   if (act.path.kind !== 'text') return isProcessSubstitution(act.path);
+  if (act.tree) return act.path.text === '/dev/null';
   const { text } = act.path;
   if (STREAMS.has(text) || /^\/dev\/fd\/[0-9]+$/.test(text)) return true;
   return act.kind === 'read' && READ_ONLY.has(text);

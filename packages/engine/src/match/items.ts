@@ -89,3 +89,16 @@ export function pathPatternOf(word: TextPattern): PathPattern | undefined {
   }
   return undefined;
 }
+
+/** A flat pattern as a policy writes it. */
+export function showPattern(flat: readonly CommandItem[]): string {
+  return flat.map((item) => (item.kind === 'word' ? showText(item.word) : '**')).join(' ');
+}
+
+function showText(word: TextPattern): string {
+  const text = word.map((part) => {
+    if (typeof part === 'string') return /^[\w@%+=:,./~-]*$/.test(part) ? part : JSON.stringify(part);
+    return 'wild' in part ? part.wild : `{${part.oneOf.map(showText).join(',')}}`;
+  });
+  return text.join('');
+}

@@ -1,7 +1,7 @@
 import type { ReadOption } from '../act.ts';
 import type { CommandItem, CommandPattern } from '../policy.ts';
 import { ANY_TEXT, type Parts, partsOf, type Word } from '../word.ts';
-import { compileItem, flattenCommand, type Item, type WordItem } from './items.ts';
+import { compileItem, flattenCommand, type Item, showPattern, type WordItem } from './items.ts';
 import { compileProgram, type ProgramMatcher } from './program.ts';
 import type { RunView } from './run-view.ts';
 import type { Tri } from './tri.ts';
@@ -9,6 +9,8 @@ import type { Tri } from './tri.ts';
 /** One alternative of a command pattern. */
 export interface CommandMatcher {
   readonly program: ProgramMatcher;
+  /** The alternative as a policy writes it, for explanations. */
+  readonly text: string;
   /** Literal words after the program that must stand among the arguments as written: what the index may file it under. */
   readonly literals: readonly string[];
   /**
@@ -47,6 +49,7 @@ function compileAlternative(flat: readonly CommandItem[]): CommandMatcher {
   };
   return {
     program,
+    text: showPattern(flat),
     literals: items.flatMap((item, at) => (isPlain(item) && isPlain(items[at - 1] ?? item) ? literalsOf(item) : [])),
     covers,
     touches,
