@@ -8,7 +8,7 @@ import type { OperandGrammar, Step, ValueItem } from './operand-grammar.ts';
  * Time is the number of words times the length of the grammar.
  */
 export function bindOperands(grammar: OperandGrammar, operands: readonly Operand[]): Bound {
-  if (grammar.only !== undefined) return bindAll(grammar.only, operands);
+  if (grammar.only !== undefined) return bindAll(grammar.only, operands, grammar.steps[0]?.step === 'fork');
   if (isPlain(grammar, operands)) return bindFirst(grammar, operands);
   const bound = bindEvery(grammar, operands);
   const sure = operands.filter((operand) => !mayBeNone(operand));
@@ -44,9 +44,10 @@ function isSure({ steps, readsText }: OperandGrammar, operands: readonly Operand
   return !readsText || steps.every((step) => step.step !== 'take' || takes(step, operands, place) !== 'maybe');
 }
 
-function bindAll(item: ValueItem, operands: readonly Operand[]): Bound {
+function bindAll(item: ValueItem, operands: readonly Operand[], optional: boolean): Bound {
   const one = [item];
-  return { items: operands.map(() => one), untaken: [], missing: false };
+  const missing = !optional && operands.length === 0;
+  return { items: operands.map(() => one), untaken: [], missing };
 }
 
 /* ---- one reading: the first that takes every word ---- */

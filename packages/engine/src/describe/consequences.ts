@@ -13,8 +13,16 @@ import { flushPrograms } from './program-words.ts';
 import { nestFolder } from './role.ts';
 import { variantsOf } from './variants.ts';
 
-/** What follows from running a described program with these arguments; pure, total, and linear in their number. */
-export function describeCall(program: string, root: LevelTable, argv: readonly [Word, ...Word[]]): Described {
+/**
+ * What follows from running a described program with these arguments; pure, total, and linear in their number.
+ * With `adding`, only what the description adds to another one: where it ends, it says nothing and promises nothing.
+ */
+export function describeCall(
+  program: string,
+  root: LevelTable,
+  argv: readonly [Word, ...Word[]],
+  adding = false,
+): Described {
   const found = readArguments(root, argv);
   const level = found.levels[found.levels.length - 1] ?? root;
   const shape = shapeOf(level, found);
@@ -24,18 +32,19 @@ export function describeCall(program: string, root: LevelTable, argv: readonly [
     shape,
     base: baseOf(found, shape),
     same: program === 'eval',
+    adding,
     programs: [],
     consequences: [],
   };
   pushLevels(call);
-  pushUnlisted(call, program);
+  if (!adding) pushUnlisted(call, program);
   pushOptions(call);
   pushOperands(call, program);
-  pushDoubts(call, program);
+  if (!adding) pushDoubts(call, program);
   flushPrograms(call);
   return {
     consequences: call.consequences,
-    complete: isComplete(level, found, shape),
+    complete: isComplete(level, found, shape) || (adding && endsBefore(found, shape)),
     reading: readingOf(found, shape),
   };
 }
@@ -66,8 +75,10 @@ function pushLevels(call: Call): void {
   for (let depth = 0; depth <= last; depth++) {
     for (const does of levels[depth]?.does ?? []) pushLevel(call, does, levelWords[depth] ?? 0, depth === last);
   }
+  // A hazard of a form comes from the words that make it that form: `git branch NAME`.
+  const words = call.found.operands.map((operand) => operand.index);
   for (const { form } of call.shape.fits)
-    for (const does of form.does) pushLevel(call, does, levelWords[last] ?? 0, true);
+    for (const does of form.does) pushLevel(call, does, levelWords[last] ?? 0, true, words);
 }
 
 /** A subcommand, like an operand with a role, says otherwise than `without operands`. */
@@ -127,6 +138,11 @@ function pushUnlisted({ found, consequences }: Call, program: string): void {
 }
 
 /* ---- the whole ---- */
+
+/** Whether the words go further than the description. */
+function endsBefore({ unlisted, unlistedCommand }: Arguments, { strays, known }: Shape): boolean {
+  return unlisted.length > 0 || unlistedCommand !== undefined || strays.length > 0 || !known;
+}
 
 function isComplete(level: LevelTable, found: Arguments, shape: Shape): boolean {
   if (found.unlistedCommand !== undefined || found.doubts.some(({ why }) => why === 'command')) return false;

@@ -1,20 +1,11 @@
-import type { Description, EnvDescription, Level } from '../policy.ts';
+import type { EnvDescription, Level } from '../policy.ts';
 import { knownText, type Word } from '../word.ts';
 import type { Described, Knowledge } from './consequence.ts';
 import { describeCall } from './consequences.ts';
 import { compileLevel, type LevelTable } from './level.ts';
-import { EMPTY_LEVEL, refineLevel, uniteLevels } from './merge.ts';
+import { type ByName, type DescriptionSource, levelsOf } from './program-levels.ts';
 
-/** A description with the say its layer has. */
-export interface DescriptionSource {
-  readonly description: Description;
-  /** Layers from the lowest up; a higher one refines a lower one, equals are put together. */
-  readonly rank: number;
-  /** False for a layer that may only tighten: it only adds consequences and hazards, and describes no new programs. */
-  readonly trusted: boolean;
-  /** For a trusted layer between `builtin` and `user`: it describes new programs, and of others only adds. */
-  readonly addsOnly?: boolean;
-}
+export type { DescriptionSource } from './program-levels.ts';
 
 export interface KnowledgeOptions {
   /** Folders whose programs are the ones their names say: `/usr/bin/git` is `git`. */
@@ -90,29 +81,21 @@ function nameOf(
 
 function describeProgram({ name, program, certain }: Found, argv: readonly [Word, ...Word[]]): Described {
   const described = describeCall(name, program.table(), argv);
-  const all = program.extras.reduce((before, extra) => addOnly(before, describeCall(name, extra(), argv)), described);
+  const all = program.extras.reduce(
+    (before, extra) => addTo(before, describeCall(name, extra(), argv, true)),
+    described,
+  );
   return certain ? all : { ...all, complete: false };
 }
 
-/** What a lower layer adds; where its description ends, it says nothing. */
-function addOnly(base: Described, extra: Described): Described {
-  const told = extra.consequences.filter(
-    (consequence) => consequence.kind !== 'opaque' || consequence.why !== 'option',
-  );
-  const reaches = told.length === extra.consequences.length;
-  return {
-    ...base,
-    consequences: [...base.consequences, ...told],
-    complete: base.complete && (extra.complete || !reaches),
-  };
+/** What a lower layer adds. */
+function addTo(base: Described, extra: Described): Described {
+  const consequences = [...base.consequences, ...extra.consequences];
+  return { ...base, consequences, complete: base.complete && extra.complete };
 }
 
-/* ---- which descriptions make a program ---- */
-
-type ByName = ReadonlyMap<string, readonly DescriptionSource[]>;
-
 function compileProgram(name: string, byName: ByName): Program | undefined {
-  const { base, extras } = levelsOf(name, byName, new Set());
+  const { base, extras } = levelsOf(name, byName);
   if (base === undefined) return undefined;
   let table: LevelTable | undefined;
   return {
@@ -123,54 +106,6 @@ function compileProgram(name: string, byName: ByName): Program | undefined {
     }),
     variables: [base, ...extras].flatMap(variablesOf),
   };
-}
-
-interface Levels {
-  readonly base: Level | undefined;
-  readonly extras: readonly Level[];
-}
-
-function levelsOf(name: string, byName: ByName, above: ReadonlySet<string>): Levels {
-  const sources = byName.get(name) ?? [];
-  const visited = new Set([...above, name]);
-  const full = sources.filter((source) => source.trusted && source.addsOnly !== true);
-  const adding = sources.filter((source) => source.trusted && source.addsOnly === true);
-  const leading = full.length > 0 ? full : adding;
-  if (leading.length === 0) return { base: undefined, extras: [] };
-  const likes = leading.flatMap((source) =>
-    source.description.like === undefined ? [] : [likeOf(source.description.like, byName, visited)],
-  );
-  const own =
-    full.length > 0
-      ? refineByRank(full)
-      : adding.map(({ description }) => description as Level).reduce(uniteLevels, EMPTY_LEVEL);
-  const found = likes.flatMap(({ base }) => base ?? []);
-  const { complete, ...incomplete } = own;
-  const start = found.length === 0 ? undefined : found.reduce(uniteLevels);
-  const base = start === undefined ? own : refineLevel(start, own);
-  const lost = found.length < likes.length;
-  const extras = sources.filter((source) => !leading.includes(source)).map(({ description }) => description);
-  return {
-    base: lost && complete === true ? { ...refineLevel(start ?? EMPTY_LEVEL, incomplete) } : base,
-    extras: [...extras, ...likes.flatMap((like) => like.extras)],
-  };
-}
-
-/** `like OTHER`: all that is known of that program; nothing where the chain comes back to itself. */
-function likeOf(other: string, byName: ByName, visited: ReadonlySet<string>): Levels {
-  return visited.has(other) ? { base: undefined, extras: [] } : levelsOf(other, byName, visited);
-}
-
-function refineByRank(sources: readonly DescriptionSource[]): Level {
-  const ranks = [...new Set(sources.map(({ rank }) => rank))].sort((a, b) => a - b);
-  return ranks
-    .map((rank) =>
-      sources
-        .filter((source) => source.rank === rank)
-        .map(({ description }) => description as Level)
-        .reduce(uniteLevels),
-    )
-    .reduce(refineLevel);
 }
 
 function variablesOf(level: Level): readonly EnvDescription[] {

@@ -68,21 +68,23 @@ function refineCommands(
   lower: readonly CommandDescription[],
   higher: readonly CommandDescription[],
 ): readonly CommandDescription[] {
-  const spoken = new Map(
-    higher.flatMap((command) => command.names.map((name) => [JSON.stringify(name), command] as const)),
-  );
-  const refined = lower.flatMap((command): readonly CommandDescription[] =>
-    command.names.map((name, at) => {
-      const over = spoken.get(JSON.stringify(name));
-      spoken.delete(JSON.stringify(name));
-      const aliases = at === 0 ? command.aliases : [];
-      if (over === undefined) return { ...command, names: [name], aliases };
-      return { ...refineLevel(command, over), names: [name], aliases: [...aliases, ...over.aliases] };
-    }),
-  );
-  const added = [...spoken].map(([key, command]): CommandDescription => {
-    const names = command.names.filter((name) => JSON.stringify(name) === key);
-    return { ...command, names, aliases: names[0] === command.names[0] ? command.aliases : [] };
+  const spoken = new Map<string, CommandDescription[]>();
+  for (const command of higher.flatMap(byNames)) {
+    spoken.set(keyOf(command), [...(spoken.get(keyOf(command)) ?? []), command]);
+  }
+  const refined = lower.flatMap(byNames).map((command): CommandDescription => {
+    const over = spoken.get(keyOf(command)) ?? [];
+    spoken.delete(keyOf(command));
+    if (over.length === 0) return command;
+    const aliases = [...command.aliases, ...over.flatMap((one) => one.aliases)];
+    return { ...refineLevel(command, over.reduce<Level>(uniteLevels, EMPTY_LEVEL)), names: command.names, aliases };
   });
-  return [...refined, ...added];
+  return [...refined, ...[...spoken.values()].flat()];
+}
+
+const keyOf = (command: CommandDescription): string => JSON.stringify(command.names);
+
+/** One command for each name; aliases stand for the first. */
+function byNames(command: CommandDescription): readonly CommandDescription[] {
+  return command.names.map((name, at) => ({ ...command, names: [name], aliases: at === 0 ? command.aliases : [] }));
 }

@@ -15,7 +15,7 @@ export function pushOperands(call: Call, program: string): void {
   const start = call.consequences.length;
   for (const fit of fits) pushFit(call, fit);
   if (several) dropRepeated(call.consequences, start);
-  for (const index of strays) {
+  for (const index of call.adding ? [] : strays) {
     const reason = `\`${[program, ...call.found.path].join(' ')}\` is not described with this argument`;
     call.consequences.push({ kind: 'opaque', why: 'option', reason, carriers: [index], hazard: true });
   }

@@ -18,6 +18,8 @@ export interface Call {
   readonly shape: Shape;
   readonly base: Word | undefined;
   readonly same: boolean;
+  /** Whether the description only adds to another, which already says what is not listed. */
+  readonly adding: boolean;
   /** Program texts in little languages, which several words may make up together. */
   readonly programs: ProgramWord[];
   readonly consequences: Consequence[];
@@ -27,7 +29,7 @@ export function pushOptions(call: Call): void {
   for (const found of call.found.options) {
     const { variants, listed } = variantsOf(found, call.found, call.shape);
     for (const { option } of variants) pushOption(call, found, option);
-    if (listed) continue;
+    if (listed || call.adding) continue;
     const reason = `what \`${found.name}\` means with this value is not described`;
     call.consequences.push({ kind: 'opaque', why: 'option', reason, carriers: found.words, hazard: true });
   }
