@@ -11,7 +11,7 @@ const tsc = [NODE, 'node_modules/typescript/bin/tsc'];
 const CHECKS = {
   build: [[NODE, 'scripts/build.js']],
   types: [[...tsc, '-p', 'tsconfig.tools.json']],
-  lint: [[NODE, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']],
+  lint: [[NODE, 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '--max-diagnostics=100']],
   imports: [[NODE, 'scripts/check-imports.js']],
   text: [[NODE, 'scripts/check-text.js']],
   unused: [[NODE, 'node_modules/knip/bin/knip.js', '--no-config-hints']],
