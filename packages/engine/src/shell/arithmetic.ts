@@ -3,8 +3,8 @@ import { isNamePart, isNameStart } from './characters.ts';
 import type { Expander } from './expander.ts';
 import { opaque, setVariable, type Shell } from './shell.ts';
 import type { ArithmeticText } from './syntax.ts';
-import { INTEGER, isInteger } from './value.ts';
-import { lookUp } from './variable.ts';
+import { INTEGER, isInteger, NUMBER } from './value.ts';
+import { isUntouched, lookUp } from './variable.ts';
 
 /** How many variables may name one another before nothing is believed any more. */
 const MAX_CHAIN = 5;
@@ -31,11 +31,11 @@ export function evaluateWord(shell: Shell, word: Word, span: Span): void {
 /** Unknown numbers are as good as any number. */
 function textOf(word: Word): string | undefined {
   if (word.kind === 'text') return word.text;
-  if (word.kind === 'many') return undefined;
+  if (word.kind === 'many') return word.each?.[0] === NUMBER ? '0' : undefined;
   let text = '';
   for (const part of word.parts) {
     if (typeof part === 'string') text += part;
-    else if (part.hole === 'segment') text += '0';
+    else if (part === NUMBER) text += '0';
     else return undefined;
   }
   return text;
@@ -71,7 +71,7 @@ function readName(shell: Shell, text: string, start: number, end: number, chain:
 
 function valueProblem(shell: Shell, name: string, chain: number): string | undefined {
   const value = lookUp(shell, name);
-  if (isInteger(value)) return undefined;
+  if (isInteger(value) || isUntouched(shell, name)) return undefined;
   if (value.kind === 'text') return scan(shell, value.text, chain + 1);
   return `arithmetic evaluates \`${name}\`, whose value is not known`;
 }

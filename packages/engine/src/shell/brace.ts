@@ -93,7 +93,11 @@ const isRange = (atoms: readonly Atom[], at: number): boolean => atoms[at] === '
 
 /** What stands between the braces: alternatives, a sequence, or `undefined` where it is neither. */
 function expandInside(inside: readonly Atom[], budget: BraceBudget, depth: number): readonly (readonly Atom[])[] | undefined {
-  if (!inside.some(hasComma)) return expandSequence(inside, budget);
+  if (!inside.some(hasComma)) {
+    // A comma inside a substitution would count too, and nobody kept its text.
+    if (inside.some((atom) => typeof atom !== 'string' && atom.kind !== 'text')) budget.certain = false;
+    return expandSequence(inside, budget);
+  }
   const words: (readonly Atom[])[] = [];
   let start = 0;
   let level = 0;
@@ -108,7 +112,7 @@ function expandInside(inside: readonly Atom[], budget: BraceBudget, depth: numbe
   return words;
 }
 
-const hasComma = (atom: Atom): boolean => (typeof atom === 'string' ? atom === ',' : atom.kind !== 'text' || atom.text.includes(','));
+const hasComma = (atom: Atom): boolean => (typeof atom === 'string' ? atom === ',' : atom.kind === 'text' && atom.text.includes(','));
 
 function expandSequence(inside: readonly Atom[], budget: BraceBudget): readonly (readonly Atom[])[] | undefined {
   if (!inside.every((atom): atom is string => typeof atom === 'string')) return undefined;

@@ -8,7 +8,7 @@ import { declare } from './declare.ts';
 import { collect, deeper, forgetAll, hasFlag, opaque, positional, raiseFlag, setVariable, type Call, type Shell } from './shell.ts';
 import { setOptions, setShellOptions } from './shell-options.ts';
 import { testArguments } from './test-builtin.ts';
-import { ANY, type Value } from './value.ts';
+import { ANY, NUMBER, type Value } from './value.ts';
 
 /**
  * What this shell's builtin of that name does to the shell: `quiet` is no act of its own, `followed` is followed to
@@ -226,8 +226,8 @@ function printToVariable(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
 /** Whether an argument of this shape may begin with a dash. */
 function mayBeOption(word: Word): boolean {
   if (word.kind === 'text') return word.text.startsWith('-');
-  const first = word.kind === 'one' ? word.parts[0] : undefined;
-  return typeof first !== 'string' || first.startsWith('-');
+  const first = (word.kind === 'one' ? word.parts : word.each)?.[0];
+  return first !== NUMBER && (typeof first !== 'string' || first.startsWith('-'));
 }
 
 function readOption(shell: Shell, call: Call): BuiltinOutcome['outcome'] {

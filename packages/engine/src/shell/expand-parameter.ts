@@ -6,10 +6,13 @@ import type { Expander } from './expander.ts';
 import type { Piece } from './field.ts';
 import { hasFlag, opaque, setVariable, type Shell } from './shell.ts';
 import type { Operation, ParameterPart, Part } from './syntax.ts';
-import { ANY, type Value, valueOf } from './value.ts';
+import { ANY, NUMBER, type Value, valueOf } from './value.ts';
 import { elementsOf, lookUp } from './variable.ts';
 
-const TEXT_HOLE: Piece = { kind: 'hole', hole: 'text' };
+const TEXT_HOLE: Piece = { kind: 'hole', hole: { hole: 'text' } };
+const NUMBER_HOLE: Piece = { kind: 'hole', hole: NUMBER };
+/** `$!` is a number, or nothing where no job was started. */
+const JOB: Piece = { kind: 'many', word: { kind: 'many', min: 0, each: [NUMBER], span: { start: 0, end: 0 } } };
 const SPLIT: Piece = { kind: 'split' };
 
 /** What a parameter expansion becomes; what it runs on the way is reported. */
@@ -17,11 +20,12 @@ export function parameterPieces(shell: Shell, part: ParameterPart, split: boolea
   const cuts = split && !part.quoted;
   const unknown = (): readonly Piece[] => [cuts ? SPLIT : TEXT_HOLE];
   if (part.subscript !== undefined && typeof part.subscript !== 'string') evaluateSubscript(shell, part, expander);
-  if (part.prefix === 'length') return [{ kind: 'hole', hole: 'segment' }];
+  if (part.prefix === 'length') return [NUMBER_HOLE];
   const name = part.prefix === 'indirect' ? indirectName(shell, part) : part.name;
   if (part.operation?.kind === 'names' || (part.prefix === 'indirect' && typeof part.subscript === 'string')) return [split ? SPLIT : TEXT_HOLE];
   if (name === undefined) return [...operandActs(shell, part, expander), ...unknown()];
   if (isList(name, part)) return listPieces(shell, name, part, split, expander);
+  if (name === '!' && cuts && part.operation === undefined) return [JOB];
   const value = elementValue(shell, name, part);
   if (part.operation === undefined) return valuePieces(shell, value, cuts, part.quoted);
   return operationPieces(shell, { part, name, value, cuts }, part.operation, expander);
@@ -66,7 +70,7 @@ function valuePieces(shell: Shell, value: Value, cuts: boolean, quoted: boolean)
     case 'text':
       return cuts ? splitText(shell, value.text) : [{ kind: 'text', text: value.text, quoted: true }];
     case 'integer':
-      return cuts && changesSplitting(shell) ? [SPLIT] : [{ kind: 'hole', hole: 'segment' }];
+      return cuts && changesSplitting(shell) ? [SPLIT] : [NUMBER_HOLE];
     case 'shape':
       return cuts ? [SPLIT] : pieces(value.parts);
     case 'list':
@@ -81,7 +85,7 @@ function valuePieces(shell: Shell, value: Value, cuts: boolean, quoted: boolean)
 }
 
 const pieces = (parts: Parts): readonly Piece[] =>
-  parts.map((part): Piece => (typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : { kind: 'hole', hole: part.hole }));
+  parts.map((part): Piece => (typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : { kind: 'hole', hole: part }));
 
 const changesSplitting = (shell: Shell): boolean => shell.store.get('$IFS') !== undefined || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh';
 

@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import type { Parts, Span, Word } from '../word.ts';
+import type { Hole, Parts, Span, Word } from '../word.ts';
 import { evaluate } from './arithmetic.ts';
 import { expandBraces, MAX_WORDS } from './brace.ts';
 import type { Expander } from './expander.ts';
@@ -8,7 +8,10 @@ import { fieldsOf, type FieldOptions, type Piece } from './field.ts';
 import { deeper, hasFlag, inSubshell, opaque, type Shell } from './shell.ts';
 import type { Part, Script, SyntaxWord } from './syntax.ts';
 import { expandTildes, type TildeMode } from './tilde.ts';
-import { type Value, valueOf } from './value.ts';
+import { NUMBER, type Value, valueOf } from './value.ts';
+
+const TEXT: Hole = { hole: 'text' };
+const TEXT_HOLE: Piece = { kind: 'hole', hole: TEXT };
 
 /** How a word is expanded: `split` cuts it into arguments, `whole` leaves it one. */
 export interface ExpandMode {
@@ -74,7 +77,7 @@ export function joinPieces(pieces: readonly Piece[]): Parts {
   const parts: Parts[number][] = [];
   for (const piece of pieces) {
     const last = parts.length - 1;
-    if (piece.kind !== 'text') parts.push({ hole: piece.kind === 'hole' ? piece.hole : 'text' });
+    if (piece.kind !== 'text') parts.push(piece.kind === 'hole' ? piece.hole : TEXT);
     else if (piece.text === '') continue;
     else if (typeof parts[last] === 'string') parts[last] += piece.text;
     else parts.push(piece.text);
@@ -104,26 +107,26 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       pieces.push(part);
       return;
     case 'unknown':
-      pieces.push(part.quoted || !mode.split ? { kind: 'hole', hole: 'text' } : { kind: 'split' });
+      pieces.push(part.quoted || !mode.split ? TEXT_HOLE : { kind: 'split' });
       return;
     case 'parameter':
       pieces.push(...parameterPieces(shell, part, mode.split, expander));
       return;
     case 'command':
       runSubstitution(shell, part.script, part.span);
-      pieces.push(part.quoted || !mode.split ? { kind: 'hole', hole: 'text' } : { kind: 'split' });
+      pieces.push(part.quoted || !mode.split ? TEXT_HOLE : { kind: 'split' });
       return;
     case 'arithmetic':
       evaluate(shell, part.text, expander);
-      pieces.push({ kind: 'hole', hole: 'segment' });
+      pieces.push({ kind: 'hole', hole: NUMBER });
       return;
     case 'process':
       runSubstitution(shell, part.script, part.span);
-      pieces.push({ kind: 'text', text: '/dev/fd/', quoted: true }, { kind: 'hole', hole: 'segment' });
+      pieces.push({ kind: 'text', text: '/dev/fd/', quoted: true }, { kind: 'hole', hole: NUMBER });
       return;
     case 'extended-glob':
       piecesOf(shell, part.parts, WHOLE);
-      pieces.push(mode.split ? { kind: 'split' } : { kind: 'hole', hole: 'text' });
+      pieces.push(mode.split ? { kind: 'split' } : TEXT_HOLE);
       return;
     default:
       return assertNever(part);

@@ -1,10 +1,11 @@
 import type { Hole, Parts, Span, Word } from '../word.ts';
 import { bracketEnd } from './glob.ts';
+import { NUMBER } from './value.ts';
 
 /** What the parts of a word become before they are cut into arguments. */
 export type Piece =
   | { readonly kind: 'text'; readonly text: string; readonly quoted: boolean }
-  | { readonly kind: 'hole'; readonly hole: Hole['hole'] }
+  | { readonly kind: 'hole'; readonly hole: Hole }
   /** Unquoted and unknown: any number of arguments, the first and last joined to what stands beside. */
   | { readonly kind: 'split' }
   /** A word that is several arguments already, such as an element of `"$@"`. */
@@ -77,6 +78,9 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
   };
 }
 
+const TEXT: Hole = { hole: 'text' };
+const SEGMENT: Hole = { hole: 'segment' };
+
 interface Shape {
   readonly parts: Parts;
   readonly glob: boolean;
@@ -106,10 +110,10 @@ function addText(builder: ShapeBuilder, value: string): void {
   else builder.parts.push(value);
 }
 
-function addHole(builder: ShapeBuilder, hole: Hole['hole']): void {
+function addHole(builder: ShapeBuilder, hole: Hole): void {
   const last = builder.parts[builder.parts.length - 1];
-  if (typeof last === 'object' && last.hole === hole && hole !== 'tree') return;
-  builder.parts.push({ hole });
+  if (typeof last === 'object' && last.hole === hole.hole && hole !== NUMBER) return;
+  builder.parts.push(hole);
 }
 
 function addPiece(builder: ShapeBuilder, piece: Extract<Piece, { kind: 'text' }>, more: boolean, options: FieldOptions): void {
@@ -124,8 +128,8 @@ function addPiece(builder: ShapeBuilder, piece: Extract<Piece, { kind: 'text' }>
     builder.glob = true;
     if (end === undefined) return close(builder);
     done = end;
-    if (character === '*' && piece.text[at + 1] === '*' && options.globstar) addHole(builder, 'text');
-    else addHole(builder, 'segment');
+    if (character === '*' && piece.text[at + 1] === '*' && options.globstar) addHole(builder, TEXT);
+    else addHole(builder, SEGMENT);
     at = end - 1;
   }
   addText(builder, piece.text.slice(done));
@@ -133,6 +137,6 @@ function addPiece(builder: ShapeBuilder, piece: Extract<Piece, { kind: 'text' }>
 
 /** A bracket whose end lies in another piece: what follows is left open. */
 function close(builder: ShapeBuilder): void {
-  addHole(builder, 'text');
+  addHole(builder, TEXT);
   builder.closed = true;
 }

@@ -23,7 +23,7 @@ export function tryArithmetic(cursor: Cursor): ArithmeticText | undefined {
 
 function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
   const problems = cursor.problems.length;
-  const pending = cursor.pending.length;
+  const pending = [...cursor.pending];
   cursor.at++;
   const text = readArithmetic(cursor, (code) => code === CLOSE_PAREN);
   const failedOnLimit = cursor.failed && cursor.problems.some((problem) => problem.why === 'limit');
@@ -31,7 +31,7 @@ function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
   if (failedOnLimit) return { text, end: cursor.end };
   cursor.failed = false;
   cursor.problems.length = problems;
-  cursor.pending.length = pending;
+  cursor.pending.splice(0, cursor.pending.length, ...pending);
   cursor.at = start;
   return 'commands';
 }

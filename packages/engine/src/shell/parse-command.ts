@@ -11,8 +11,8 @@ import type { Command, CompoundCommand, SyntaxWord } from './syntax.ts';
 /** Words that begin a construct of zsh and a plain command of bash. */
 const ZSH_WORDS = new Set(['repeat', 'foreach', 'nocorrect', 'noglob', '-', 'always', 'end']);
 
-/** One command; `undefined` and a failure where none begins. */
-export function parseCommand(cursor: Cursor): Command | undefined {
+/** One command; `undefined` and a failure where none begins. Behind a bar, `time` is a program like any other. */
+export function parseCommand(cursor: Cursor, behindBar = false): Command | undefined {
   skipBlanks(cursor);
   const start = cursor.at;
   const reserved = peekReserved(cursor);
@@ -20,7 +20,7 @@ export function parseCommand(cursor: Cursor): Command | undefined {
   if (reserved === 'coproc') return deeper(cursor, () => parseCoprocess(cursor, start), undefined);
   const compound = parseCompoundCommand(cursor, start);
   if (compound !== undefined) return compound;
-  if (reserved !== undefined) {
+  if (reserved !== undefined && !(behindBar && reserved === 'time')) {
     fail(cursor, `\`${reserved}\` stands where a command should begin`);
     return undefined;
   }
@@ -107,6 +107,8 @@ function parseCoprocess(cursor: Cursor, start: number): Command | undefined {
   acceptReserved(cursor, 'coproc');
   skipBlanks(cursor);
   const name = readCoprocessName(cursor);
+  // bash writes a substitution out and reads it again, and this comes out as something else.
+  if (cursor.substitutions > 0 && !beginsCompound(cursor)) note(cursor, 'syntax', '`coproc` with a plain command inside a substitution', start);
   const command = parseCommand(cursor);
   return command === undefined ? undefined : { kind: 'coprocess', name, command, span: spanFrom(cursor, start) };
 }

@@ -73,15 +73,13 @@ function parsePipeline(cursor: Cursor): Pipeline {
   if (prefixed && endsPipeline(cursor)) return { negated, commands: [] };
   const commands: Command[] = [];
   for (;;) {
-    const command = parseCommand(cursor);
+    const command = parseCommand(cursor, commands.length > 0);
     if (command !== undefined) commands.push(command);
     skipBlanks(cursor);
     if (peek(cursor) !== PIPE || peekSecond(cursor) === PIPE) return { negated, commands };
     accept(cursor, PIPE);
     accept(cursor, AMPERSAND);
     skipLines(cursor);
-    // bash refuses these behind a bar; reading on only reports more.
-    readPrefixes(cursor);
   }
 }
 

@@ -14,7 +14,8 @@ export function parseRedirection(cursor: Cursor): Redirection | undefined {
   const descriptor = isDigit(code) ? readNumber(cursor) : undefined;
   const variable = code === OPEN_BRACE ? readVariable(cursor) : undefined;
   const next = peek(cursor);
-  if ((next !== LESS && next !== GREATER) || opensProcess(cursor)) {
+  const isBrace = code === OPEN_BRACE && variable === undefined;
+  if (isBrace || (next !== LESS && next !== GREATER) || opensProcess(cursor)) {
     cursor.at = start;
     return undefined;
   }
@@ -92,10 +93,18 @@ function readTarget(cursor: Cursor, operator: RedirectionOperator, start: number
     return { operator, target: NOTHING, span: spanFrom(cursor, start) };
   }
   const from = cursor.at;
-  const target = parseWord(cursor);
+  const target = closes(cursor, operator) ? readDash(cursor) : parseWord(cursor);
   if (operator === '<<' || operator === '<<-') return readDocument(cursor, operator, target, start, from);
   if (operator === '<<<') noteUnlessBash(cursor, '`<<<`', start);
   return { operator, target, span: spanFrom(cursor, start) };
+}
+
+/** `>&-` is complete with its dash; whatever stands behind is another word. */
+const closes = (cursor: Cursor, operator: RedirectionOperator): boolean => (operator === '<&' || operator === '>&') && peek(cursor) === MINUS;
+
+function readDash(cursor: Cursor): SyntaxWord {
+  const start = cursor.at++;
+  return { kind: 'word', parts: [{ kind: 'text', text: '-', quoted: false }], literal: '-', bare: true, span: spanFrom(cursor, start) };
 }
 
 const NOTHING: SyntaxWord = { kind: 'word', parts: [], span: { start: 0, end: 0 }, bare: true };

@@ -4,7 +4,7 @@ import { isDigits } from './characters.ts';
 import { expandQuoted, expandWhole } from './expand.ts';
 import { emit, foldersOf, setVariable, type Shell } from './shell.ts';
 import type { Redirection } from './syntax.ts';
-import { INTEGER } from './value.ts';
+import { INTEGER, NUMBER } from './value.ts';
 
 /** What a command reads from its standard input, where the line itself provides it. */
 export type Input = Word | undefined;
@@ -62,7 +62,7 @@ function openTarget(one: Redirection, target: Word): Word {
 /** A number, `-`, or a number with `-` behind it moves a descriptor and touches no file. */
 function isDescriptor(target: Word): boolean {
   if (target.kind === 'text') return target.text === '-' || isDigits(target.text) || (target.text.endsWith('-') && isDigits(target.text.slice(0, -1)));
-  return target.kind === 'one' && target.parts.length === 1 && typeof target.parts[0] === 'object' && target.parts[0].hole === 'segment';
+  return target.kind === 'one' && target.parts.length === 1 && target.parts[0] === NUMBER;
 }
 
 const STREAMS = new Set(['/dev/null', '/dev/stdin', '/dev/stdout', '/dev/stderr']);
@@ -79,7 +79,7 @@ function isStream(parts: Parts): boolean {
   const [first, second] = parts;
   if (typeof first !== 'string') return false;
   if (parts.length === 1) return STREAMS.has(first) || (first.startsWith('/dev/fd/') && isDigits(first.slice(8)));
-  return parts.length === 2 && first === '/dev/fd/' && typeof second === 'object' && second.hole === 'segment';
+  return parts.length === 2 && first === '/dev/fd/' && second === NUMBER;
 }
 
 const isNetwork = ([first]: Parts): boolean => typeof first === 'string' && /^\/dev\/(tcp|udp)\//.test(first);

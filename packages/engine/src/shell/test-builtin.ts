@@ -1,6 +1,7 @@
 import { knownText, type Word } from '../word.ts';
 import { isName } from './characters.ts';
 import { type Call, opaque, type Shell } from './shell.ts';
+import { NUMBER } from './value.ts';
 
 const BINARY = new Set(['=', '==', '!=', '<', '>', '-eq', '-ne', '-lt', '-le', '-gt', '-ge', '-nt', '-ot', '-ef', '-a', '-o']);
 
@@ -36,7 +37,7 @@ function isOperand(words: readonly Word[], at: number): boolean {
 
 function mayBeTest(word: Word): boolean {
   const first = word.kind === 'one' ? word.parts[0] : undefined;
-  return (typeof first !== 'string' || '-v'.startsWith(first) || '-R'.startsWith(first)) && !isLastAlone(word);
+  return (typeof first !== 'string' || '-v'.startsWith(first) || '-R'.startsWith(first)) && !isNumber(word);
 }
 
-const isLastAlone = (word: Word): boolean => word.kind === 'one' && word.parts.length === 1 && typeof word.parts[0] === 'object' && word.parts[0].hole === 'segment';
+const isNumber = (word: Word): boolean => word.kind === 'one' && word.parts.length === 1 && word.parts[0] === NUMBER;

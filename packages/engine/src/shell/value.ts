@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts';
-import { ANY_TEXT, type Parts, type Word } from '../word.ts';
+import { ANY_TEXT, type Hole, type Parts, type Word } from '../word.ts';
+import { isDigits } from './characters.ts';
 
 /** What a variable holds, as far as the line tells. */
 export type Value =
@@ -16,8 +17,9 @@ export type Value =
 export const ANY: Value = { kind: 'any' };
 export const INTEGER: Value = { kind: 'integer' };
 export const UNSET: Value = { kind: 'unset' };
-/** What a number written in decimal may look like: no slash, and neither `.` nor `..`. */
-export const INTEGER_PARTS: Parts = [{ hole: 'segment' }];
+/** The hole that is some number: no slash, and neither `.` nor `..`. It is known by being this very object. */
+export const NUMBER: Hole = Object.freeze({ hole: 'segment' });
+export const INTEGER_PARTS: Parts = [NUMBER];
 /** A variable that grows in a loop of assignments must not grow without bound. */
 const LONGEST_TEXT = 16 * 1024;
 
@@ -32,7 +34,7 @@ export function valueOf(word: Word): Value {
     case 'text':
       return textValue(word.text);
     case 'one':
-      return { kind: 'shape', parts: word.parts };
+      return word.parts.every((part) => part === NUMBER || (typeof part === 'string' && isDigits(part))) ? INTEGER : { kind: 'shape', parts: word.parts };
     case 'many':
       return ANY;
     default:

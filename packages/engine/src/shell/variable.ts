@@ -1,5 +1,5 @@
 import type { Word } from '../word.ts';
-import { isDigits } from './characters.ts';
+import { isDigits, isName } from './characters.ts';
 import { foldersOf, hasFlag, positional, type Shell } from './shell.ts';
 import { ANY, INTEGER, type Value, valueOf } from './value.ts';
 
@@ -18,8 +18,8 @@ const NEVER_KNOWN = new Set([
 /** The value of a parameter by its name. */
 export function lookUp(shell: Shell, name: string): Value {
   if (isDigits(name)) return positionalValue(shell, Number(name));
-  if (name === '#' || name === '?' || name === '$') return INTEGER;
-  if ('@*!-'.includes(name)) return ANY;
+  if (name === '#' || name === '?' || name === '$' || name === '!') return INTEGER;
+  if ('@*-'.includes(name)) return ANY;
   const cell = shell.store.get(`$${name}`);
   if (cell?.kind === 'value') return NEVER_KNOWN.has(name) ? ANY : cell.value;
   if (NUMBERS.has(name)) return INTEGER;
@@ -37,6 +37,12 @@ function initialValue(shell: Shell, name: string): Value {
   if (NEVER_KNOWN.has(name) || name === 'IFS' || name === 'OLDPWD') return ANY;
   const known = options.env !== undefined && Object.hasOwn(options.env, name) ? options.env[name] : undefined;
   return known === undefined ? ANY : { kind: 'text', text: known };
+}
+
+/** Whether the line itself says nothing of the variable, and the host's environment has none of that name. */
+export function isUntouched(shell: Shell, name: string): boolean {
+  const { env } = shell.options;
+  return env !== undefined && isName(name) && !Object.hasOwn(env, name) && shell.store.get(`$${name}`) === undefined && !hasFlag(shell, 'forgotten');
 }
 
 function positionalValue(shell: Shell, index: number): Value {
