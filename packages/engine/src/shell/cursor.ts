@@ -1,7 +1,7 @@
 import type { OpaqueWhy } from '../act.ts';
 import type { Dialect } from '../request.ts';
 import type { Span } from '../word.ts';
-import { BACKSLASH, END, isBlank, NEWLINE } from './characters.ts';
+import { BACKSLASH, END, NEWLINE, SPACE, TAB } from './characters.ts';
 import type { PartsBuilder } from './parts.ts';
 import type { ArithmeticText, Part, Problem, Script } from './syntax.ts';
 
@@ -80,15 +80,15 @@ export function noteForZsh(cursor: Cursor, construct: string, start = cursor.at)
 
 /** The character to be read next; a backslash before a line break is none. */
 export function peek(cursor: Cursor): number {
-  const { text } = cursor;
-  while (
-    cursor.at + 1 < cursor.end &&
-    text.charCodeAt(cursor.at) === BACKSLASH &&
-    text.charCodeAt(cursor.at + 1) === NEWLINE
-  ) {
-    cursor.at += 2;
-  }
-  return cursor.at < cursor.end ? text.charCodeAt(cursor.at) : END;
+  if (cursor.at >= cursor.end) return END;
+  const code = cursor.text.charCodeAt(cursor.at);
+  return code === BACKSLASH ? peekBehindContinuations(cursor) : code;
+}
+
+function peekBehindContinuations(cursor: Cursor): number {
+  const { text, end } = cursor;
+  while (cursor.at + 1 < end && text.charCodeAt(cursor.at) === BACKSLASH && text.charCodeAt(cursor.at + 1) === NEWLINE) cursor.at += 2;
+  return cursor.at < end ? text.charCodeAt(cursor.at) : END;
 }
 
 /** The character after the next one. */
@@ -120,7 +120,7 @@ export function acceptText(cursor: Cursor, text: string): boolean {
 }
 
 export function skipBlanks(cursor: Cursor): void {
-  while (isBlank(peek(cursor))) cursor.at++;
+  for (let code = peek(cursor); code === SPACE || code === TAB; code = peek(cursor)) cursor.at++;
 }
 
 /** Runs `read` one level deeper, or fails where that is too deep. */

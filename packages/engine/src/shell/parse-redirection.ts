@@ -10,6 +10,7 @@ import type { Redirection, RedirectionOperator, SyntaxWord } from './syntax.ts';
 export function parseRedirection(cursor: Cursor): Redirection | undefined {
   const start = cursor.at;
   const code = peek(cursor);
+  if (!mayBegin(code)) return undefined;
   if (code === AMPERSAND) return peekSecond(cursor) === GREATER ? readBoth(cursor, start) : undefined;
   const descriptor = isDigit(code) ? readNumber(cursor) : undefined;
   const variable = code === OPEN_BRACE ? readVariable(cursor) : undefined;
@@ -28,6 +29,7 @@ export function parseRedirection(cursor: Cursor): Redirection | undefined {
   };
 }
 
+const mayBegin = (code: number): boolean => code === LESS || code === GREATER || code === AMPERSAND || code === OPEN_BRACE || isDigit(code);
 const opensProcess = (cursor: Cursor): boolean => peekSecond(cursor) === OPEN_PAREN;
 
 export function parseRedirections(cursor: Cursor): readonly Redirection[] {

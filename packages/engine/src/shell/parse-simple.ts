@@ -1,11 +1,11 @@
 import {
-  AMPERSAND, CLOSE_PAREN, END, EQUALS, HASH, isNamePart, isNameStart, NEWLINE, OPEN_BRACKET, OPEN_PAREN, PIPE, PLUS, SEMICOLON,
+  AMPERSAND, BACKSLASH, CLOSE_PAREN, END, EQUALS, HASH, isNamePart, isNameStart, NEWLINE, OPEN_BRACKET, OPEN_PAREN, PIPE, PLUS, SEMICOLON,
 } from './characters.ts';
 import { accept, type Cursor, deeper, fail, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks, spanFrom } from './cursor.ts';
 import { readSubscript } from './parse-arithmetic.ts';
 import { skipLines } from './parse-lines.ts';
 import { parseRedirection } from './parse-redirection.ts';
-import { parseWord } from './parse-word.ts';
+import { parseWord, parseWordFrom } from './parse-word.ts';
 import { createParts, flushText } from './parts.ts';
 import type { Argument, ArithmeticText, ArrayLiteral, Assignment, Redirection, SimpleCommand, SyntaxWord } from './syntax.ts';
 
@@ -60,9 +60,9 @@ function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
 export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argument {
   const start = cursor.at;
   if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS) noteForZsh(cursor, 'a word that begins with `=`');
+  if (!mayAssign(cursor)) return parseWord(cursor);
   const builder = createParts();
   builder.text = readName(cursor);
-  if (builder.text === '') return parseWord(cursor, start, builder);
   const name = builder.text;
   const subscript = readBrackets(cursor);
   const append = peek(cursor) === PLUS && peekSecond(cursor) === EQUALS;
@@ -73,13 +73,22 @@ export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argu
       builder.active = true;
       builder.parts.push({ kind: 'text', text: '[', quoted: false }, ...subscript.parts, { kind: 'text', text: ']', quoted: false });
     }
-    return parseWord(cursor, start, builder);
+    return parseWordFrom(cursor, start, builder);
   }
   if (append) accept(cursor, PLUS);
   accept(cursor, EQUALS);
   if (append || subscript !== undefined) noteUnlessBash(cursor, 'this assignment', start);
   const value = peek(cursor) === OPEN_PAREN ? parseArray(cursor) : parseWord(cursor);
   return { kind: 'assignment', name, append, value, span: spanFrom(cursor, start), ...(subscript !== undefined && { subscript }) };
+}
+
+/** Whether a name stands here with something behind it that can belong to an assignment. */
+function mayAssign(cursor: Cursor): boolean {
+  if (!isNameStart(peek(cursor))) return false;
+  let at = cursor.at + 1;
+  while (at < cursor.end && isNamePart(cursor.text.charCodeAt(at))) at++;
+  const code = at < cursor.end ? cursor.text.charCodeAt(at) : END;
+  return code === EQUALS || code === PLUS || code === OPEN_BRACKET || code === BACKSLASH;
 }
 
 function beginsArray(cursor: Cursor, append: boolean): boolean {
@@ -139,5 +148,5 @@ function readElement(cursor: Cursor): { subscript?: ArithmeticText; word: Syntax
   const builder = createParts();
   builder.active = true;
   builder.parts.push({ kind: 'text', text: '[', quoted: false }, ...subscript.parts, { kind: 'text', text: ']', quoted: false });
-  return { word: parseWord(cursor, start, builder) };
+  return { word: parseWordFrom(cursor, start, builder) };
 }

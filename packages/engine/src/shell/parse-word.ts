@@ -1,6 +1,6 @@
 import {
   AT, BACKQUOTE, BACKSLASH, BANG, breaksWord, CLOSE_PAREN, DOLLAR, DOUBLE_QUOTE, END, GREATER, isPlain, LESS,
-  OPEN_PAREN, PIPE, PLUS, QUESTION, SINGLE_QUOTE, STAR,
+  NEWLINE, OPEN_PAREN, PIPE, PLUS, QUESTION, SEMICOLON, SINGLE_QUOTE, SPACE, STAR, TAB,
 } from './characters.ts';
 import { accept, type Cursor, deeper, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, spanFrom } from './cursor.ts';
 import { readParens } from './parse-parens.ts';
@@ -11,7 +11,26 @@ import type { Part, SyntaxWord } from './syntax.ts';
 export type Stop = (code: number) => boolean;
 
 /** Reads one word; the cursor stands at its first character. */
-export function parseWord(cursor: Cursor, start = cursor.at, builder = createParts()): SyntaxWord {
+export function parseWord(cursor: Cursor): SyntaxWord {
+  return parsePlainWord(cursor) ?? parseWordFrom(cursor, cursor.at, createParts());
+}
+
+/** Most words are nothing but plain characters; `undefined` where there is more to this one. */
+function parsePlainWord(cursor: Cursor): SyntaxWord | undefined {
+  const { text, end, at: start } = cursor;
+  let at = start;
+  while (at < end && isPlain(text.charCodeAt(at))) at++;
+  if (at === start || (at >= end ? cursor.truncated : !endsPlainly(text.charCodeAt(at)))) return undefined;
+  cursor.at = at;
+  const literal = text.slice(start, at);
+  return { kind: 'word', parts: [{ kind: 'text', text: literal, quoted: false }], bare: true, span: spanFrom(cursor, start), literal };
+}
+
+/** Ends a word whatever comes next, as `<` and `(` do not. */
+const endsPlainly = (code: number): boolean => code === SPACE || code === NEWLINE || code === SEMICOLON || code === PIPE || code === CLOSE_PAREN || code === TAB;
+
+/** Goes on with a word whose beginning was read already. */
+export function parseWordFrom(cursor: Cursor, start: number, builder: PartsBuilder): SyntaxWord {
   readUnquoted(cursor, builder, breaksWord, 'word');
   return finishWord(cursor, builder, start);
 }

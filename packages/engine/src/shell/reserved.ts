@@ -1,4 +1,4 @@
-import { breaksWord, END } from './characters.ts';
+import { BACKSLASH, breaksWord } from './characters.ts';
 import { type Cursor, peek } from './cursor.ts';
 
 const RESERVED = new Set([
@@ -11,17 +11,31 @@ const LONGEST = 8;
 /** Whether a word means something to the grammar where a command may begin. */
 export const isReserved = (word: string): boolean => RESERVED.has(word) || word === 'in' || word === ']]';
 
+/** The characters reserved words begin with. */
+const INITIALS = new Set([...RESERVED].map((word) => word.charCodeAt(0)));
+
 /** The reserved word that comes next, if one does. It counts only where a command may begin; the caller knows. */
 export function peekReserved(cursor: Cursor): string | undefined {
+  if (!INITIALS.has(peek(cursor))) return undefined;
   const word = peekBareWord(cursor);
   return word !== undefined && RESERVED.has(word) ? word : undefined;
 }
 
 /** The short unquoted word that comes next. */
 export function peekBareWord(cursor: Cursor): string | undefined {
+  const { text } = cursor;
+  const stop = Math.min(cursor.end, cursor.at + LONGEST + 1);
+  let at = cursor.at;
+  while (at < stop && !breaksWord(text.charCodeAt(at)) && text.charCodeAt(at) !== BACKSLASH) at++;
+  if (at < stop && text.charCodeAt(at) === BACKSLASH) return peekContinued(cursor);
+  return at === cursor.at || at - cursor.at > LONGEST ? undefined : text.slice(cursor.at, at);
+}
+
+/** The same where a line continuation may be part of the word. */
+function peekContinued(cursor: Cursor): string | undefined {
   const start = cursor.at;
   let word = '';
-  for (let code = peek(cursor); !breaksWord(code) && code !== END; code = peek(cursor)) {
+  for (let code = peek(cursor); !breaksWord(code); code = peek(cursor)) {
     if (word.length > LONGEST) break;
     word += cursor.text[cursor.at++];
   }
@@ -33,7 +47,7 @@ export const isCloser = (word: string | undefined): boolean => word !== undefine
 
 /** Reads the reserved word if it comes next. */
 export function acceptReserved(cursor: Cursor, word: string): boolean {
-  if (peekBareWord(cursor) !== word) return false;
+  if (peek(cursor) !== word.charCodeAt(0) || peekBareWord(cursor) !== word) return false;
   for (const character of word) {
     peek(cursor);
     cursor.at += character.length;
