@@ -14,6 +14,8 @@ export interface Judged {
   readonly act: Act;
   readonly own: Own;
   readonly effect: Effect | 'none';
+  /** What an ask leaves if it is answered yes: `none` where some part of it nobody allows. */
+  readonly remainder: 'allow' | 'none';
   readonly basis: JudgedBasis;
   readonly consequences: readonly Judged[];
   /** Of the act and all that follows from it. */
@@ -32,7 +34,15 @@ export type JudgedBasis =
 
 export function judge(act: Act, scene: Scene): Judged {
   if (isStandardStream(act))
-    return { act, own: NOBODY, effect: 'allow', basis: { kind: 'nothing' }, consequences: [], late: [] };
+    return {
+      act,
+      own: NOBODY,
+      effect: 'allow',
+      remainder: 'allow',
+      basis: { kind: 'nothing' },
+      consequences: [],
+      late: [],
+    };
   const rulings = rulingsFor(act, scene);
   const own = mergeLayers(rulings, act, scene);
   const grant = grantFor(
@@ -44,22 +54,34 @@ export function judge(act: Act, scene: Scene): Judged {
   const consequences = 'consequences' in act ? act.consequences.map((one) => judge(one, scene)) : [];
   const assumed = act.kind === 'run' ? assumedFiles(act).map((one) => judge(one, scene)) : [];
   const late = [...own.late, ...consequences.flatMap((one) => one.late), ...assumed.flatMap((one) => one.late)];
+  const answered = answeredYes({ act, own, consequences, late }, grant, scene);
   const strict = strictConsequences([...consequences, ...assumed]);
-  const node = { act, own, consequences: [...consequences, ...strictOnly(assumed)], late };
-  const ownEffect = grant === undefined ? own.effect : 'allow';
-  const worst = strictest([strict, ownEffect]);
-  if (worst === 'deny' || worst === 'ask') {
-    return {
-      ...node,
-      effect: worst,
-      basis: { kind: own.effect === worst && grant === undefined ? 'rule' : 'consequence' },
-    };
-  }
-  if (ownEffect === 'allow') return allowedByName(node, grant, scene);
-  return inferred(node, scene);
+  const worst = strictest([strict, grant === undefined ? own.effect : 'allow', answered.effect]);
+  if (worst !== 'deny' && worst !== 'ask') return answered;
+  const byRule = grant === undefined && answered.own.effect === worst;
+  return {
+    ...answered,
+    consequences: [...answered.consequences, ...strictOnly(assumed)],
+    effect: worst,
+    remainder: worst === 'ask' && answered.effect !== 'none' ? 'allow' : 'none',
+    basis: { kind: byRule ? 'rule' : 'consequence' },
+  };
 }
 
-const NOBODY: Own = { effect: 'none', rules: [], locked: false, late: [] };
+/**
+ * The verdict if everything that is asked were answered yes: what nobody allows is still there then, and the default
+ * is for it. Without this an ask could be looser than a default that denies (semantics.md §8, law 1).
+ */
+function answeredYes(node: Unsettled, grant: string | undefined, scene: Scene): Judged {
+  if (grant !== undefined || node.own.decided === 'allow') return allowedByName(node, grant, scene);
+  if (node.own.decided === 'none') return inferred(node, scene);
+  return { ...node, effect: node.own.decided, remainder: 'allow', basis: { kind: 'rule' } };
+}
+
+const NOBODY: Own = { effect: 'none', rules: [], decided: 'none', decidedBy: [], locked: false, late: [] };
+
+const isSettled = (node: Judged): boolean =>
+  node.effect === 'allow' || (node.effect === 'ask' && node.remainder === 'allow');
 
 /** A remembered answer serves an ask that is not locked, where no deny of any layer holds or may hold (semantics.md §6). */
 function grantFor(act: Act, own: Own, denied: boolean, scene: Scene): string | undefined {
@@ -84,15 +106,17 @@ type Unsettled = Pick<Judged, 'act' | 'own' | 'consequences' | 'late'>;
 
 /** Allowed by name: every consequence must be allowed itself or vouched for. */
 function allowedByName(node: Unsettled, grant: string | undefined, scene: Scene): Judged {
-  const rules = grant === undefined ? node.own.rules : [];
+  const rules = grant === undefined ? node.own.decidedBy : [];
   const vouchers: readonly Voucher[] = grant === undefined ? rules : grantVoucher(grant, scene);
   const consequences = node.consequences.map((one) =>
     vouchFor(one, node.act, vouchers, { by: rules, grant }, scene, false),
   );
   const known = isComplete(node.act) || runsInside(node.act, scene) || vouchers.some((voucher) => voucher.unguarded);
-  const settled = known && consequences.every((one) => one.effect === 'allow');
+  const settled = known && consequences.every(isSettled);
   const basis: JudgedBasis = grant === undefined ? { kind: 'rule' } : { kind: 'grant', grant };
-  return { ...node, consequences, effect: settled ? 'allow' : 'none', basis: settled ? basis : { kind: 'unspoken' } };
+  return settled
+    ? { ...node, consequences, effect: 'allow', remainder: 'allow', basis }
+    : { ...node, consequences, effect: 'none', remainder: 'none', basis: { kind: 'unspoken' } };
 }
 
 function grantVoucher(id: string, scene: Scene): readonly Voucher[] {
@@ -115,27 +139,32 @@ function vouchFor(
   scene: Scene,
   nested: boolean,
 ): Judged {
-  if (node.effect !== 'none') return node;
+  if (isSettled(node) || node.effect === 'deny') return node;
   const voucher = vouchers.find((one) => vouches(one, parent, node.act, scene, nested));
   if (voucher === undefined) return node;
   const basis: JudgedBasis = { kind: 'vouched', ...by };
-  if (node.act.kind !== 'run') return { ...node, effect: 'allow', basis };
+  if (node.act.kind !== 'run') return settledBy(node, node.consequences, basis);
   // A command written out in the rule is allowed by name; what follows from it needs the same care.
   const consequences = node.consequences.map((one) => vouchFor(one, node.act, [voucher], by, scene, true));
   const known = node.act.complete || runsInside(node.act, scene) || voucher.unguarded;
-  return known && consequences.every((one) => one.effect === 'allow')
-    ? { ...node, consequences, effect: 'allow', basis }
-    : node;
+  return known && consequences.every(isSettled) ? settledBy(node, consequences, basis) : node;
+}
+
+/** An ask stays one, but nothing is left beside it. */
+function settledBy(node: Judged, consequences: readonly Judged[], basis: JudgedBasis): Judged {
+  if (node.effect === 'ask') return { ...node, consequences, remainder: 'allow' };
+  return { ...node, consequences, effect: 'allow', remainder: 'allow', basis };
 }
 
 /** Nobody names it: allowed if everything it does is known and allowed (semantics.md §4, own none). */
 function inferred(node: Unsettled, scene: Scene): Judged {
-  const unspoken: Judged = { ...node, effect: 'none', basis: { kind: 'unspoken' } };
+  const unspoken: Judged = { ...node, effect: 'none', remainder: 'none', basis: { kind: 'unspoken' } };
   if (!('consequences' in node.act) || !node.act.complete) return unspoken;
   const touching = node.consequences.filter((one) => one.basis.kind !== 'nothing');
   if (touching.length > 0) {
-    const all = touching.every((one) => one.effect === 'allow');
-    return all ? { ...unspoken, effect: 'allow', basis: { kind: 'inferred' } } : unspoken;
+    return touching.every(isSettled)
+      ? { ...unspoken, effect: 'allow', remainder: 'allow', basis: { kind: 'inferred' } }
+      : unspoken;
   }
   return pure(unspoken, node.act, scene);
 }
@@ -152,6 +181,7 @@ function pure(unspoken: Judged, act: Act, scene: Scene): Judged {
     own,
     late,
     effect: own.effect,
+    remainder: own.effect === 'deny' ? 'none' : 'allow',
     basis: own.effect === 'allow' ? { kind: 'pure', rule } : { kind: 'rule' },
   };
 }

@@ -11,6 +11,9 @@ export interface Own {
   readonly effect: Effect | 'none';
   /** The rules that gave the effect, the most specific first. */
   readonly rules: readonly CompiledRule[];
+  /** What the deciding layer says, before firm and locked rules are merged in, and its rules. */
+  readonly decided: Effect | 'none';
+  readonly decidedBy: readonly CompiledRule[];
   /** A locked rule holds: no remembered answer serves. */
   readonly locked: boolean;
   /** Merged in after the default: denies that hold uncertainly, and rules of layers that may only tighten. */
@@ -40,12 +43,14 @@ export function mergeLayers(rulings: readonly Ruling[], act: Act, scene: Scene):
   return {
     effect: final,
     rules: [...new Set(merged.filter((rule) => effectOf(rule, scene) === final))].sort(bySpecificity),
+    decided: effect,
+    decidedBy: [...winners].sort(bySpecificity),
     locked: locked.length > 0,
     late: lateOf(rulings, scene),
   };
 }
 
-const SILENT: Own = { effect: 'none', rules: [], locked: false, late: [] };
+const SILENT: Own = { effect: 'none', rules: [], decided: 'none', decidedBy: [], locked: false, late: [] };
 
 /** An allow whose window is full asks, and does not fall through (semantics.md §6). */
 const effectOf = (rule: CompiledRule, scene: Scene): Effect =>

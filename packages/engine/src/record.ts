@@ -47,13 +47,17 @@ export function decisionOf(request: Request, judged: readonly Judged[], scene: S
 
 function settle(node: Judged, scene: Scene): Settled {
   const late = [...node.late, ...opaqueLate(node, scene)];
-  const base: Effect = node.effect === 'none' ? scene.defaultEffect.effect : node.effect;
+  const fallback = scene.defaultEffect.effect;
+  // What nobody allows gets the default, also where another part of the act is asked about.
+  const own = node.effect === 'ask' && node.remainder === 'none' && fallback === 'deny' ? 'none' : node.effect;
+  const byDefault = own === 'none';
+  const base: Effect = own === 'none' ? fallback : own;
   const later = strictestLate(late);
   const uncertain = late.some((mark) => mark.uncertain) || hasOpaque(node);
   if (later !== undefined && isStricter(later.effect, base))
     return { node, effect: later.effect, by: 'late', late: later.marks, uncertain };
   const same = node.late.filter((mark) => mark.effect === base);
-  return { node, effect: base, by: node.effect === 'none' ? 'default' : 'verdict', late: same, uncertain };
+  return { node, effect: base, by: byDefault ? 'default' : 'verdict', late: same, uncertain };
 }
 
 /* ---- verdicts ---- */

@@ -33,6 +33,9 @@ export function referenceEffect(acts: readonly Act[], layers: readonly EngineLay
     const late: Verdict[] = [];
     let verdict = judgeAct(act, layers, scene, late);
     if (verdict === 'none') verdict = defaultEffect(layers);
+    // What an ask leaves open if it is answered yes gets the default as well.
+    if (verdict === 'ask' && answered(act, layers, scene) === 'none')
+      verdict = stricter(verdict, defaultEffect(layers));
     for (const one of late) verdict = stricter(verdict, one);
     for (const one of opaqueMarks(act, layers, scene)) verdict = stricter(verdict, one);
     worst = stricter(worst, verdict);
@@ -109,7 +112,7 @@ function ownOf(
   scene: Scene,
   late: Verdict[],
   pure = false,
-): { verdict: Verdict; deciding: readonly Held[] } {
+): { verdict: Verdict; decided: Verdict; deciding: readonly Held[] } {
   const all = held(act, layers, scene, pure);
   const tighten = (one: Held): boolean => layers[one.rule.rank]?.tightenOnly === true;
   for (const one of all) {
@@ -123,6 +126,7 @@ function ownOf(
     if (here.length === 0) continue;
     let verdict: Verdict = 'none';
     for (const one of here) verdict = stricter(verdict, one.rule.effect);
+    const decided = verdict;
     const deciding = here.filter((one) => one.rule.effect === verdict);
     for (const one of speaking) {
       const lowerFirm = one.source.strength === 'firm' && one.rule.rank < rank;
@@ -130,18 +134,26 @@ function ownOf(
         verdict = stricter(verdict, one.rule.effect);
       if (one.source.strength === 'locked') verdict = stricter(verdict, one.rule.effect);
     }
-    return { verdict, deciding };
+    return { verdict, decided, deciding };
   }
-  return { verdict: 'none', deciding: [] };
+  return { verdict: 'none', decided: 'none', deciding: [] };
 }
 
-/** semantics.md §4. */
-function judgeAct(act: Act, layers: readonly EngineLayer[], scene: Scene, late: Verdict[]): Verdict {
+/** The verdict if every ask were answered yes. */
+const answered = (act: Act, layers: readonly EngineLayer[], scene: Scene): Verdict =>
+  judgeAct(act, layers, scene, [], true);
+
+/** semantics.md §4; `yes`: every ask counts as answered yes. */
+function judgeAct(act: Act, layers: readonly EngineLayer[], scene: Scene, late: Verdict[], yes = false): Verdict {
   if (isStandardStream(act)) return 'allow';
-  const own = ownOf(act, layers, scene, late);
+  const found = ownOf(act, layers, scene, late);
+  const own = yes ? { ...found, verdict: found.decided } : found;
+  if (own.verdict === 'ask' && yes) return 'allow';
   const children = 'consequences' in act ? act.consequences : [];
-  const verdicts = children.map((child) => judgeAct(child, layers, scene, late));
-  const assumed = (act.kind === 'run' ? assumedFiles(act) : []).map((child) => judgeAct(child, layers, scene, late));
+  const verdicts = children.map((child) => judgeAct(child, layers, scene, late, yes));
+  const assumed = (act.kind === 'run' ? assumedFiles(act) : []).map((child) =>
+    judgeAct(child, layers, scene, late, yes),
+  );
   const strict = [...verdicts, ...assumed].filter((one) => one === 'ask' || one === 'deny');
   const worst = [own.verdict, ...strict].reduce(stricter, 'none');
   if (worst === 'ask' || worst === 'deny') return worst;
@@ -157,8 +169,15 @@ function judgeAct(act: Act, layers: readonly EngineLayer[], scene: Scene, late: 
   }
   if (!('consequences' in act) || !complete) return 'none';
   const touching = children.filter((child) => !isStandardStream(child));
-  if (touching.length === 0) return act.kind === 'run' ? ownOf(act, layers, scene, late, true).verdict : 'none';
+  if (touching.length === 0) return pureVerdict(act, layers, scene, late, yes);
   return children.every((_, at) => verdicts[at] === 'allow') ? 'allow' : 'none';
+}
+
+function pureVerdict(act: Act, layers: readonly EngineLayer[], scene: Scene, late: Verdict[], yes: boolean): Verdict {
+  if (act.kind !== 'run') return 'none';
+  const { verdict, decided } = ownOf(act, layers, scene, late, true);
+  if (!yes) return verdict;
+  return decided === 'ask' ? 'allow' : decided;
 }
 
 function insideWorkspace(act: Act, scene: Scene): boolean {
@@ -185,7 +204,7 @@ function vouched(
   return (
     known &&
     child.consequences.every(
-      (one) => judgeAct(one, layers, scene, []) === 'allow' || vouched(by, child, one, layers, scene, true),
+      (one) => judgeAct(one, layers, scene, [], true) === 'allow' || vouched(by, child, one, layers, scene, true),
     )
   );
 }
