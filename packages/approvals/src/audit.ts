@@ -89,7 +89,8 @@ export function readAuditLine(
   const body = `${line.slice(0, mark)}}`;
   if (sha256Hex(body) !== hash) return undefined;
   const entry = parse(body);
-  return entry === undefined ? undefined : { previous: String(entry.previous), hash, entry };
+  const previous = entry?.previous;
+  return entry === undefined || typeof previous !== 'string' ? undefined : { previous, hash, entry };
 }
 
 /** A right hash does not make it ours: anyone can compute one. */

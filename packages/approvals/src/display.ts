@@ -49,6 +49,6 @@ export function show(text: string, options: ShowOptions = {}): Shown {
 }
 
 /** One line for lists and logs: redacted, escaped, at most 200 characters or so. */
-export function preview(text: string, kind: TextKind = 'command'): string {
+export function preview(text: string, kind: TextKind = 'record'): string {
   return show(text, { kind, most: 200 }).text;
 }

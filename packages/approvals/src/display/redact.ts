@@ -1,14 +1,14 @@
 import type { Range } from './cut.ts';
 import { isHidden } from './escape.ts';
 import { isSecretName } from './secret-names.ts';
+import { TOKENS } from './token-shapes.ts';
 
-/** What a text is: in a command, the words a shell would read as commands are never taken for part of a secret. */
-export type TextKind = 'text' | 'command';
-
-/** A part to hide, and what to show instead. */
-interface Secret extends Range {
-  readonly mask: string;
-}
+/**
+ * What a text is. `text`: anything people wrote. `record`: a command in a log, where unquoted values end where the shell
+ * would start another command. `command`: a command someone is to approve, where a mask never covers a blank, a quote
+ * or anything else that parts words, because a trick with quotes could hide words behind it.
+ */
+export type TextKind = 'text' | 'record' | 'command';
 
 /** A text with its secrets masked, and where each place of the original has gone. */
 export interface Redacted {
@@ -39,6 +39,11 @@ export function redactWithPlaces(text: string, kind: TextKind): Redacted {
   return { text: result + text.slice(done), moved };
 }
 
+/** A part to hide, and what to show instead. */
+interface Secret extends Range {
+  readonly mask: string;
+}
+
 const HIDE = '***';
 const SHORTEST_SHOWN = 18;
 
@@ -46,137 +51,104 @@ function maskOf(secret: string): string {
   return secret.length < SHORTEST_SHOWN ? HIDE : `${secret.slice(0, 6)}…${secret.slice(-4)}`;
 }
 
-/** Tokens known by their shape, wherever they stand. */
-const TOKENS: readonly RegExp[] = [
-  /\bsk-[A-Za-z0-9_-]{16,}/g,
-  /\b(?:sk|rk|pk)_(?:live|test)_[A-Za-z0-9]{10,}/g,
-  /\bgh[pousr]_[A-Za-z0-9]{20,}/g,
-  /\bgithub_pat_[A-Za-z0-9_]{20,}/g,
-  /\bglpat-[A-Za-z0-9_-]{16,}/g,
-  /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/g,
-  /\bxapp-[A-Za-z0-9-]{10,}/g,
-  /\bAIza[A-Za-z0-9_-]{30,}/g,
-  /\bya29\.[A-Za-z0-9_-]{16,}/g,
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
-  /\b(?:hf|gsk|r8)_[A-Za-z0-9]{18,}/g,
-  /\b(?:fw|pplx|tvly|dop_v1|shpat|SG)[-_.][A-Za-z0-9._-]{24,}/g,
-  /\bnpm_[A-Za-z0-9]{30,}/g,
-  /\bpypi-[A-Za-z0-9_-]{30,}/g,
-  /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
-  /\b[0-9]{6,}:[A-Za-z0-9_-]{20,}/g,
-];
-
 function secretsIn(text: string, kind: TextKind): readonly Secret[] {
-  const tokens = TOKENS.flatMap((token) =>
-    Array.from(text.matchAll(token), (match) => secretAt(match.index, match[0], maskOf(match[0]))),
-  );
+  const at = (match: RegExpExecArray, part = match[0]) => match.index + match[0].length - part.length;
   return [
-    ...privateKeys(text),
-    ...authorizations(text, kind),
-    ...urlPasswords(text),
-    ...namedValues(text, kind),
-    ...options(text, kind),
-    ...tokens,
+    ...collect(text, PRIVATE_KEY, (match) => keyAfter(text, at(match, ''), kind)),
+    ...collect(text, AUTHORIZATION, (match) => credentialAfter(text, at(match, ''), match[1] ?? '', kind)),
+    ...collect(text, URL_PASSWORD, (match) => passwordAt(match, kind)),
+    ...collect(text, NAMED_VALUE, (match) => namedValue(text, at(match, ''), match, kind)),
+    ...collect(text, OPTION, (match) => optionValue(text, at(match, ''), match[1] ?? '', kind)),
+    ...TOKENS.flatMap((token) => collect(text, token, (match) => secretAt(match.index, match[0], maskOf(match[0])))),
   ];
 }
 
+const PRIVATE_KEY = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/g;
+const AUTHORIZATION = /\bauthorization["']?[:=] ?["']?(bearer|basic|token|digest|negotiate|apikey)[ ]+/gi;
+const URL_PASSWORD = /:\/\/[^\s/@:"'<>]{0,200}:([^\s/@"'<>]{1,500})@/g;
+const NAMED_VALUE = /([A-Za-z][A-Za-z0-9_.%-]{0,100})(["']?)([=:])/g;
+const OPTION = /(?<![A-Za-z0-9-])--?([A-Za-z][A-Za-z0-9-]{0,60})[ \t]+(?=[^\s-])/g;
+
+/** The secrets that follow matches of a pattern; after one, the search goes on behind it, so that no text takes long. */
+function collect(
+  text: string,
+  pattern: RegExp,
+  secretOf: (match: RegExpExecArray) => Secret | undefined,
+): readonly Secret[] {
+  const search = new RegExp(pattern);
+  const secrets: Secret[] = [];
+  for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+    const secret = secretOf(match);
+    if (secret === undefined || secret.start >= secret.end) continue;
+    secrets.push(secret);
+    search.lastIndex = Math.max(search.lastIndex, secret.end);
+  }
+  return secrets;
+}
+
 /** What stands between the lines of a private key. */
-function privateKeys(text: string): readonly Secret[] {
-  const blocks = text.matchAll(/-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/g);
-  return Array.from(blocks, (begin) => {
-    const start = begin.index + begin[0].length;
-    const end = text.indexOf('-----END', start);
-    return { start, end: end === -1 ? text.length : end, mask: ' …redacted… ' };
-  }).filter((secret) => secret.start < secret.end);
+function keyAfter(text: string, start: number, kind: TextKind): Secret | undefined {
+  if (kind === 'command') {
+    const line = /^(?:\\n|[\s"'])*([A-Za-z0-9+/=]{40,})/.exec(text.slice(start, start + 2000));
+    return line === null ? undefined : secretAt(start + line[0].length - (line[1] ?? '').length, line[1] ?? '', HIDE);
+  }
+  const end = text.indexOf('-----END', start);
+  return { start, end: end === -1 ? text.length : end, mask: ' …redacted… ' };
 }
 
 /** `Authorization: Bearer …`: the scheme is shown, what follows is not. */
-function authorizations(text: string, kind: TextKind): readonly Secret[] {
-  const headers = text.matchAll(/\bauthorization["']?[:=] ?["']?(bearer|basic|token|digest|negotiate|apikey)[ ]+/gi);
-  return Array.from(headers, (header) => {
-    const start = header.index + header[0].length;
-    const scheme = (header[1] ?? '').toLowerCase();
-    const end = scheme === 'digest' ? endOfLine(text, start, kind) : valueEnd(text, start, kind);
-    const value = text.slice(start, end);
-    return secretAt(start, value, scheme === 'bearer' || scheme === 'token' ? maskOf(value) : HIDE);
-  }).filter((secret) => secret.start < secret.end);
+function credentialAfter(text: string, start: number, scheme: string, kind: TextKind): Secret {
+  const end = scheme.toLowerCase() === 'digest' && kind === 'text' ? lineEnd(text, start) : valueEnd(text, start, kind);
+  const value = text.slice(start, end);
+  return secretAt(start, value, /bearer|token/i.test(scheme) ? maskOf(value) : HIDE);
 }
 
 /** `scheme://user:password@host`. */
-function urlPasswords(text: string): readonly Secret[] {
-  const urls = text.matchAll(/:\/\/[^\s/@:"'<>]{0,200}:([^\s/@"'<>]{1,500})@/g);
-  return Array.from(urls, (url) => secretAt(url.index + url[0].length - 1 - (url[1] ?? '').length, url[1] ?? '', HIDE));
+function passwordAt(match: RegExpExecArray, kind: TextKind): Secret | undefined {
+  const password = match[1] ?? '';
+  if (kind !== 'text' && PARTS_WORDS.test(password)) return undefined;
+  return secretAt(match.index + match[0].length - 1 - password.length, password, HIDE);
 }
 
 /** `NAME=value`, `"name": "value"`, `?name=value&`. */
-function namedValues(text: string, kind: TextKind): readonly Secret[] {
-  const names = text.matchAll(/([A-Za-z][A-Za-z0-9_.%-]{0,100})(["']?)([=:])/g);
-  return Array.from(names, (match) => {
-    const [whole, name = '', quote, separator] = match;
-    if (
-      !isSecretName(name) ||
-      (separator === ':' &&
-        quote === '' &&
-        !/^[ ]?["'A-Za-z0-9]/.test(text.slice(match.index + whole.length, match.index + whole.length + 2)))
-    )
-      return [];
-    const start = skipBlanks(text, match.index + whole.length, separator === ':');
-    return valueAt(text, start, kind, name);
-  }).flat();
+function namedValue(text: string, start: number, match: RegExpExecArray, kind: TextKind): Secret | undefined {
+  const [, name = '', quote, separator] = match;
+  if (!isSecretName(name)) return undefined;
+  const isSentence = separator === ':' && quote === '' && !/^ ?["'A-Za-z0-9]/.test(text.slice(start, start + 2));
+  return isSentence
+    ? undefined
+    : valueAt(text, separator === ':' && text[start] === ' ' ? start + 1 : start, name, kind);
 }
 
 /** `--token value`. */
-function options(text: string, kind: TextKind): readonly Secret[] {
-  const names = text.matchAll(/(?<![A-Za-z0-9-])--?([A-Za-z][A-Za-z0-9-]{0,60})[ \t]+(?=[^\s-])/g);
-  return Array.from(names, (match) => {
-    const [whole, name = ''] = match;
-    if (!isSecretName(name)) return [];
-    const values = valueAt(text, match.index + whole.length, kind, name);
-    return values.filter((value) => !PROSE.has(text.slice(value.start, value.end).toLowerCase()));
-  }).flat();
+function optionValue(text: string, start: number, name: string, kind: TextKind): Secret | undefined {
+  const value = isSecretName(name) ? valueAt(text, start, name, kind) : undefined;
+  return value !== undefined && PROSE.has(text.slice(value.start, value.end).toLowerCase()) ? undefined : value;
 }
 
 /** Words after an option that make the text a sentence about it. */
-const PROSE = new Set([
-  'or',
-  'and',
-  'is',
-  'are',
-  'the',
-  'a',
-  'an',
-  'to',
-  'for',
-  'in',
-  'on',
-  'with',
-  'if',
-  'not',
-  'from',
-  'of',
-  'as',
-  'flag',
-  'option',
-  'options',
-  'must',
-  'may',
-  'can',
-]);
+const PROSE = new Set(
+  'or and is are the a an to for in on with if not from of as flag option options must may can'.split(' '),
+);
 
-function valueAt(text: string, start: number, kind: TextKind, name: string): readonly Secret[] {
-  const quote = text[start];
-  const from = quote === '"' || quote === "'" ? start + 1 : start;
-  const end = from > start ? quotedEnd(text, from, quote ?? '', kind) : valueEnd(text, from, kind);
+function valueAt(text: string, start: number, name: string, kind: TextKind): Secret | undefined {
+  const quote = text[start] ?? '';
+  const isQuoted = quote === '"' || quote === "'";
+  const from = isQuoted ? start + 1 : start;
+  const end = isQuoted && kind !== 'command' ? quotedEnd(text, from, quote) : valueEnd(text, from, kind);
   const value = text.slice(from, end);
-  if (value === '' || value === `$${name}` || value === `\${${name}}`) return [];
-  return [secretAt(from, value, maskOf(value))];
+  const isItself = value === `$${name}` || value === `\${${name}}`;
+  return isItself ? undefined : secretAt(from, value, maskOf(value));
 }
 
 function secretAt(start: number, value: string, mask: string): Secret {
   return { start, end: start + value.length, mask };
 }
 
-/** Where an unquoted value ends. In a command it also ends where the shell would start something else. */
+/** What a shell would not take for part of one word. */
+const PARTS_WORDS = /[\s&"';|<>()`]|\$\(/;
+
+/** Where an unquoted value ends. */
 function valueEnd(text: string, start: number, kind: TextKind): number {
   let at = start;
   while (at < text.length && !endsValue(text, at, kind)) at += 1;
@@ -185,31 +157,19 @@ function valueEnd(text: string, start: number, kind: TextKind): number {
 
 function endsValue(text: string, at: number, kind: TextKind): boolean {
   const character = text[at] ?? '';
-  if (' \t\n\r&"\''.includes(character)) return true;
-  if (kind === 'text') return '}'.includes(character);
-  return ';|<>()`'.includes(character) || text.startsWith('$(', at);
+  if (kind === 'text') return /[\s&"'}]/.test(character);
+  return PARTS_WORDS.test(character) || text.startsWith('$(', at);
 }
 
-function quotedEnd(text: string, start: number, quote: string, kind: TextKind): number {
+function quotedEnd(text: string, start: number, quote: string): number {
   let at = start;
-  while (at < text.length && text[at] !== quote && text[at] !== '\n') {
-    const runsSomething = kind === 'command' && quote === '"' && (text[at] === '`' || text.startsWith('$(', at));
-    if (runsSomething) return at;
-    at += text[at] === '\\' && quote === '"' ? 2 : 1;
-  }
+  while (at < text.length && text[at] !== quote && text[at] !== '\n') at += text[at] === '\\' && quote === '"' ? 2 : 1;
   return Math.min(at, text.length);
 }
 
-function endOfLine(text: string, start: number, kind: TextKind): number {
-  if (kind === 'command') return valueEnd(text, start, kind);
+function lineEnd(text: string, start: number): number {
   const end = text.indexOf('\n', start);
   return end === -1 ? text.length : end;
-}
-
-function skipBlanks(text: string, start: number, skip: boolean): number {
-  let at = start;
-  while (skip && text[at] === ' ') at += 1;
-  return at;
 }
 
 /** In order, each starting after the one before; of those that overlap, the first, and of equals the longest. */
@@ -223,14 +183,14 @@ function firstOfEach(secrets: readonly Secret[]): readonly Secret[] {
 /** The text as it looks, and for each of its code units where it stands in the original. */
 function withoutHidden(text: string): { readonly plain: string; readonly origin: readonly number[] } {
   const origin: number[] = [];
-  let plain = '';
+  const plain: string[] = [];
   let at = 0;
   for (const character of text) {
     if (!isHidden(character) || '\n\r\t'.includes(character)) {
-      plain += character;
+      plain.push(character);
       for (let unit = 0; unit < character.length; unit += 1) origin.push(at + unit);
     }
     at += character.length;
   }
-  return { plain, origin };
+  return { plain: plain.join(''), origin };
 }
