@@ -1,16 +1,18 @@
 import type { Reading, ReadOperand, ReadOption } from '../act.ts';
 import type { Does } from '../policy.ts';
 import { knownText, type Word } from '../word.ts';
+import type { Call } from './call.ts';
 import type { Described } from './consequence.ts';
-import { pushDoes } from './does.ts';
+import { pushDoes, targetWord } from './does.ts';
 import { pushDoubts } from './doubts.ts';
 import { type Shape, shapeOf } from './forms.ts';
-import { type Arguments, readArguments } from './getopt.ts';
-import type { LevelTable } from './level.ts';
+import { readArguments } from './getopt.ts';
+import type { LevelTable } from './level-table.ts';
 import { pushOperands } from './operand-consequences.ts';
-import { type Call, pushOptions } from './option-consequences.ts';
+import { pushOptions } from './option-consequences.ts';
 import { flushPrograms } from './program-words.ts';
 import { nestFolder } from './role.ts';
+import type { Arguments } from './scan.ts';
 import { variantsOf } from './variants.ts';
 
 /**
@@ -52,10 +54,14 @@ export function describeCall(
 /** Options and operands that move the folder, one from where the one before it led (`git -C a -C b`). */
 function baseOf(found: Arguments, shape: Shape): Word | undefined {
   let base: Word | undefined;
+  for (const level of found.levels) for (const does of level.moving) base = nestFolder(base, targetWord(does, NOWHERE));
   for (const option of found.options) {
-    if (option.value === undefined || !option.entry.moves) continue;
+    if (!option.entry.moves) continue;
     for (const { option: said } of variantsOf(option, found, shape).variants) {
-      if (said.value?.role === 'cwd') base = nestFolder(base, option.value);
+      if (said.value?.role === 'cwd' && option.value !== undefined) base = nestFolder(base, option.value);
+      // The command of `-execdir` moves by itself, and nothing else with it.
+      if (said.value?.items !== undefined) continue;
+      for (const does of said.does) if (does.act === 'cwd') base = nestFolder(base, targetWord(does, NOWHERE));
     }
   }
   const fit = shape.fits[0];
@@ -66,6 +72,8 @@ function baseOf(found: Arguments, shape: Shape): Word | undefined {
   }
   return base;
 }
+
+const NOWHERE = { start: 0, end: 0 };
 
 /* ---- what the levels do by themselves ---- */
 

@@ -94,6 +94,9 @@ function pushUnderHome(
   });
 }
 
+/** The target of a `does` as a word; `*` and `**` in it are what is not known. */
+export const targetWord = ({ target }: Does, span: Word['span']): Word => wordOf(globParts(target ?? '.'), span);
+
 /** `*` and `**` in a target are what is not known of it. */
 function globParts(pattern: string): Parts {
   const parts: (string | Hole)[] = [];

@@ -1,9 +1,9 @@
 import type { OptionDescription } from '../policy.ts';
 import type { Word } from '../word.ts';
-import type { Doubt } from './getopt.ts';
-import { mayShift, maySpell, shapeOfGlob, valueInGlob } from './glob-options.ts';
-import type { Call } from './option-consequences.ts';
+import type { Call } from './call.ts';
+import { mayEnd, mayShift, maySpell, shapeOfGlob, valueInGlob } from './glob-options.ts';
 import { type FileRole, pushFile } from './origin.ts';
+import type { Doubt } from './scan.ts';
 import { isGlob, leadingText } from './word-parts.ts';
 
 /** A line has few globs that may find options; of more than that, none is looked into. */
@@ -49,6 +49,8 @@ function filesOfGlob(call: Call, { index, table, word }: Doubt): readonly FoundF
   for (const [name, entry] of table.options) {
     if (!maySpell(table, name, entry, parts)) continue;
     for (const { option } of entry.variants) {
+      // No such file name holds any of the values that this entry is about.
+      if (option.value?.choices?.some((choice) => mayEnd(parts, choice)) === false) continue;
       const role = roleOf(option);
       if (role === undefined) return undefined;
       if (role !== 'none') roles.add(role);

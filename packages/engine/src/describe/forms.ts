@@ -1,8 +1,8 @@
 import { bindOperands } from './bind-operands.ts';
-import type { Arguments, Doubt, FoundOption } from './getopt.ts';
 import { mayHold } from './glob-options.ts';
-import type { FormTable, LevelTable } from './level.ts';
+import type { FormTable, LevelTable } from './level-table.ts';
 import { type Bound, mayBeNone, type Operand } from './operand-fit.ts';
+import type { Arguments, Doubt, FoundOption } from './scan.ts';
 
 /** A form that could fit, with the operands bound to it. */
 export interface Fit {

@@ -1,6 +1,7 @@
 import { ANY_TEXT, type Parts, partsOf, type Word } from '../word.ts';
-import type { Doubt } from './getopt.ts';
-import type { LevelTable, OptionEntry } from './level.ts';
+import type { LevelTable } from './level-table.ts';
+import type { OptionEntry } from './option-table.ts';
+import type { Doubt } from './scan.ts';
 import { isGlob, mayBe } from './word-parts.ts';
 
 /** The shape that each file name a glob finds has. */
@@ -39,6 +40,12 @@ export function valueInGlob({ options }: LevelTable, parts: Parts): Parts | unde
   const apart =
     !known.some((part) => part.includes('=')) && !options.has(`-${first.charAt(0)}`) && !first.startsWith('-');
   return apart ? parts : [{ hole: 'segment' }];
+}
+
+/** Whether a file name of this shape may end in the value of an option. */
+export function mayEnd(parts: Parts, value: string): boolean {
+  const last = parts[parts.length - 1];
+  return typeof last !== 'string' || last.endsWith(value) || value.endsWith(last);
 }
 
 /** Whether the word may be `--`, or an option that takes the next word as its value. */

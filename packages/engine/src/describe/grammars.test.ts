@@ -176,6 +176,17 @@ test.for<[line: string, expected: string]>([
   expect(shown(describeWith([shapes], words(line))).join('; ')).toBe(expected),
 );
 
+test('a command, or an option, may move the folder by itself', () => {
+  const moved = program('prog', {
+    does: [does('cwd', '/srv'), does('read', 'a')],
+    options: [option('-t', { does: [does('cwd', 'top')] }), option('-C <dir:cwd>')],
+    operands: operands('[<file:read>...]'),
+  });
+  const told = (line: string) => shown(describeWith([moved], words(line))).join('; ');
+  expect(told('prog b')).toBe('read a in /srv; read b in /srv');
+  expect(told('prog -t -C sub b')).toBe('read a in /srv/top/sub; read b in /srv/top/sub');
+});
+
 const builtins: readonly Description[] = [
   program('cd', { complete: true, style: 'posix', options: flags('-L, -P'), operands: operands('[<dir:folder>]') }),
   program('export', {

@@ -29,6 +29,7 @@ test.for<[line: string, expected: string]>([
   ['./cat a', 'unknown'],
   ['/usr/bin/../../tmp/cat a', 'unknown'],
   ['CAT a', 'read a; and more'],
+  ['cat.exe a', 'read a; and more'],
   ['dog a', 'unknown'],
   ['"$x" a', 'unknown'],
   ['./tools/build x', 'change remote; complete'],

@@ -2,7 +2,8 @@ import type { EnvDescription, Level } from '../policy.ts';
 import { knownText, type Word } from '../word.ts';
 import type { Described, Knowledge } from './consequence.ts';
 import { describeCall } from './consequences.ts';
-import { compileLevel, type LevelTable } from './level.ts';
+import { compileLevel } from './level.ts';
+import type { LevelTable } from './level-table.ts';
 import { type ByName, type DescriptionSource, levelsOf } from './program-levels.ts';
 
 export type { DescriptionSource } from './program-levels.ts';
@@ -44,8 +45,9 @@ export function createKnowledge(
     const name = nameOf(written, folders, byName);
     const program = name === undefined ? undefined : programOf(name);
     if (name !== undefined && program !== undefined) return { name, program, certain: true };
-    const folded = written.toLowerCase();
-    const same = folded === written || written.includes('/') ? undefined : programOf(folded);
+    // The same program on some systems: in another case, or with an ending of Windows.
+    const folded = written.toLowerCase().replace(/\.(exe|cmd|bat|com)$/, '');
+    const same = folded === written || /[/\\]/.test(written) ? undefined : programOf(folded);
     return same === undefined ? undefined : { name: folded, program: same, certain: false };
   };
   return {
@@ -61,7 +63,7 @@ export function createKnowledge(
 interface Found {
   readonly name: string;
   readonly program: Program;
-  /** False where the name is written in another case: whether that is the same program depends on the file system. */
+  /** False where the name is spelled otherwise: whether that is the same program depends on the system. */
   readonly certain: boolean;
 }
 

@@ -1,8 +1,7 @@
-import type { Word } from '../word.ts';
+import type { Call } from './call.ts';
 import type { Consequence } from './consequence.ts';
 import type { Fit } from './forms.ts';
 import type { ValueItem } from './operand-grammar.ts';
-import type { Call } from './option-consequences.ts';
 import type { Origin } from './origin.ts';
 import { isProgramRole, keepProgram } from './program-words.ts';
 import { pushRole } from './role.ts';
@@ -92,10 +91,4 @@ function dropRepeated(consequences: Consequence[], start: number): void {
     return !seen.has(key) && seen.add(key) !== undefined;
   });
   consequences.push(...kept);
-}
-
-/** The words as an argument vector of their own, if there are any. */
-export function asCommand(words: readonly Word[]): readonly [Word, ...Word[]] | undefined {
-  const [first, ...rest] = words;
-  return first === undefined ? undefined : [first, ...rest];
 }

@@ -1,30 +1,16 @@
 import type { OptionDescription, Role } from '../policy.ts';
 import type { Word } from '../word.ts';
+import type { Call } from './call.ts';
 import type { Consequence } from './consequence.ts';
 import { pushDoes } from './does.ts';
-import type { Shape } from './forms.ts';
 import { pushFound } from './found-files.ts';
-import type { Arguments, FoundOption } from './getopt.ts';
-import { isAlwaysHazard } from './level.ts';
 import type { Origin } from './origin.ts';
-import { isProgramRole, keepProgram, type ProgramWord } from './program-words.ts';
-import { pushRole } from './role.ts';
+import { isProgramRole, keepProgram } from './program-words.ts';
+import { isAlwaysHazard, pushRole } from './role.ts';
+import type { FoundOption } from './scan.ts';
 import { variantsOf } from './variants.ts';
 
-/** One argument vector while its consequences are worked out. */
-export interface Call {
-  readonly argv: readonly [Word, ...Word[]];
-  readonly found: Arguments;
-  readonly shape: Shape;
-  readonly base: Word | undefined;
-  readonly same: boolean;
-  /** Whether the description only adds to another, which already says what is not listed. */
-  readonly adding: boolean;
-  /** Program texts in little languages, which several words may make up together. */
-  readonly programs: ProgramWord[];
-  readonly consequences: Consequence[];
-}
-
+/** Adds what follows from the options. */
 export function pushOptions(call: Call): void {
   for (const found of call.found.options) {
     const { variants, listed } = variantsOf(found, call.found, call.shape);
@@ -65,7 +51,7 @@ function pushOption(call: Call, found: FoundOption, option: OptionDescription): 
       hazard: origin.hazard || item.hazard === true,
     };
     if (item.role === 'run' || item.role === 'run-more')
-      pushFound(call, item.role, words, { ...part, carriers: found.words });
+      pushFound(call, item.role, words, { ...part, carriers: found.words }, option);
     else if (item.role !== undefined) for (const word of words) pushValue(call, item.role, word, part);
   }
   if (option.hazard === true && consequences.length + call.programs.length === before) {

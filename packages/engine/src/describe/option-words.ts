@@ -1,8 +1,9 @@
 import { assertNever } from '../assert-never.ts';
 import type { Word } from '../word.ts';
-import type { Scan } from './getopt.ts';
-import { keyOf, type LevelTable, type OptionEntry } from './level.ts';
-import { takeItems } from './take-items.ts';
+import type { LevelTable } from './level-table.ts';
+import { keyOf, type OptionEntry } from './option-table.ts';
+import type { Scan } from './scan.ts';
+import { doubtOption, doubtRest, pushOption, pushUnlisted, takeOption } from './take-option.ts';
 import { dropText, isWhole, leadingText } from './word-parts.ts';
 
 /**
@@ -33,7 +34,7 @@ export function readOption(scan: Scan, argv: readonly Word[], word: Word, at: nu
 /** `-` is an operand, unless the description says otherwise (`env -`). */
 function readLoneDash(scan: Scan, argv: readonly Word[], at: number): number | undefined {
   const entry = scan.table.options.get('-');
-  return entry === undefined ? undefined : take(scan, argv, entry, '-', undefined, at);
+  return entry === undefined ? undefined : takeOption(scan, argv, entry, '-', undefined, at);
 }
 
 /* ---- the grammars ---- */
@@ -45,8 +46,9 @@ function readLong(scan: Scan, argv: readonly Word[], word: Word, text: string, a
   const name = equals === -1 ? text : text.slice(0, equals);
   const value = equals === -1 ? undefined : dropText(word, equals + 1);
   const entry = findLong(scan.table, name);
-  if (entry === undefined || (entry.takes === 'nothing' && value !== undefined)) return unlisted(scan, name, value, at);
-  return take(scan, argv, entry, name, value, at);
+  if (entry === undefined || (entry.takes === 'nothing' && value !== undefined))
+    return pushUnlisted(scan, name, value, at);
+  return takeOption(scan, argv, entry, name, value, at);
 }
 
 const BUILT_IN = ['--help', '--version'];
@@ -74,15 +76,15 @@ function readCluster(scan: Scan, argv: readonly Word[], word: Word, text: string
     const entry = options.get(name);
     const number = entry === undefined && options.has(`${sign}#`) ? endOfDigits(text, place) : place;
     if (number > place) {
-      take(scan, argv, options.get(`${sign}#`) as OptionEntry, sign + text.slice(place, number), undefined, at);
+      takeOption(scan, argv, options.get(`${sign}#`) as OptionEntry, sign + text.slice(place, number), undefined, at);
       place = number - 1;
     } else if (entry === undefined) {
-      unlisted(scan, name, undefined, at);
+      pushUnlisted(scan, name, undefined, at);
     } else if (entry.takes === 'nothing') {
-      push(scan, entry, name, undefined, [at]);
+      pushOption(scan, entry, name, undefined, [at]);
     } else {
       const rest = place + 1 < text.length || !isWhole(word) ? dropText(word, place + 1) : undefined;
-      return take(scan, argv, entry, name, rest, at);
+      return takeOption(scan, argv, entry, name, rest, at);
     }
   }
   return isWhole(word) ? at + 1 : doubtOption(scan, argv, at);
@@ -100,20 +102,20 @@ function endOfDigits(text: string, from: number): number {
 function readSingle(scan: Scan, argv: readonly Word[], word: Word, text: string, at: number): number {
   const { options, style } = scan.table;
   const exact = isWhole(word) ? (options.get(keyOf(text, style)) ?? wholeNumber(scan.table, text)) : undefined;
-  if (exact !== undefined) return take(scan, argv, exact, text, undefined, at);
+  if (exact !== undefined) return takeOption(scan, argv, exact, text, undefined, at);
   const equals = text.indexOf('=');
   const name = equals === -1 ? text : text.slice(0, equals);
   const named = equals === -1 ? undefined : options.get(keyOf(name, style));
   // Go's booleans are the flags that take `=true`.
   if (named !== undefined && (named.takes !== 'nothing' || style === 'go')) {
-    return take(scan, argv, named, name, dropText(word, equals + 1), at);
+    return takeOption(scan, argv, named, name, dropText(word, equals + 1), at);
   }
   const prefix = style === 'single-dash' ? attachedPrefix(scan.table, text) : undefined;
   const entry = prefix === undefined ? undefined : options.get(prefix);
   if (prefix !== undefined && entry !== undefined)
-    return take(scan, argv, entry, prefix, dropText(word, prefix.length), at);
+    return takeOption(scan, argv, entry, prefix, dropText(word, prefix.length), at);
   if (!isWhole(word) && equals === -1) return doubtOption(scan, argv, at);
-  return unlisted(scan, name, equals === -1 ? undefined : dropText(word, equals + 1), at);
+  return pushUnlisted(scan, name, equals === -1 ? undefined : dropText(word, equals + 1), at);
 }
 
 function wholeNumber(table: LevelTable, text: string): OptionEntry | undefined {
@@ -135,11 +137,11 @@ function attachedPrefix(table: LevelTable, text: string): string | undefined {
 function readUndashed(scan: Scan, argv: readonly Word[], word: Word, text: string, at: number): number | undefined {
   const { table } = scan;
   const exact = isWhole(word) ? table.options.get(text) : undefined;
-  if (exact !== undefined) return take(scan, argv, exact, text, undefined, at);
+  if (exact !== undefined) return takeOption(scan, argv, exact, text, undefined, at);
   const equals = text.indexOf('=');
   const named = equals === -1 ? undefined : table.options.get(text.slice(0, equals));
   if (named !== undefined && named.takes !== 'nothing')
-    return take(scan, argv, named, text.slice(0, equals), dropText(word, equals + 1), at);
+    return takeOption(scan, argv, named, text.slice(0, equals), dropText(word, equals + 1), at);
   if (!isWhole(word) && equals === -1 && table.undashed.some((name) => name.startsWith(text)))
     return doubtOption(scan, argv, at);
   const letters = text.startsWith('+') && text.length > 1 && isWhole(word);
@@ -153,87 +155,14 @@ function readBareCluster(scan: Scan, argv: readonly Word[], word: Word, at: numb
   for (const letter of leadingText(word)) {
     const name = `-${letter}`;
     const entry = scan.table.options.get(name);
-    if (entry === undefined) unlisted(scan, name, undefined, at);
-    else if (entry.takes !== 'value') push(scan, entry, name, undefined, [at]);
+    if (entry === undefined) pushUnlisted(scan, name, undefined, at);
+    else if (entry.takes !== 'value') pushOption(scan, entry, name, undefined, [at]);
     else {
-      push(scan, entry, name, argv[next], argv[next] === undefined ? [at] : [at, next]);
+      pushOption(scan, entry, name, argv[next], argv[next] === undefined ? [at] : [at, next]);
       const value = argv[next];
       if (value?.kind === 'many') doubtRest(scan, value, next);
       next++;
     }
   }
   return Math.min(next, argv.length);
-}
-
-/* ---- what was found ---- */
-
-/** Takes an option and the words that are its value; `attached` is the value that its own word holds. */
-function take(
-  scan: Scan,
-  argv: readonly Word[],
-  entry: OptionEntry,
-  name: string,
-  attached: Word | undefined,
-  at: number,
-): number {
-  switch (entry.takes) {
-    case 'nothing':
-    case 'attached':
-      push(scan, entry, name, attached, [at]);
-      return at + 1;
-    case 'value':
-      return attached === undefined
-        ? takeNext(scan, argv, entry, name, at)
-        : takeAttached(scan, entry, name, attached, at);
-    case 'words':
-      return attached === undefined ? takeWords(scan, argv, entry, name, at) : unlisted(scan, name, attached, at);
-    case 'unclear':
-      push(scan, entry, name, attached, [at]);
-      return doubtOption(scan, argv, at);
-    default:
-      return assertNever(entry.takes);
-  }
-}
-
-function takeAttached(scan: Scan, entry: OptionEntry, name: string, value: Word, at: number): number {
-  push(scan, entry, name, value, [at]);
-  return at + 1;
-}
-
-function takeNext(scan: Scan, argv: readonly Word[], entry: OptionEntry, name: string, at: number): number {
-  const value = argv[at + 1];
-  push(scan, entry, name, value, value === undefined ? [at] : [at, at + 1]);
-  if (value?.kind === 'many') doubtRest(scan, value, at + 1);
-  return at + 2;
-}
-
-/** Of several arguments the first is the value; the others, if there are any, may be anything. */
-function doubtRest(scan: Scan, word: Word, index: number): void {
-  scan.doubts.push({ why: 'any', index, word, table: scan.table });
-  scan.operands.push({ word, index, mayMiss: true });
-}
-
-function takeWords(scan: Scan, argv: readonly Word[], entry: OptionEntry, name: string, at: number): number {
-  const items = entry.variants[0]?.option.value?.items ?? [];
-  const { taken, next, sure } = takeItems(items, argv, at + 1);
-  const words = Array.from({ length: next - at }, (_, place) => at + place);
-  const first = taken[0];
-  scan.options.push({ entry, depth: scan.levels.length - 1, name, value: first?.words[0], words, items: taken });
-  if (!sure) doubtOption(scan, argv, at);
-  return next;
-}
-
-function push(scan: Scan, entry: OptionEntry, name: string, value: Word | undefined, words: readonly number[]): void {
-  scan.options.push({ entry, depth: scan.levels.length - 1, name, value, words, items: undefined });
-}
-
-function unlisted(scan: Scan, name: string, value: Word | undefined, at: number): number {
-  scan.unlisted.push({ name, value, index: at, open: scan.table.open });
-  return at + 1;
-}
-
-function doubtOption(scan: Scan, argv: readonly Word[], index: number): number {
-  const word = argv[index];
-  if (word !== undefined) scan.doubts.push({ why: 'option', index, word, table: scan.table });
-  return index + 1;
 }

@@ -34,4 +34,6 @@ export function kindOf(role: FileRole): 'read' | 'write' | 'delete' {
   return role === 'write' || role === 'write-tree' ? 'write' : 'delete';
 }
 
-export const basedOn = ({ base }: Origin): { readonly base?: Word } => (base === undefined ? {} : { base });
+/** The part of a consequence that says in which folder it is. */
+export const basedOn = ({ base }: Pick<Origin, 'base'>): { readonly base?: Word } =>
+  base === undefined ? {} : { base };

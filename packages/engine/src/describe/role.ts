@@ -3,7 +3,6 @@ import type { Role } from '../policy.ts';
 import { ANY_TEXT, partsOf, type Word } from '../word.ts';
 import { pushConnect } from './connect.ts';
 import type { Consequence } from './consequence.ts';
-import { isAlwaysHazard } from './level.ts';
 import { basedOn, type Origin, pushFile } from './origin.ts';
 import { pushProgram } from './program-words.ts';
 import { pushUpload } from './upload.ts';
@@ -105,3 +104,7 @@ export function nestFolder(outer: Word | undefined, inner: Word): Word {
   if (typeof partsOf(inner)[0] !== 'string') return { kind: 'one', parts: ANY_TEXT, span: inner.span };
   return joinWords([outer, inner], '/');
 }
+
+/** Roles whose consequence is a hazard wherever an option or operand has them (language.md §6). */
+export const isAlwaysHazard = (role: Role): boolean =>
+  role === 'run' || role === 'run-more' || role === 'shell' || role === 'code' || role === 'user';

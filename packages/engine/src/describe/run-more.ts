@@ -1,5 +1,5 @@
 import { ANY_TEXT, knownText, type Word } from '../word.ts';
-import type { Call } from './option-consequences.ts';
+import type { Call } from './call.ts';
 import { basedOn, type Origin } from './origin.ts';
 import { variantsOf } from './variants.ts';
 import { replaceText } from './word-parts.ts';

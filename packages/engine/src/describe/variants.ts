@@ -1,7 +1,7 @@
 import { knownText } from '../word.ts';
 import type { Shape } from './forms.ts';
-import type { Arguments, FoundOption } from './getopt.ts';
-import type { Variant } from './level.ts';
+import type { Variant } from './option-table.ts';
+import type { Arguments, FoundOption } from './scan.ts';
 
 /** The entries of a description that hold for an option as it was given; `listed` is false where none takes its value. */
 export interface GivenVariants {

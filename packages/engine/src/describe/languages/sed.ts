@@ -1,11 +1,12 @@
 import type { LanguageAct } from './language.ts';
+import { peek, readDelimited, readSecond, type SedReader, skip } from './sed-reader.ts';
 
 /**
  * What a sed script does besides editing what it is given: `r` and `R` read, `w`, `W` and the flag `w` write, `e` and the
  * flag `e` run. Follows GNU sed, and BSD's where they read a script alike; the rest is not understood.
  */
 export function analyseSed(text: string): readonly LanguageAct[] {
-  const reader: Reader = { text, at: 0, acts: [] };
+  const reader: SedReader = { text, at: 0, acts: [] };
   while (reader.at < text.length) {
     skip(reader, ' \t\n\r;{}');
     if (reader.at >= text.length) break;
@@ -16,22 +17,10 @@ export function analyseSed(text: string): readonly LanguageAct[] {
 
 const NOT_UNDERSTOOD: LanguageAct = { act: 'code', reason: 'is not understood' };
 
-interface Reader {
-  readonly text: string;
-  at: number;
-  readonly acts: LanguageAct[];
-}
-
-function skip(reader: Reader, characters: string): void {
-  while (reader.at < reader.text.length && characters.includes(reader.text.charAt(reader.at))) reader.at++;
-}
-
-const peek = (reader: Reader): string => reader.text.charAt(reader.at);
-
 /* ---- addresses ---- */
 
 /** At most two addresses and one `!`; true where what stands there was understood. */
-function readAddresses(reader: Reader): boolean {
+function readAddresses(reader: SedReader): boolean {
   if (!readAddress(reader, '')) return false;
   skip(reader, ' \t');
   if (peek(reader) === ',') {
@@ -46,7 +35,7 @@ function readAddresses(reader: Reader): boolean {
   return true;
 }
 
-function readAddress(reader: Reader, signs: string): boolean {
+function readAddress(reader: SedReader, signs: string): boolean {
   const first = peek(reader);
   if (first !== '' && signs.includes(first)) {
     reader.at++;
@@ -67,20 +56,20 @@ function readAddress(reader: Reader, signs: string): boolean {
   return readDelimited(reader, true) && skipLetters(reader, 'IM');
 }
 
-function skipDigits(reader: Reader): number {
+function skipDigits(reader: SedReader): number {
   const start = reader.at;
   skip(reader, '0123456789');
   return reader.at - start;
 }
 
-function skipLetters(reader: Reader, letters: string): true {
+function skipLetters(reader: SedReader, letters: string): true {
   skip(reader, letters);
   return true;
 }
 
 /* ---- commands ---- */
 
-function readCommand(reader: Reader): boolean {
+function readCommand(reader: SedReader): boolean {
   const name = peek(reader);
   reader.at++;
   switch (name) {
@@ -144,12 +133,12 @@ function readCommand(reader: Reader): boolean {
 }
 
 /** Nothing but a blank may stand between a command and what separates it from the next. */
-function endsHere(reader: Reader): boolean {
+function endsHere(reader: SedReader): boolean {
   skip(reader, ' \t\r');
   return reader.at >= reader.text.length || '\n;}#'.includes(peek(reader));
 }
 
-function readLine(reader: Reader): string {
+function readLine(reader: SedReader): string {
   const end = reader.text.indexOf('\n', reader.at);
   const line = reader.text.slice(reader.at, end === -1 ? undefined : end);
   reader.at = end === -1 ? reader.text.length : end;
@@ -157,7 +146,7 @@ function readLine(reader: Reader): string {
 }
 
 /** The text of `a`, `i` and `c`: up to a line's end that no backslash hides. A text that is still to come is not understood. */
-function readText(reader: Reader): boolean {
+function readText(reader: SedReader): boolean {
   skip(reader, ' \t');
   if (reader.at >= reader.text.length) return false;
   for (;;) {
@@ -172,7 +161,7 @@ function readText(reader: Reader): boolean {
 const STREAMS: readonly string[] = ['/dev/stdin', '/dev/stdout', '/dev/stderr'];
 
 /** The name of a file goes on to the end of the line. */
-function readFile(reader: Reader, act: 'read' | 'write'): boolean {
+function readFile(reader: SedReader, act: 'read' | 'write'): boolean {
   skip(reader, ' \t');
   const path = readLine(reader);
   if (path === '') return false;
@@ -180,7 +169,7 @@ function readFile(reader: Reader, act: 'read' | 'write'): boolean {
   return true;
 }
 
-function readExecuted(reader: Reader): boolean {
+function readExecuted(reader: SedReader): boolean {
   skip(reader, ' \t');
   const command = readLine(reader);
   if (command.endsWith('\\')) return false;
@@ -190,7 +179,7 @@ function readExecuted(reader: Reader): boolean {
   return true;
 }
 
-function readSubstitution(reader: Reader): boolean {
+function readSubstitution(reader: SedReader): boolean {
   if (!readDelimited(reader, true) || !readSecond(reader)) return false;
   for (;;) {
     const flag = peek(reader);
@@ -202,58 +191,4 @@ function readSubstitution(reader: Reader): boolean {
     else if (flag === '' || !'gpiImM0123456789'.includes(flag)) return endsHere(reader);
     reader.at++;
   }
-}
-
-/* ---- delimited texts ---- */
-
-/** From the delimiter under the cursor to its next occurrence, which is left under the cursor for `readSecond`. */
-function readDelimited(reader: Reader, isPattern: boolean): boolean {
-  const delimiter = peek(reader);
-  if (delimiter === '' || delimiter === '\n' || delimiter === '\\') return false;
-  reader.at++;
-  if (!readUntil(reader, delimiter, isPattern)) return false;
-  reader.at++;
-  return true;
-}
-
-function readSecond(reader: Reader): boolean {
-  const delimiter = reader.text.charAt(reader.at - 1);
-  if (!readUntil(reader, delimiter, false)) return false;
-  reader.at++;
-  return true;
-}
-
-function readUntil(reader: Reader, delimiter: string, isPattern: boolean): boolean {
-  while (reader.at < reader.text.length) {
-    const character = peek(reader);
-    if (character === delimiter) return true;
-    if (character === '\n' && isPattern) return false;
-    if (character === '\\') reader.at += 2;
-    else if (character === '[' && isPattern) {
-      if (!readBracket(reader, delimiter)) return false;
-    } else reader.at++;
-  }
-  return false;
-}
-
-/** `[…]`, in which the delimiter is a character like any other. A backslash before `]` is read in two ways by seds. */
-function readBracket(reader: Reader, delimiter: string): boolean {
-  reader.at++;
-  if (peek(reader) === '^') reader.at++;
-  if (peek(reader) === ']') reader.at++;
-  while (reader.at < reader.text.length) {
-    const character = peek(reader);
-    const next = reader.text.charAt(reader.at + 1);
-    if (character === ']') {
-      reader.at++;
-      return true;
-    }
-    if (character === '\n' || (character === '\\' && (next === ']' || next === delimiter))) return false;
-    if (character === '[' && (next === ':' || next === '.' || next === '=')) {
-      const end = reader.text.indexOf(`${next}]`, reader.at + 2);
-      if (end === -1) return false;
-      reader.at = end + 2;
-    } else reader.at++;
-  }
-  return false;
 }

@@ -78,6 +78,8 @@ const find = program('find', {
     option('-delete', { does: [does('delete', './**')] }),
     option('-name <pattern>'),
     { names: ['-exec', '-ok'], does: [], value: { items: operands('<command:run>…(;|+)') } },
+    { names: ['-execdir'], does: [does('cwd', '**')], value: { items: operands('<command:run>…(;|+)') } },
+    option('-files0-from <list:read>', { does: [does('read-tree', '/', { hazard: true })] }),
     { names: ['-fprintf'], does: [], value: { items: operands('<file:write> <format>') } },
   ],
   operands: operands('[<path:read-tree>...]'),

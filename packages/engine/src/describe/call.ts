@@ -1,0 +1,19 @@
+import type { Word } from '../word.ts';
+import type { Consequence } from './consequence.ts';
+import type { Shape } from './forms.ts';
+import type { ProgramWord } from './program-words.ts';
+import type { Arguments } from './scan.ts';
+
+/** One argument vector while its consequences are worked out. */
+export interface Call {
+  readonly argv: readonly [Word, ...Word[]];
+  readonly found: Arguments;
+  readonly shape: Shape;
+  readonly base: Word | undefined;
+  readonly same: boolean;
+  /** Whether the description only adds to another, which already says what is not listed. */
+  readonly adding: boolean;
+  /** Program texts in little languages, which several words may make up together. */
+  readonly programs: ProgramWord[];
+  readonly consequences: Consequence[];
+}
