@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import { pack, packNames } from './index.ts';
 
 test('std is every group of programs and the builtin layer', () => {
@@ -35,3 +36,8 @@ test('no program is described in two groups', () => {
 });
 
 test.for(['git', 'STD', 'std/', 'std/nothing', 'std/std'])('%s is no pack', (name) => expect(pack(name)).toBeUndefined());
+
+test('each pack has an entry of its own, for pages that load what they use', () => {
+  const names = packNames.filter((name) => name !== 'std').map((name) => `./${name.slice('std/'.length)}`);
+  expect(Object.keys(manifest.exports).sort()).toEqual(['.', ...names].sort());
+});
