@@ -46,11 +46,10 @@ function decide(toy: Toy, refusals: readonly Refusal[], request: Request, contex
     uncertain: false,
     causes: acts.flatMap((act) => (act.basis?.kind === 'rule' && act.effect === effect ? act.basis.rules : [])),
     reasons: [],
-    reservations: acts.flatMap(({ basis }) =>
-      basis?.kind === 'rule'
-        ? basis.rules.filter(({ rule }) => rule in (toy.limited ?? {})).map(({ rule }) => ({ rule, count: 1 }))
-        : [],
-    ),
+    reservations: acts.flatMap(({ effect: own, basis }) => {
+      const [rule = ''] = own === 'allow' && basis?.kind === 'rule' ? basis.rules.map((cause) => cause.rule) : [];
+      return toy.allow?.includes(rule) !== true && rule in (toy.limited ?? {}) ? [{ rule, count: 1 }] : [];
+    }),
     grants: acts.flatMap(({ basis }) => (basis?.kind === 'grant' ? [basis.grant] : [])),
     fingerprint: sha256Hex(
       JSON.stringify([revision, request, context.agent ?? null, folder, refusals.map((one) => one.id)]),
