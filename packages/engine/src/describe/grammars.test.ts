@@ -61,6 +61,7 @@ const single = program('prog', {
     option('-O[=<level>]'),
     option('-Wl, <arguments>'),
     option('if <file:read>'),
+    option('@ <file:code>'),
     { names: ['-exec'], does: [], value: { items: operands('<command:run>…(;|+)') } },
   ],
   operands: operands('[<path>...]'),
@@ -72,6 +73,7 @@ test.for<[line: string, expected: string]>([
   ['prog -I dir -Idir -O2 -O', '-I=dir -I=dir -O=2 -O : '],
   ['prog -Wl,-z,now -Wall', '-Wl,=-z,now -Wall : '],
   ['prog if=a', 'if=a : '],
+  ['prog @args a@b', '@=args : path=a@b'],
   ['prog -prin', '-prin? : '],
   ['prog -od', '-od? : '],
   ['prog -- -print', '-print --? : '],
@@ -90,6 +92,7 @@ test.for<[line: string, expected: string]>([
   ['prog -n5c3 f', '-n -5 -c=3 : file=f'],
   ['prog -c -5', '-c=-5 : '],
   ['prog +short +time=5 +other', '+short +time=5 : file=+other'],
+  ['prog +xx', '+x +x : '],
 ])('numbers and plus: %s → %s', ([line, expected]) => expect(read(numbers, line)).toBe(expected.trim()));
 
 const tree = program('tool', {

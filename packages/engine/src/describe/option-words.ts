@@ -133,7 +133,7 @@ function attachedPrefix(table: LevelTable, text: string): string | undefined {
   });
 }
 
-/** `+short`, `if=x`, `!`: names without a dash, only as listed. */
+/** `+short`, `if=x`, `!`, `@file`: names without a dash, only as listed. */
 function readUndashed(scan: Scan, argv: readonly Word[], word: Word, text: string, at: number): number | undefined {
   const { table } = scan;
   const exact = isWhole(word) ? table.options.get(text) : undefined;
@@ -144,7 +144,12 @@ function readUndashed(scan: Scan, argv: readonly Word[], word: Word, text: strin
     return takeOption(scan, argv, named, text.slice(0, equals), dropText(word, equals + 1), at);
   if (!isWhole(word) && equals === -1 && table.undashed.some((name) => name.startsWith(text)))
     return doubtOption(scan, argv, at);
-  const letters = text.startsWith('+') && text.length > 1 && isWhole(word);
+  const mark = /^[A-Za-z0-9+]/.test(text) ? undefined : table.options.get(text.charAt(0));
+  if (mark !== undefined && mark.takes !== 'nothing' && text.length > 1)
+    return takeOption(scan, argv, mark, text.charAt(0), dropText(word, 1), at);
+  const plus = text.startsWith('+') && table.undashed.some((name) => name.startsWith('+'));
+  if (plus && !isWhole(word)) return doubtOption(scan, argv, at);
+  const letters = plus && text.length > 1;
   const known = table.options.has(`+${text.charAt(1)}`) || (table.options.has('+#') && isDigit(text.charCodeAt(1)));
   return letters && known ? readCluster(scan, argv, word, text, at, '+') : undefined;
 }
