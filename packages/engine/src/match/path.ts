@@ -126,6 +126,23 @@ export interface PathMatcher {
   touches(act: PathQuestion, places: Places): Tri;
 }
 
+interface PreparedPlaces {
+  /** One text for equal places. */
+  readonly key: string;
+  readonly roots: readonly (readonly string[])[];
+}
+
+const prepared = new WeakMap<Places, PreparedPlaces>();
+
+/** What is worked out of some places once, however many patterns are asked about them. */
+function prepare(places: Places): PreparedPlaces {
+  const found = prepared.get(places);
+  if (found !== undefined) return found;
+  const made = { key: JSON.stringify([places.roots, places.home]), roots: places.roots.map(segmentsOf) };
+  prepared.set(places, made);
+  return made;
+}
+
 /** What a path pattern is asked about: every place the act's path may lie. */
 export interface PathQuestion {
   readonly kind: FileAct['kind'];
@@ -137,10 +154,7 @@ export function compilePath(pattern: PathPattern, fold = false): PathMatcher {
   const flats = flatten(pattern.path);
   const compiled = new Map<string, readonly Alternative[]>();
   const alternatives = (places: Places): readonly Alternative[] => {
-    const key = JSON.stringify([
-      pattern.anchor === 'home' ? places.home : '',
-      pattern.anchor === 'workspace' ? places.roots : [],
-    ]);
+    const { key } = prepare(places);
     let found = compiled.get(key);
     if (found === undefined) {
       if (compiled.size > 64) compiled.clear(); // hosts with many workspaces must not grow it without bound
@@ -311,18 +325,14 @@ const strongerOf = (a: Tri, b: Tri): Tri =>
   a === 'yes' || b === 'yes' ? 'yes' : a === 'maybe' || b === 'maybe' ? 'maybe' : 'no';
 
 function insideTree(fixed: readonly string[], tree: ResolvedPath): Tri {
-  const cut: SegmentMatcher[] = fixed.map((name) => compileText([name]));
-  const shape: ResolvedPath = [...tree, DEEP];
   // Is the fixed part one of the paths of the tree?  For a known tree this is a prefix test.
   const known = tree.every((segment) => typeof segment === 'string' && !isDeep(segment));
   if (known) return tree.length <= fixed.length && tree.every((segment, at) => segment === fixed[at]) ? 'yes' : 'no';
-  return runPath(cut, shape, false) ? 'maybe' : 'no';
+  const cut: SegmentMatcher[] = fixed.map((name) => compileText([name]));
+  return runPath(cut, [...tree, DEEP], false) ? 'maybe' : 'no';
 }
 
 /** Whether a place must lie in the workspace. */
 export function liesUnder(path: ResolvedPath, places: Places): boolean {
-  return places.roots.some((root) => {
-    const segments: SegmentMatcher[] = [...segmentsOf(root).map((name) => compileText([name])), 'rest'];
-    return runPath(segments, path, true);
-  });
+  return prepare(places).roots.some((root) => root.every((name, at) => path[at] === name));
 }
