@@ -81,6 +81,7 @@ export type { Remembered } from './remember.ts';
 export { MISSING_REVISION, revisionOf } from './revision.ts';
 export { type Asker, scopeHolds } from './scope.ts';
 export type { Loaded, Store, StoreCapabilities, Swapped, UsageJournal } from './store.ts';
+export { loadedFrom, textToStore } from './stored-text.ts';
 export type { CancelSignal, Surroundings } from './surroundings.ts';
 export { type Change, documentOf, type Updated, updateStore } from './update-store.ts';
 export { createUsageRecorder, foldUsage, readUsage, type UsageRecorder, usageOf } from './usage.ts';

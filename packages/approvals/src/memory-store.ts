@@ -1,6 +1,6 @@
-import { printDocument, readDocument, type StoreDocument } from './document.ts';
-import { MISSING_REVISION, revisionOf } from './revision.ts';
-import type { Loaded, Store, Swapped } from './store.ts';
+import type { StoreDocument } from './document.ts';
+import type { Store, Swapped } from './store.ts';
+import { loadedFrom, textToStore } from './stored-text.ts';
 
 /** The bytes behind memory stores: several stores may share one, like several processes share a file. */
 export interface Memory {
@@ -18,7 +18,7 @@ export function createMemoryStore(memory: Memory = createMemory()): Store {
   const mine = new Set<() => void>();
   return {
     capabilities: { durable: false, crossProcess: false, watch: true },
-    load: async () => loadFrom(memory),
+    load: async () => loadedFrom(memory.text),
     compareAndSwap: async (base, next) => swap(memory, base, next),
     subscribe: (listener) => {
       const heard = () => listener(); // Its own function, so that one listener may subscribe twice.
@@ -32,22 +32,11 @@ export function createMemoryStore(memory: Memory = createMemory()): Store {
   };
 }
 
-function loadFrom(memory: Memory): Loaded {
-  if (memory.text === undefined) return { status: 'missing', revision: MISSING_REVISION };
-  const revision = revisionOf(memory.text);
-  const read = readDocument(memory.text);
-  return read.ok
-    ? { status: 'loaded', document: read.document, revision }
-    : { status: 'invalid', revision, problem: read.problem };
-}
-
 function swap(memory: Memory, base: string, next: StoreDocument): Swapped {
-  const current = loadFrom(memory);
+  const current = loadedFrom(memory.text);
   if (current.revision !== base || current.status === 'invalid') return { ok: false, why: 'conflict', current };
-  const text = printDocument(next);
-  const read = readDocument(text);
-  if (!read.ok) throw new Error(`the new document is not valid: ${read.problem}`);
+  const { text, revision } = textToStore(next);
   memory.text = text;
   for (const listener of memory.listeners) listener();
-  return { ok: true, revision: revisionOf(text) };
+  return { ok: true, revision };
 }
