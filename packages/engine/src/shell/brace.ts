@@ -1,3 +1,4 @@
+import { isName, isNamePart } from './characters.ts';
 import type { Part } from './syntax.ts';
 
 /** Ways to write one word; more are not followed. */
@@ -12,7 +13,8 @@ type Atom = string | Exclude<Part, { kind: 'text'; quoted: false }>;
 /** The words that brace expansion makes of one; `undefined` where they are too many or depend on what is not known. */
 export function expandBraces(parts: readonly Part[]): readonly (readonly Part[])[] | undefined {
   const atoms = atomsOf(parts);
-  if (atoms.length > LONGEST) return undefined;
+  // A dollar that braces bring next to a name would begin an expansion.
+  if (atoms.length > LONGEST || atoms.includes('$')) return undefined;
   const budget = { left: MAX_WORDS, certain: true };
   const words = expand(atoms, budget, 0);
   return budget.left < 0 || !budget.certain ? undefined : words.map(partsOf);
@@ -31,6 +33,7 @@ function partsOf(atoms: readonly Atom[]): readonly Part[] {
   const parts: Part[] = [];
   let text = '';
   for (const atom of atoms) {
+    if (typeof atom === 'string' && text === '' && extendName(parts, atom)) continue;
     if (typeof atom === 'string') text += atom;
     else {
       if (text !== '') parts.push({ kind: 'text', text, quoted: false });
@@ -40,6 +43,14 @@ function partsOf(atoms: readonly Atom[]): readonly Part[] {
   }
   if (text !== '') parts.push({ kind: 'text', text, quoted: false });
   return parts;
+}
+
+/** `$x{a,b}` is `$xa` and `$xb`: braces come before parameters. */
+function extendName(parts: Part[], character: string): boolean {
+  const last = parts[parts.length - 1];
+  if (last?.kind !== 'parameter' || last.bare === undefined || !isName(last.name) || !isNamePart(character.charCodeAt(0))) return false;
+  parts[parts.length - 1] = { ...last, name: last.name + character };
+  return true;
 }
 
 const DEEPEST = 40;

@@ -102,9 +102,16 @@ function texts(words: readonly Word[]): readonly string[] | undefined {
 /** A variable gets a value that only running it would tell. */
 function fill(shell: Shell, name: string, span: Span, value: Value = ANY): void {
   if (isName(name)) return store(shell, name, value, span);
-  opaque(shell, 'code', 'what stands in the brackets of a variable is evaluated', span);
-  setVariable(shell, name.split('[')[0] ?? name, ANY);
+  const bracket = name.indexOf('[');
+  const array = bracket === -1 ? name : name.slice(0, bracket);
+  const subscript = name.slice(bracket + 1, -1);
+  if (!isName(array) || bracket === -1 || !name.endsWith(']')) opaque(shell, 'code', 'what it sets is not the name of a variable', span);
+  else if (subscript !== '@' && subscript !== '*' && !isPlainKey(shell, array, subscript)) evaluateWord(shell, { kind: 'text', text: subscript, span }, span);
+  if (isName(array)) store(shell, array, ANY, span);
 }
+
+/** A key of an associative array is text, where nothing in it can be expanded. */
+const isPlainKey = (shell: Shell, array: string, key: string): boolean => hasFlag(shell, `associative ${array}`) && !/[$`]/.test(key);
 
 /** Nothing is known of which variables are set. */
 function fillAny(shell: Shell, span: Span): 'unsure' {

@@ -122,7 +122,8 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       return;
     case 'process':
       runSubstitution(shell, part.script, part.span);
-      pieces.push({ kind: 'text', text: '/dev/fd/', quoted: true }, { kind: 'hole', hole: NUMBER });
+      if (part.script.items.length === 0) pieces.push(mode.split ? { kind: 'split' } : TEXT_HOLE); // an empty one vanishes
+      else pieces.push({ kind: 'text', text: '/dev/fd/', quoted: true }, { kind: 'hole', hole: NUMBER });
       return;
     case 'extended-glob':
       piecesOf(shell, part.parts, WHOLE);

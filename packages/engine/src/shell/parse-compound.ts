@@ -1,10 +1,11 @@
 import {
-  AMPERSAND, CLOSE_PAREN, END, isNamePart, isNameStart, OPEN_BRACE, OPEN_PAREN, PIPE, SEMICOLON,
+  AMPERSAND, CLOSE_PAREN, END, OPEN_BRACE, OPEN_PAREN, PIPE, SEMICOLON,
 } from './characters.ts';
 import { accept, type Cursor, deeper, fail, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks } from './cursor.ts';
 import { readLoopPart, tryArithmetic } from './parse-arithmetic.ts';
 import { parseConditional } from './parse-conditional.ts';
 import { skipLines } from './parse-lines.ts';
+import { readVariableName } from './parse-name.ts';
 import { parseWord } from './parse-word.ts';
 import { acceptReserved, peekReserved } from './reserved.ts';
 import type { ArithmeticText, CaseClause, Compound, Script, SyntaxWord } from './syntax.ts';
@@ -113,8 +114,7 @@ function parseFor(cursor: Cursor, word: 'for' | 'select', start: number): Compou
 }
 
 function readName(cursor: Cursor): string {
-  let name = '';
-  if (isNameStart(peek(cursor))) while (isNamePart(peek(cursor))) name += cursor.text[cursor.at++];
+  const name = readVariableName(cursor);
   const next = peek(cursor);
   if (name === '' || !(next === END || next === SEMICOLON || ' \t\n'.includes(String.fromCharCode(next)))) {
     fail(cursor, 'the variable of a loop is not a plain name');

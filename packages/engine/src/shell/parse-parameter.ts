@@ -7,6 +7,7 @@ import {
   accept, type Cursor, deeper, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, spanFrom,
 } from './cursor.ts';
 import { readBound, readSubscript } from './parse-arithmetic.ts';
+import { readVariableName } from './parse-name.ts';
 import { NO_COMMANDS } from './parse-parens.ts';
 import { readQuoted, readUnquoted } from './parse-word.ts';
 import { addPart, createParts, flushText, type PartsBuilder } from './parts.ts';
@@ -97,9 +98,9 @@ function namesLength(cursor: Cursor, next: number): boolean {
 function readName(cursor: Cursor): string {
   const first = peek(cursor);
   if (first === END) return '';
+  if (isNameStart(first)) return readVariableName(cursor);
   let name = '';
-  if (isNameStart(first)) while (isNamePart(peek(cursor))) name += cursor.text[cursor.at++];
-  else if (isDigit(first)) while (isDigit(peek(cursor))) name += cursor.text[cursor.at++];
+  if (isDigit(first)) while (isDigit(peek(cursor))) name += cursor.text[cursor.at++];
   else if ('@*#?-$!'.includes(String.fromCharCode(first))) name = cursor.text[cursor.at++] as string;
   return name;
 }

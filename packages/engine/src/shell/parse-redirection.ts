@@ -1,8 +1,9 @@
 import {
-  AMPERSAND, breaksWord, CLOSE_BRACE, END, GREATER, isDigit, isNamePart, isNameStart, LESS, MINUS, OPEN_BRACE,
-  OPEN_BRACKET, OPEN_PAREN, PIPE,
+  AMPERSAND, breaksWord, CLOSE_BRACE, END, GREATER, isDigit, LESS, MINUS, OPEN_BRACE,
+  OPEN_PAREN, PIPE,
 } from './characters.ts';
 import { accept, type Cursor, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks, spanFrom } from './cursor.ts';
+import { readVariableName } from './parse-name.ts';
 import { parseWord } from './parse-word.ts';
 import type { Redirection, RedirectionOperator, SyntaxWord } from './syntax.ts';
 
@@ -51,19 +52,8 @@ function readNumber(cursor: Cursor): number {
 /** `{name}` directly in front of an operator. */
 function readVariable(cursor: Cursor): string | undefined {
   cursor.at++;
-  let name = '';
-  if (isNameStart(peek(cursor))) while (isNamePart(peek(cursor))) name += cursor.text[cursor.at++];
-  if (peek(cursor) === OPEN_BRACKET) return skipToBrace(cursor, name);
+  const name = readVariableName(cursor);
   return name !== '' && accept(cursor, CLOSE_BRACE) ? name : undefined;
-}
-
-/** `{name[…]}>`: the subscript is evaluated; nobody writes this. */
-function skipToBrace(cursor: Cursor, name: string): string | undefined {
-  const start = cursor.at;
-  while (!breaksWord(peek(cursor)) && peek(cursor) !== CLOSE_BRACE) cursor.at++;
-  if (!accept(cursor, CLOSE_BRACE) || (peek(cursor) !== LESS && peek(cursor) !== GREATER)) return undefined;
-  note(cursor, 'syntax', 'a redirection into an array element is not followed', start);
-  return name;
 }
 
 function readBoth(cursor: Cursor, start: number): Redirection {

@@ -1,8 +1,9 @@
 import {
-  AMPERSAND, BACKSLASH, CLOSE_PAREN, END, EQUALS, HASH, isNamePart, isNameStart, NEWLINE, OPEN_BRACKET, OPEN_PAREN, PIPE, PLUS, SEMICOLON,
+  AMPERSAND, BACKSLASH, breaksWord, CLOSE_PAREN, END, EQUALS, GREATER, HASH, isNamePart, isNameStart, LESS, NEWLINE, OPEN_BRACKET, OPEN_PAREN, PIPE, PLUS, SEMICOLON,
 } from './characters.ts';
-import { accept, type Cursor, deeper, fail, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks, spanFrom } from './cursor.ts';
+import { accept, type Cursor, deeper, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks, spanFrom } from './cursor.ts';
 import { readSubscript } from './parse-arithmetic.ts';
+import { readVariableName } from './parse-name.ts';
 import { skipLines } from './parse-lines.ts';
 import { parseRedirection } from './parse-redirection.ts';
 import { parseWord, parseWordFrom } from './parse-word.ts';
@@ -53,7 +54,16 @@ function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
   if (program === undefined) return parseAssignmentOrWord(cursor, false);
   const declares = program.kind === 'word' && DECLARATIONS.has(program.literal ?? '');
   if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS) noteForZsh(cursor, 'a word that begins with `=`');
-  return declares ? parseAssignmentOrWord(cursor, true) : parseWord(cursor);
+  const word = declares ? parseAssignmentOrWord(cursor, true) : parseWord(cursor);
+  if (word.kind === 'word' && namesDescriptor(cursor, word)) note(cursor, 'syntax', 'a redirection into an array element is not followed');
+  return word;
+}
+
+/** `{name[…]}>`: a word that is none because of what stands behind it. */
+function namesDescriptor(cursor: Cursor, word: SyntaxWord): boolean {
+  const next = peek(cursor);
+  const first = word.parts[0];
+  return (next === LESS || next === GREATER) && first?.kind === 'text' && !first.quoted && first.text.startsWith('{');
 }
 
 /** An assignment where one may stand. With `arraysOnly` (arguments of `export` and its like) only `a=(…)` becomes one. */
@@ -62,7 +72,7 @@ export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argu
   if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS) noteForZsh(cursor, 'a word that begins with `=`');
   if (!mayAssign(cursor)) return parseWord(cursor);
   const builder = createParts();
-  builder.text = readName(cursor);
+  builder.text = readVariableName(cursor);
   const name = builder.text;
   const subscript = readBrackets(cursor);
   const append = peek(cursor) === PLUS && peekSecond(cursor) === EQUALS;
@@ -99,13 +109,6 @@ function beginsArray(cursor: Cursor, append: boolean): boolean {
   return begins;
 }
 
-function readName(cursor: Cursor): string {
-  if (!isNameStart(peek(cursor))) return '';
-  let name = '';
-  while (isNamePart(peek(cursor))) name += cursor.text[cursor.at++];
-  return name;
-}
-
 function readBrackets(cursor: Cursor): ArithmeticText | undefined {
   return accept(cursor, OPEN_BRACKET) ? readSubscript(cursor) : undefined;
 }
@@ -116,6 +119,7 @@ function parseArray(cursor: Cursor): ArrayLiteral {
   noteUnlessBash(cursor, 'an array', start);
   const elements = deeper(cursor, () => readElements(cursor), []);
   if (!accept(cursor, CLOSE_PAREN)) fail(cursor, 'an array is not closed');
+  else if (!breaksWord(peek(cursor))) note(cursor, 'syntax', 'something follows an array directly');
   return { kind: 'array', elements, span: spanFrom(cursor, start) };
 }
 

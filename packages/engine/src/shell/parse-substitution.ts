@@ -8,6 +8,7 @@ import {
 } from './cursor.ts';
 import { readBracketArithmetic, tryArithmetic } from './parse-arithmetic.ts';
 import { readBraces } from './parse-parameter.ts';
+import { readNamePart } from './parse-name.ts';
 import { NO_COMMANDS, readParens } from './parse-parens.ts';
 import { addPart, addQuoted, type PartsBuilder } from './parts.ts';
 import type { Script } from './syntax.ts';
@@ -31,7 +32,7 @@ export function readDollar(cursor: Cursor, builder: PartsBuilder, quoted: boolea
   }
   builder.bare = false;
   if (cursor.dialect === 'zsh') checkZshParameter(cursor, name, start);
-  addPart(builder, { kind: 'parameter', name, quoted, span: spanFrom(cursor, start) });
+  addPart(builder, { kind: 'parameter', name, quoted, bare: true, span: spanFrom(cursor, start) });
 }
 
 /** The name behind a `$` without braces; empty where the `$` stands for itself. */
@@ -41,9 +42,7 @@ function readPlainName(cursor: Cursor, first: number): string {
     cursor.at++;
     return String.fromCharCode(first);
   }
-  let name = '';
-  while (isNamePart(peek(cursor))) name += cursor.text[cursor.at++];
-  return name;
+  return readNamePart(cursor);
 }
 
 function checkZshParameter(cursor: Cursor, name: string, start: number): void {

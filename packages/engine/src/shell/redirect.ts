@@ -1,7 +1,7 @@
 import type { FileAct } from '../act.ts';
-import { type Parts, partsOf, type Span, type Word } from '../word.ts';
+import { ANY_TEXT, type Parts, partsOf, type Span, type Word } from '../word.ts';
 import { isDigits } from './characters.ts';
-import { expandQuoted, expandWhole } from './expand.ts';
+import { expandQuoted, expandWhole, expandWord } from './expand.ts';
 import { emit, foldersOf, setVariable, type Shell } from './shell.ts';
 import type { Redirection } from './syntax.ts';
 import { INTEGER, NUMBER } from './value.ts';
@@ -28,35 +28,35 @@ function follow(shell: Shell, one: Redirection): Input {
     case '<<<':
       return expandWhole(shell, one.target);
     case '<':
-      files(shell, ['read'], expandTarget(shell, one), one.span);
+      for (const path of expandTargets(shell, one)) files(shell, ['read'], path, one.span);
       return undefined;
     case '<>':
-      files(shell, ['read', 'write'], expandTarget(shell, one), one.span);
+      for (const path of expandTargets(shell, one)) files(shell, ['read', 'write'], path, one.span);
       return undefined;
     case '<&':
-      expandTarget(shell, one);
+      expandTargets(shell, one);
       return undefined;
-    case '>&': {
-      const target = expandTarget(shell, one);
-      if (!isDescriptor(target)) files(shell, ['write'], target, one.span);
+    case '>&':
+      for (const path of expandTargets(shell, one)) if (!isDescriptor(path)) files(shell, ['write'], path, one.span);
       return undefined;
-    }
     default:
-      files(shell, ['write'], expandTarget(shell, one), one.span);
+      for (const path of expandTargets(shell, one)) files(shell, ['write'], path, one.span);
       return undefined;
   }
 }
 
-/** The target is one word; a glob in it counts. */
-function expandTarget(shell: Shell, one: Redirection): Word {
-  const target = expandWhole(shell, one.target);
-  return target.kind === 'text' && one.target.literal === undefined && /[*?[{]/.test(target.text) ? openTarget(one, target) : target;
+/** The target is one word; where it would become several, bash refuses, and other shells do not cut it at all. */
+function expandTargets(shell: Shell, one: Redirection): readonly Word[] {
+  const words = shell.dialect === 'bash' ? expandWord(shell, one.target) : [expandWhole(shell, one.target)];
+  return words.map(asOne);
 }
 
-/** Globs and braces in a target are rare; whatever they become, it is one file. */
-function openTarget(one: Redirection, target: Word): Word {
-  const active = one.target.parts.some((part) => part.kind === 'text' && !part.quoted && /[*?[{]/.test(part.text));
-  return active ? { kind: 'one', parts: [{ hole: 'text' }], span: target.span } : target;
+/** What is known of the one argument that any number of them turn out to be. */
+function asOne(word: Word): Word {
+  if (word.kind !== 'many') return word;
+  const { first, last, each, span } = word;
+  const joined = first !== undefined && last !== undefined ? [...first, ...last.slice(1)] : (first ?? last);
+  return { kind: 'one', parts: each ?? joined ?? ANY_TEXT, span };
 }
 
 /** A number, `-`, or a number with `-` behind it moves a descriptor and touches no file. */

@@ -135,6 +135,8 @@ export interface ParameterPart {
   readonly kind: 'parameter';
   readonly name: string;
   readonly quoted: boolean;
+  /** `$name` without braces: letters that braces put behind it become part of the name. */
+  readonly bare?: true;
   readonly prefix?: 'length' | 'indirect';
   readonly subscript?: '@' | '*' | ArithmeticText;
   readonly operation?: Operation;
