@@ -10,6 +10,9 @@ import { pack } from '@writ/std';
 const PLACES = { roots: ['/repo'], cwd: '/repo', home: '/home/u' };
 const FILES = ['bypass', 'benign', 'readonly', 'traps'];
 
+/** @type {Map<string, import('@writ/engine').Engine>} */
+const engines = new Map();
+
 const file = argv[2] ?? '';
 if (!FILES.includes(file)) {
   stdout.write(`one of: ${FILES.join(', ')}\n`);
@@ -45,9 +48,6 @@ function naivePolicy({ allow, deny = [] }) {
     ...deny.map((/** @type {string[]} */ words) => rule('deny', words, '')),
   ].join('\n');
 }
-
-/** @type {Map<string, import('@writ/engine').Engine>} */
-const engines = new Map();
 
 /** @param {string} text */
 function engineFor(text) {
