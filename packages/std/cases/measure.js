@@ -13,13 +13,6 @@ const FILES = ['bypass', 'benign', 'readonly', 'traps'];
 /** @type {Map<string, import('@writ/engine').Engine>} */
 const engines = new Map();
 
-const file = argv[2] ?? '';
-if (!FILES.includes(file)) {
-  stdout.write(`one of: ${FILES.join(', ')}\n`);
-  exit(2);
-}
-report(file);
-
 /** @param {string} name */
 function report(name) {
   const path = fileURLToPath(new URL(`../../../../shared/cases/${name}.jsonl`, import.meta.url));
@@ -65,3 +58,10 @@ function engineFor(text) {
   engines.set(text, engine);
   return engine;
 }
+
+const file = argv[2] ?? '';
+if (!FILES.includes(file)) {
+  stdout.write(`one of: ${FILES.join(', ')}\n`);
+  exit(2);
+}
+report(file);
