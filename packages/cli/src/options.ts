@@ -84,7 +84,7 @@ function complete(values: Values, operands: readonly string[], io: Io): Options 
       `a dialect is one of ${DIALECTS.map((one) => `\`${one}\``).join(', ')}`,
     );
   const layers = (values.layer ?? []).map(readLayer);
-  const bad = layers.findIndex((layer) => layer === undefined);
+  const bad = layers.indexOf(undefined);
   if (bad !== -1) return usage(`\`--layer ${values.layer?.[bad]}\` names no file`, 'write `--layer NAME=FILE`');
   const workspace = resolve(io.cwd, values.workspace ?? values.cwd ?? '.');
   const cwd = resolve(io.cwd, values.cwd ?? workspace);

@@ -122,11 +122,8 @@ function causesOf(deciding: readonly Settled[], effect: Effect): readonly Cause[
     ...nodesWith(one.node, effect).flatMap((node) => rulesBehind(node, effect).map((rule) => rule.cause)),
     ...(effect === 'allow' ? [] : one.late.map(lateCause)),
   ]);
-  const seen = new Set<string>();
-  return causes.filter((cause) => {
-    const key = `${cause.layer}\0${cause.rule}`;
-    return seen.has(key) ? false : (seen.add(key), true);
-  });
+  // Named once, however many acts a rule speaks of.
+  return [...new Map(causes.map((cause) => [`${cause.layer}\0${cause.rule}`, cause])).values()];
 }
 
 /** The nodes of a tree that have this effect by a rule of their own, outermost first. */

@@ -1,3 +1,4 @@
+import type { Posture } from '@writ/approvals';
 import type { Context, Effect, Request } from '@writ/engine';
 import type { Policies } from './try-policy.ts';
 
@@ -377,32 +378,60 @@ const PATHS: readonly SeedCase[] = [
 
 export const SEED_CASES: readonly SeedCase[] = [...NATIVE, ...TYPED, ...PATHS];
 
-/** Rows of the groups M1 (M001–M043), C4 and C7 that wait, with the reason. */
-export const WAITING: readonly { readonly ids: readonly string[]; readonly why: string }[] = [
+/** Rows about what a host does with a verdict (semantics.md §7). */
+export interface PostureCase {
+  readonly id: string;
+  readonly policies: Policies;
+  readonly command: string;
+  readonly posture: Posture;
+  readonly move: 'run' | 'prompt' | 'sandbox' | 'refuse';
+}
+
+const NEVER: Posture = { kind: 'never' };
+const ON_FAILURE: Posture = { kind: 'on-failure', sandbox: true };
+const rejecting = (rules: boolean): Posture => ({ kind: 'reject', rules, sandbox: false, elicitations: false });
+
+export const POSTURE_CASES: readonly PostureCase[] = [
   {
-    ids: [
-      'M001',
-      'M002',
-      'M003',
-      'M004',
-      'M005',
-      'M006',
-      'M007',
-      'M008',
-      'M009',
-      'M010',
-      'M011',
-      'M012',
-      'M013',
-      'M025',
-    ],
-    why: 'globs over the text of a command: importers',
+    id: 'C165',
+    policies: user('ask run cargo test'),
+    command: 'cargo test --workspace',
+    posture: NEVER,
+    move: 'refuse',
   },
-  { ids: ['M021', 'M030', 'M034', 'M038', 'M039'], why: 'globs over the text of a command: importers' },
-  { ids: ['C181', 'C198'], why: 'a rule without an effect, session approvals: importers and the coordinator' },
+  { id: 'C167', policies: user('ask run cargo test'), command: 'cargo test', posture: ON_FAILURE, move: 'prompt' },
+  { id: 'C168', policies: user('ask run cargo test'), command: 'cargo test', posture: rejecting(true), move: 'refuse' },
   {
-    ids: ['C192', 'C195', 'C196', 'C197', 'C200', 'C201'],
-    why: 'postures of a host: the coordinator (docs/decisions/0007)',
+    id: 'C169',
+    policies: user('allow run cargo test **\nask run cargo test'),
+    command: 'cargo test',
+    posture: NEVER,
+    move: 'refuse',
   },
-  { ids: ['C276', 'C292'], why: 'normalising a scope on import' },
+  {
+    id: 'C192',
+    policies: user('allow run cargo test **'),
+    command: 'cargo test',
+    posture: { kind: 'on-request' },
+    move: 'prompt',
+  },
+  { id: 'C194', policies: {}, command: 'npm install', posture: rejecting(true), move: 'refuse' },
+  // Without a rule nothing is allowed, and a posture never loosens a verdict (docs/decisions/0007).
+  { id: 'C195', policies: {}, command: 'ls', posture: NEVER, move: 'refuse' },
+  { id: 'C196', policies: {}, command: 'ls', posture: ON_FAILURE, move: 'sandbox' },
+  { id: 'C197', policies: {}, command: 'ls', posture: rejecting(false), move: 'prompt' },
+  { id: 'C200', policies: user('allow run git log **'), command: 'git log | head', posture: NEVER, move: 'refuse' },
+  {
+    id: 'C201',
+    policies: user('allow run git log **'),
+    command: 'git log | head',
+    posture: ON_FAILURE,
+    move: 'sandbox',
+  },
+];
+
+/** Rows of M001–M043, C4 and C7 that wait for the importers: globs over a command's text, foreign rule forms, scopes. */
+export const WAITING: readonly string[] = [
+  ...Array.from({ length: 13 }, (_, at) => `M${String(at + 1).padStart(3, '0')}`),
+  ...['M021', 'M025', 'M030', 'M034', 'M038', 'M039', 'C181', 'C198', 'C276', 'C292'],
 ];

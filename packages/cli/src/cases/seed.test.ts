@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
+import { moveOf } from '@writ/approvals';
 import { expect, test } from 'vitest';
 import { haveCases, readSeedRows } from './seed-file.ts';
-import { SEED_CASES, type SeedCase, WAITING } from './seed-rows.ts';
-import { effectOf, engineOf, PLACES } from './try-policy.ts';
+import { POSTURE_CASES, type PostureCase, SEED_CASES, type SeedCase, WAITING } from './seed-rows.ts';
+import { decide, effectOf, engineOf, PLACES } from './try-policy.ts';
 
 const rows = haveCases() ? readSeedRows() : undefined;
 const runnable = test.skipIf(rows === undefined);
@@ -35,6 +37,23 @@ runnable('every row of M001–M043, C4 and C7 is tested here or waits with a rea
   const wanted = groups.flatMap(([letter, from, to]) =>
     Array.from({ length: to - from + 1 }, (_, at) => `${letter}${String(from + at).padStart(3, '0')}`),
   );
-  const known = new Set([...SEED_CASES.map((one) => one.id), ...WAITING.flatMap((group) => group.ids)]);
+  const known = new Set([...SEED_CASES.map((one) => one.id), ...POSTURE_CASES.map((one) => one.id), ...WAITING]);
   expect(wanted.filter((id) => !known.has(id))).toEqual([]);
+});
+
+/** What a host does with a verdict under a posture. */
+function moved({ policies, posture, command }: PostureCase): string {
+  const decision = decide(policies, command, PLACES);
+  const source = decision.causes.some((cause) => cause.effect === 'ask') ? 'rule' : 'default';
+  return moveOf(posture, { effect: decision.effect, source, locked: false });
+}
+
+runnable.for(POSTURE_CASES.map((one) => [one.id, one] as const))('seed row %s under its posture', ([id, one]) => {
+  expect(rows?.has(id)).toBe(true);
+  expect(moved(one)).toBe(one.move);
+});
+
+test('rows that wait for the importers wait until there are importers', () => {
+  expect(WAITING.length).toBeGreaterThan(0);
+  expect(existsSync(new URL('../../../formats', import.meta.url))).toBe(false);
 });
