@@ -4,7 +4,7 @@ import { whyNoConfinement } from './bash/confine.ts';
 import { FAILURES } from './compare/judge.ts';
 import { scriptOf } from './generate/script.ts';
 import { type Options, readOptions } from './options.ts';
-import { countLines, findingLines } from './report.ts';
+import { countLines, findingLines, reasonLines } from './report.ts';
 import { readStock } from './stock.ts';
 import { type Found, shrunk, survey } from './survey.ts';
 import { engineWalker } from './walker.ts';
@@ -29,6 +29,7 @@ async function run({ count, seed, jobs, show, only, exact, out }: Options): Prom
   );
   for (const one of shown) console.log(`${findingLines(one).join('\n')}\n`);
   if (out !== undefined) writeFileSync(out, shown.map((one) => `${JSON.stringify(one)}\n`).join(''));
+  console.log(`${reasonLines(found).slice(0, 25).join('\n')}\n`);
   console.log(countLines(counts).join('\n'));
   return FAILURES.some((name) => counts.classes.has(name)) ? 1 : 0;
 }

@@ -25,6 +25,17 @@ export function countLines(counts: Counts): readonly string[] {
   return rows.map(([name = '', number = '']) => `${name.padEnd(36)} ${number}`);
 }
 
+/** Why scripts were refused, the most frequent reasons first. */
+export function reasonLines(found: readonly Found[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const one of found) {
+    const reason = one.about.join(': ');
+    if (one.class === 'refused') counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  const sorted = [...counts].sort(([, one], [, other]) => other - one);
+  return sorted.map(([reason, number]) => `${String(number).padStart(7)}  ${reason}`);
+}
+
 /** One finding as lines: the script, what bash ran, what the walker said. */
 export function findingLines(found: Found): readonly string[] {
   return [

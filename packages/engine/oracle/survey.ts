@@ -150,18 +150,17 @@ async function failuresOf(
   return examined.map((one) => new Set(one.judgement.findings.map((finding) => finding.class)));
 }
 
-/** The same finding in the shortest script that still has it. */
+/** The same finding in the shortest script that still has it, if a real `bash -c` agrees in the end. */
 export async function shrunk(bash: Bash, found: Found, walker: Walker): Promise<Found> {
-  const exact = isFailure(found);
-  const look = (scripts: readonly string[]) => examine(bash, scripts, walker, exact ? 'exact' : 'fast');
-  const matches = (one: Examined) =>
-    one.judgement.findings.find((finding) => finding.class === found.class && keyOf(finding) === keyOf(found));
+  const key = keyOf(found);
+  const look = async (scripts: readonly string[], mode: 'fast' | 'exact'): Promise<readonly (Found | undefined)[]> =>
+    (await examine(bash, scripts, walker, mode)).map(({ script, acts, outcome, judgement }) => {
+      const finding = judgement.findings.find((one) => keyOf(one) === key);
+      return finding === undefined ? undefined : { ...finding, script, acts, ran: outcome.ran };
+    });
   const script = await shrink(found.script, async (candidates) =>
-    (await look(candidates)).map((one) => matches(one) !== undefined),
+    (await look(candidates, 'fast')).map((one) => one !== undefined),
   );
-  const [one] = await look([script]);
-  const finding = one === undefined ? undefined : matches(one);
-  return one === undefined || finding === undefined
-    ? found
-    : { ...finding, script, ran: one.outcome.ran, acts: one.acts };
+  const [one] = await look([script], isFailure(found) ? 'exact' : 'fast');
+  return one ?? found;
 }

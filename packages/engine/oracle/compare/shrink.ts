@@ -18,21 +18,14 @@ export async function shrink(
   return smallest;
 }
 
-/** The script without one piece, for pieces of every power of two, and with simpler words. */
+/** Scripts with a piece left out: from halves down to single characters, the small ones at every place only of short scripts. */
 function shorter(script: string): readonly string[] {
   const characters = [...script];
+  const smallest = Math.max(1, Math.floor(characters.length / 80));
   const found = new Set<string>();
-  for (let size = 1; size < characters.length; size *= 2) {
-    const step = Math.max(1, size >> 1);
-    for (let at = 0; at + size <= characters.length; at += step)
+  for (let size = smallest; size < characters.length; size *= 2) {
+    for (let at = 0; at + size <= characters.length; at += Math.max(1, size >> 1))
       found.add([...characters.slice(0, at), ...characters.slice(at + size)].join(''));
   }
-  for (const line of script.split('\n')) if (line.length < script.length) found.add(script.replace(`${line}\n`, ''));
-  for (const match of script.matchAll(/[^\s;&|()<>'"`$\\{}]{2,}/g)) {
-    const [word] = match;
-    if (/^[csp]\d+$/.test(word)) continue;
-    found.add(script.slice(0, match.index) + script.slice(match.index + word.length));
-  }
-  found.delete(script);
   return [...found];
 }

@@ -87,25 +87,25 @@ const SPECIALS = [
 ] as const;
 
 const WRAPPERS: readonly [readonly [string, string], ...(readonly [string, string])[]] = [
-    ['$(', ')'],
-    ['`', '`'],
-    ['"', '"'],
-    ["'", "'"],
-    ['{ ', '; }'],
-    ['(', ')'],
-    ['${x:-', '}'],
-    ['$((', '))'],
-    ['<(', ')'],
-    ["eval '", "'"],
-    ['c194 <<E\n', '\nE\n'],
-    ['a=(', ')'],
-    ['[[ ', ' ]]'],
-    ['f() { ', '; }; f'],
-    ['case a in a) ', ';; esac'],
-    ['if ', '; then c193; fi'],
-    ['"$(', ')"'],
-    ['for x in ', '; do c192 $x; done'],
-  ];
+  ['$(', ')'],
+  ['`', '`'],
+  ['"', '"'],
+  ["'", "'"],
+  ['{ ', '; }'],
+  ['(', ')'],
+  ['${x:-', '}'],
+  ['$((', '))'],
+  ['<(', ')'],
+  ["eval '", "'"],
+  ['c194 <<E\n', '\nE\n'],
+  ['a=(', ')'],
+  ['[[ ', ' ]]'],
+  ['f() { ', '; }; f'],
+  ['case a in a) ', ';; esac'],
+  ['if ', '; then c193; fi'],
+  ['"$(', ')"'],
+  ['for x in ', '; do c192 $x; done'],
+];
 
 /** A script with a few small accidents. `others` are scripts to take pieces from. */
 export function mutate(random: Random, script: string, others: () => string): string {

@@ -1,6 +1,6 @@
 import { arithmetic } from './arithmetic.ts';
 import { doubleQuoted, quotedPieces } from './quotes.ts';
-import { isAtEnd, type Scope, VARIABLES, within } from './scope.ts';
+import { isAtEnd, type Scope, VARIABLES, wild, within } from './scope.ts';
 import { commandSubstitution } from './substitutions.ts';
 import { plain, word } from './words.ts';
 
@@ -53,11 +53,12 @@ export function element(scope: Scope): string {
 
 export function subscript(scope: Scope): string {
   const { random } = scope;
-  if (isAtEnd(scope)) return random.pick(['0', '@', '*', '1', '-1', 'k']);
+  if (isAtEnd(scope)) return random.pick(['0', '@', '*', '1', '-1', random.chance(scope.script.wildness) ? 'k' : '2']);
   return random.weighted<() => string>([
-    [4, () => random.pick(['0', '1', '@', '*', '-1', 'x', 'k', '"k"', "'k'", '$x', 'i++', 'a b', '#', ' 0 '])],
+    [4, () => random.pick(['0', '1', '@', '*', '-1', '2'])],
+    [wild(scope, 4), () => random.pick(['x', 'k', '"k"', "'k'", '$x', 'i++', 'a b', '#', ' 0 '])],
     [1, () => arithmetic(within(scope))],
-    [1, () => commandSubstitution(scope)],
+    [0.1 + wild(scope, 1), () => commandSubstitution(scope)],
     [0.5, () => doubleQuoted(scope)],
     [0.3, () => element(within(scope))],
     [0.3, () => `'${commandSubstitution(within(scope)).replaceAll("'", '')}'`],

@@ -16,11 +16,23 @@ export interface ScriptState {
   budget: number;
   commands: number;
   hereDocuments: number;
+  /** What the weight of everything is multiplied with that makes a shell do what nobody can foresee. */
+  readonly wildness: number;
+}
+
+/** The weight of something after which hardly anything is known: too many of those, and no other mistake shows. */
+export function wild(scope: Scope, weight: number): number {
+  return weight * scope.script.wildness;
 }
 
 export function createScope(random: Random): Scope {
   const depth = 1 + random.below(5);
-  return { random, depth, pending: [], script: { budget: 4 + random.below(30), commands: 0, hereDocuments: 0 } };
+  return {
+    random,
+    depth,
+    pending: [],
+    script: { budget: 4 + random.below(30), commands: 0, hereDocuments: 0, wildness: random.chance(0.15) ? 1 : 0.05 },
+  };
 }
 
 /** One level further in. */

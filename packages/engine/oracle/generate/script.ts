@@ -1,7 +1,7 @@
 import { createRandom, type Random, seedOf } from '../random.ts';
 import { list } from './lists.ts';
 import { mutate } from './mutate.ts';
-import { createScope, newline } from './scope.ts';
+import { createScope, newline, type Scope, VARIABLES } from './scope.ts';
 
 /** Scripts by number, from a seed and a stock of real lines that some of them start from. */
 export function scriptOf(seed: number, index: number, stock: readonly string[]): string {
@@ -25,6 +25,39 @@ function makeScript(random: Random, stock: readonly string[]): string {
 
 function fromGrammar(random: Random): string {
   const scope = createScope(random);
-  const text = list(scope);
+  const text = (random.chance(0.5) ? prelude(scope) : '') + list(scope);
   return text + (scope.pending.length > 0 || random.chance(0.1) ? newline(scope) : '');
 }
+
+/** Values for the variables, so that what follows can be known. */
+function prelude({ random }: Scope): string {
+  const assignments = VARIABLES.filter(() => random.chance(0.7)).map((name) => `${name}=${random.pick(VALUES)}`);
+  return assignments.length === 0 ? '' : assignments.join(random.pick([' ', '; '])) + random.pick(['; ', '\n']);
+}
+
+const VALUES = [
+  '1',
+  '2',
+  '0',
+  'abc',
+  'b',
+  "'a b'",
+  '""',
+  'a.ts',
+  '-n',
+  '"x y"',
+  "' a'",
+  '*',
+  '/a/b.c',
+  '7',
+  "'$y'",
+  '~',
+  '(1 2)',
+  "('a b' c)",
+  "'it'",
+  'é',
+  '$x',
+  "$'a\\nb'",
+  '"a*"',
+  "'a,b'",
+] as const;

@@ -1,7 +1,7 @@
 import { arithmetic } from './arithmetic.ts';
 import { element, subscript } from './parameters.ts';
 import { redirection } from './redirections.ts';
-import { freshCommand, type Scope, VARIABLES, within } from './scope.ts';
+import { freshCommand, type Scope, VARIABLES, wild, within } from './scope.ts';
 import { commandSubstitution } from './substitutions.ts';
 import { plain, word } from './words.ts';
 
@@ -136,9 +136,9 @@ function commandWords(scope: Scope): readonly string[] {
   return random.weighted<() => readonly string[]>([
     [30, () => [freshCommand(scope)]],
     [3, () => [disguised(freshCommand(scope), scope)]],
-    [1, () => [word(scope)]],
+    [wild(scope, 1), () => [word(scope)]],
     [
-      1.5,
+      wild(scope, 1.5),
       () => [
         random.pick([
           '$x',
@@ -224,15 +224,11 @@ function disguised(name: string, { random }: Scope): string {
     `${head}""${tail}`,
     `$'${name}'`,
     `$'\\x${head.charCodeAt(0).toString(16)}'${tail}`,
-    `${head}$UNSET${tail}`,
     `${head}{${tail},x}`,
     `{${name},a}`,
-    `${head}$()${tail}`,
     `$"${name}"`,
     `${head}\\${tail}`,
     `${head}'${tail}'`,
-    `\${UNSET:-${name}}`,
-    `${head}\`\`${tail}`,
     `{,}${name}`,
     `${head}"${tail}"`,
   ]);
@@ -245,8 +241,29 @@ function builtin(scope: Scope): readonly string[] {
     .weighted<() => readonly string[]>([
       [4, () => [random.pick(['echo', ':', 'true', 'false', 'echo'])]],
       [2, () => ['cd', random.pick(['..', '.', '/', '-', '~', '/nowhere', '', '$x', '"$(p1 /)"'])]],
-      [2, () => ['[', random.pick(['a', '-n', '$x', '"$x"', '!', '-f']), word(scope), ']']],
-      [1, () => ['test', random.pick(['-n', '-v', '-z', '!', 'a']), random.chance(0.3) ? `'a[$(c20)]'` : word(scope)]],
+      [
+        2,
+        () => [
+          '[',
+          random.weighted([
+            [8, random.pick(['a', '-n', '-z', '"$x"', '!', '-f', '-d'])],
+            [wild(scope, 1), '$x'],
+            [3, ''],
+          ]),
+          random.chance(scope.script.wildness)
+            ? word(scope)
+            : random.pick(['a', '"$y"', '"$(p1 a)"', '-f', '= a', 'x -o y', '"a b"']),
+          ']',
+        ],
+      ],
+      [
+        1,
+        () => [
+          'test',
+          random.pick(['-n', '-z', '!', 'a', '-n', '-f', random.chance(scope.script.wildness) ? '-v' : '-f']),
+          random.chance(0.3) ? `'a[$(c20)]'` : word(scope),
+        ],
+      ],
       [
         3,
         () => [
@@ -257,14 +274,14 @@ function builtin(scope: Scope): readonly string[] {
             'readonly',
             'typeset',
             'declare -a',
-            'declare -i',
+            'local',
             'declare -A',
             'export -n',
             'declare -x',
-            'declare -n',
+            'export',
             'declare -g',
           ]),
-          random.chance(0.8) ? assignment(scope) : plain(scope),
+          random.chance(0.8) ? assignment(scope) : random.chance(0.8) ? variable : plain(scope),
         ],
       ],
       [1.5, () => ['read', random.pick(['', '-r', '-a']), variable, random.pick(['<<< "b c"', '<<<c21', ''])]],
@@ -285,7 +302,17 @@ function builtin(scope: Scope): readonly string[] {
           ]),
         ],
       ],
-      [1, () => ['unset', random.pick([variable, '-v', '-f f', 'f', `'a[0]'`])]],
+      [
+        wild(scope, 1),
+        () => [random.pick(['declare -n', 'declare -i', 'declare -u', 'declare -p']), assignment(scope)],
+      ],
+      [
+        1,
+        () => [
+          'unset',
+          random.pick([variable, '-v', '-f f', 'f', random.chance(scope.script.wildness) ? `'a[0]'` : variable]),
+        ],
+      ],
       [1, () => ['let', `"${variable}=${arithmetic(scope).replaceAll('"', '')}"`]],
       [1, () => ['printf', random.pick(["'%s\\n'", '-v x', `-v ${variable} %s`, "'%s'"])]],
       [
@@ -311,7 +338,7 @@ function builtin(scope: Scope): readonly string[] {
         ],
       ],
       [
-        1.2,
+        wild(scope, 2),
         () => [
           random.pick([
             'eval',
