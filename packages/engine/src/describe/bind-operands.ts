@@ -75,7 +75,8 @@ function bindFirst(grammar: OperandGrammar, operands: readonly Operand[]): Bound
       spread(steps, at + 1, { item: step.item, before: trail }, next, seen);
     }
     if (next.length === 0) {
-      return { items: unwind(threads[0]?.trail, place), untaken: placesFrom(place, operands), missing: false };
+      const untaken = placesFrom(place, operands);
+      return { items: [...unwind(threads[0]?.trail, place), ...untaken.map(() => [])], untaken, missing: false };
     }
     threads = next;
   }

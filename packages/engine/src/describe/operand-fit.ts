@@ -1,5 +1,5 @@
 import { partsOf, type Word } from '../word.ts';
-import type { Step, ValueItem } from './operand-grammar.ts';
+import { isAssignments, type Step, type ValueItem } from './operand-grammar.ts';
 import { leadingText, mayBe } from './word-parts.ts';
 
 /** A word that is left when the options are taken out. `separator`: the `--` that ended them. */
@@ -39,7 +39,8 @@ export function takes(step: Extract<Step, { step: 'take' }>, operands: readonly 
   const { word } = operand;
   if (step.texts !== undefined) return isOneOf(step.texts, word, operands[place - 1]?.word);
   if (step.item?.until !== undefined) return not(isOneOf(step.item.until, word, operands[place - 1]?.word));
-  return step.item?.role === 'env' && step.item.repeat === true ? isAssignment(word) : 'yes';
+  if (step.noAssignment === true) return not(isAssignment(word));
+  return step.item !== undefined && isAssignments(step.item) ? isAssignment(word) : 'yes';
 }
 
 /** A `+` that may end a command as `;` does ends it only behind `{}`, as find has it. */

@@ -6,7 +6,13 @@ export type ValueItem = Extract<OperandItem, { kind: 'value' }>;
 /** One step of an operand grammar that was laid out flat; steps are numbered by their place. */
 export type Step =
   /** Takes one word: an operand of this description, one of these texts, or a word that ends a `…(;|+)`. */
-  | { readonly step: 'take'; readonly item: ValueItem | undefined; readonly texts: readonly string[] | undefined }
+  | {
+      readonly step: 'take';
+      readonly item: ValueItem | undefined;
+      readonly texts: readonly string[] | undefined;
+      /** Behind repeated assignments: the first word that is none. */
+      readonly noAssignment?: true;
+    }
   /** Goes on at either place, rather at the first. */
   | { readonly step: 'fork'; readonly first: number; readonly second: number }
   | { readonly step: 'end' };
@@ -36,7 +42,7 @@ export function compileOperands(items: readonly OperandItem[]): OperandGrammar {
   layOut(items, steps, values);
   steps.push({ step: 'end' });
   const texts = steps.flatMap((step) => (step.step === 'take' && step.texts !== undefined ? step.texts : []));
-  const readsText = texts.length > 0 || values.some((item) => item.role === 'env' || item.until !== undefined);
+  const readsText = texts.length > 0 || values.some((item) => isAssignments(item) || item.until !== undefined);
   const [first] = values;
   return {
     steps,
@@ -55,7 +61,7 @@ function isRepeatedAlone(items: readonly OperandItem[]): boolean {
   const [item, second] = items;
   if (item === undefined || second !== undefined) return false;
   if (item.kind === 'optional') return isRepeatedAlone(item.items);
-  return item.kind === 'value' && item.repeat === true && item.until === undefined && item.role !== 'env';
+  return item.kind === 'value' && item.repeat === true && item.until === undefined && !isAssignments(item);
 }
 
 function layOut(items: readonly OperandItem[], steps: Step[], values: ValueItem[]): void {
@@ -80,16 +86,31 @@ function layOut(items: readonly OperandItem[], steps: Step[], values: ValueItem[
 }
 
 function layOutValue(item: ValueItem, steps: Step[], values: ValueItem[]): void {
+  const behind = values[values.length - 1];
   values.push(item);
+  if (isAssignments(item)) {
+    layOutAssignments(item, steps);
+    return;
+  }
+  if (behind !== undefined && isAssignments(behind)) {
+    steps.push({ step: 'take', item, texts: undefined, noAssignment: true });
+    if (item.repeat === true) steps.push({ step: 'fork', first: steps.length + 1, second: steps.length + 3 });
+  }
   const start = steps.length;
-  // Assignments in front of a command may all be missing: `env ls`.
-  const mayBeNone = item.repeat === true && item.role === 'env';
-  if (mayBeNone) steps.push({ step: 'end' });
-  steps.push({ step: 'take', item, texts: undefined });
-  if (item.repeat === true)
-    steps.push({ step: 'fork', first: mayBeNone ? start + 1 : start, second: steps.length + 1 });
-  if (mayBeNone) steps[start] = { step: 'fork', first: start + 1, second: steps.length };
+  const first = behind === undefined || !isAssignments(behind);
+  if (first || item.repeat === true) steps.push({ step: 'take', item, texts: undefined });
+  if (item.repeat === true) steps.push({ step: 'fork', first: start, second: steps.length + 1 });
   if (item.until !== undefined) steps.push({ step: 'take', item: undefined, texts: item.until });
+}
+
+/** `<NAME=VALUE:env>...` in front of a command takes the words with a `=`, if there are any: `env ls`. */
+export const isAssignments = (item: ValueItem): boolean => item.role === 'env' && item.repeat === true;
+
+function layOutAssignments(item: ValueItem, steps: Step[]): void {
+  const start = steps.length;
+  steps.push({ step: 'fork', first: start + 1, second: start + 3 });
+  steps.push({ step: 'take', item, texts: undefined });
+  steps.push({ step: 'fork', first: start + 1, second: start + 3 });
 }
 
 function layOutOptional(group: Extract<OperandItem, { kind: 'optional' }>, steps: Step[], values: ValueItem[]): void {
