@@ -91,9 +91,27 @@ export type ReadDocument =
   | { readonly ok: true; readonly document: StoreDocument }
   | { readonly ok: false; readonly problem: string };
 
-/** The text under which a document is stored. */
+/** The text under which a document is stored: its JSON, without a blank. */
 export function printDocument(document: StoreDocument): string {
-  return JSON.stringify(document);
+  const fields = Object.entries(document).filter(([, value]) => value !== undefined);
+  const texts = fields.map(([name, value]) => {
+    return `${JSON.stringify(name)}:${name === 'grants' ? printGrants(document.grants) : JSON.stringify(value)}`;
+  });
+  return `{${texts.join(',')}}`;
+}
+
+/** Grants are many and do not change: the text of each is made once, and freezing keeps it true. */
+const grantTexts = new WeakMap<Grant, string>();
+
+function printGrants(grants: readonly Grant[]): string {
+  const texts = grants.map((grant) => {
+    const known = grantTexts.get(grant);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(grant);
+    grantTexts.set(Object.freeze(grant), text);
+    return text;
+  });
+  return `[${texts.join(',')}]`;
 }
 
 /**

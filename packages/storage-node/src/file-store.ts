@@ -1,15 +1,10 @@
-import { checkDocument, foldUsage, type Loaded, type Store, type StoreDocument, type Swapped } from '@writ/approvals';
-import { collectGarbage } from './collect.ts';
-import { encodeGeneration, type GenerationHead, type JournalPlace } from './generation-file.ts';
-import { temporaryName } from './names.ts';
-import { codeOf, messageOf } from './problem.ts';
-import { type Published, publish } from './publish.ts';
+import { foldUsage, type Loaded, type Store, type StoreDocument, type Swapped, type UsageStamp } from '@writ/approvals';
+import { commit, type Shelf } from './commit.ts';
+import type { GenerationHead, JournalPlace } from './generation-file.ts';
 import { type Newest, readNewest } from './read-generation.ts';
-import { ensureFolder } from './trusted-path.ts';
 import { appendStamps, readStamps, rotateJournal } from './usage-journal.ts';
 import { watchGenerations } from './watch.ts';
-import { writeNew } from './whole-file.ts';
-import { currentWorld, randomName, type World } from './world.ts';
+import { currentWorld, type World } from './world.ts';
 
 /** How a store on files behaves. */
 export interface FileStoreOptions {
@@ -30,29 +25,36 @@ export interface FileStore extends Store {
 
 const MAX_BYTES = 64 * 1024 * 1024;
 const COMPACT_AT = 256 * 1024;
-const RECENT = 128;
+const POLL_MS = 1000;
 
 /** Opens the store in a folder (absolute path). Nothing is touched before the first use; what is wrong shows when loading. */
 export function openFileStore(path: string, options: FileStoreOptions = {}): FileStore {
   const world = options.world ?? currentWorld();
   if (!world.platform.isAbsolute(path)) throw new TypeError(`the path of a store must be absolute: ${path}`);
   const folder = world.platform.resolve(path, '.');
-  const settings = { sync: options.sync ?? true, most: options.maxBytes ?? MAX_BYTES, pollMs: options.pollMs ?? 1000 };
+  const shelf: Shelf = { world, folder, sync: options.sync ?? true, most: options.maxBytes ?? MAX_BYTES };
   const watchers = new Set<() => void>();
   let known: Newest | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
-  const read = async () => (known = await readNewest(world, folder, settings.most, known));
+  const read = async () => (known = await readNewest(world, folder, shelf.most, known));
   // Writers of one process wait in line, so that they do not lose races against each other.
   const inTurn = <T>(action: () => Promise<T>): Promise<T> => {
     const turn = last.then(action, action);
     last = turn.catch(() => {});
     return turn;
   };
+  const write = async (before: GenerationHead, next: StoreDocument, place: JournalPlace): Promise<Swapped> => {
+    const committed = await commit(shelf, before, next, place);
+    if (committed.status === 'lost') return lost(await read());
+    if (committed.status === 'indeterminate') return { ok: false, why: 'indeterminate', problem: committed.problem };
+    known = committed.newest;
+    return { ok: true, revision: committed.revision };
+  };
   const swap = async (base: string, next: StoreDocument): Promise<Swapped> => {
     const current = await read();
     if (current.status === 'invalid' || current.revision !== base) return lost(current);
-    return commit(world, folder, settings, current, next, current.head.journal, read);
+    return write(current.head, next, current.head.journal);
   };
   const compact = async (): Promise<Swapped> => {
     const current = await read();
@@ -60,10 +62,10 @@ export function openFileStore(path: string, options: FileStoreOptions = {}): Fil
     const part = await readStamps(world, folder, current.head.journal);
     if (part.stamps.length === 0) return { ok: true, revision: current.revision };
     await rotateJournal(world, folder, part.end);
-    return commit(world, folder, settings, current, foldUsage(current.document, part.stamps), part.end, read);
+    return write(current.head, foldUsage(current.document, part.stamps), part.end);
   };
   const journal = {
-    append: async (stamps: Parameters<typeof appendStamps>[2]) => {
+    append: async (stamps: readonly UsageStamp[]) => {
       await appendStamps(world, folder, stamps);
       const current = await read();
       if (current.status !== 'loaded') return;
@@ -76,13 +78,13 @@ export function openFileStore(path: string, options: FileStoreOptions = {}): Fil
     },
   };
   return {
-    capabilities: { durable: true, crossProcess: true, watch: true, maxBytes: settings.most },
+    capabilities: { durable: true, crossProcess: true, watch: true, maxBytes: shelf.most },
     load: async () => loadedOf(await read()),
     compareAndSwap: (base, next) => inTurn(() => swap(base, next)),
     compact: () => inTurn(compact),
     journal,
     subscribe: (listener) => {
-      const stop = watchGenerations(world, folder, listener, settings.pollMs);
+      const stop = watchGenerations(world, folder, listener, options.pollMs ?? POLL_MS);
       watchers.add(stop);
       return () => {
         watchers.delete(stop);
@@ -95,74 +97,6 @@ export function openFileStore(path: string, options: FileStoreOptions = {}): Fil
       await last;
     },
   };
-}
-
-interface Settings {
-  readonly sync: boolean;
-  readonly most: number;
-}
-
-/** One commit: every step up to the last is needed before the caller may be told (storage.md §2). */
-async function commit(
-  world: World,
-  folder: string,
-  settings: Settings,
-  current: Exclude<Newest, { status: 'invalid' }>,
-  next: StoreDocument,
-  journal: JournalPlace,
-  read: () => Promise<Newest>,
-): Promise<Swapped> {
-  const checked = checkDocument(next);
-  if (!checked.ok) throw new Error(`the new document is not valid: ${checked.problem}`);
-  const state = await ensureFolder(world, folder);
-  if (state.state !== 'present') return lost(await read());
-  const head = headAfter(current.head, randomName(world), journal);
-  const { bytes, revision } = encodeGeneration(head, next);
-  if (bytes.length > settings.most) throw new Error(`the store would be larger than ${settings.most} bytes`);
-  const temporary = world.platform.join(state.path, temporaryName(head.id));
-  await writeNew(world, temporary, bytes, settings.sync);
-  const published = await publishOrClean(world, { folder: state.path, temporary, head, most: settings.most });
-  if (published.status === 'lost') return lost(await read());
-  if (published.status === 'indeterminate') return { ok: false, why: 'indeterminate', problem: published.problem };
-  const problem = settings.sync ? await syncName(world, state.path, head.generation) : undefined;
-  if (problem !== undefined) return { ok: false, why: 'indeterminate', problem };
-  await collectGarbage(world, state.path, bytes.length, journal.file).catch(() => {});
-  return { ok: true, revision };
-}
-
-/** Makes the new name durable; with the first generation, also the names of the folders it lies in. The problem, if there is one. */
-async function syncName(world: World, folder: string, generation: number): Promise<string | undefined> {
-  if (!world.platform.syncsFolders) return undefined;
-  const above = generation === 1 ? world.platform.stepsTo(folder).slice(0, -1).reverse() : [];
-  try {
-    await world.files.syncFolder(folder);
-    for (const step of above) await syncAbove(world, step);
-    return undefined;
-  } catch (error) {
-    return `it is written, but may not survive a power cut: ${messageOf(error)}`;
-  }
-}
-
-/** A folder we may not open is one that we did not make. */
-async function syncAbove(world: World, folder: string): Promise<void> {
-  try {
-    await world.files.syncFolder(folder);
-  } catch (error) {
-    if (codeOf(error) !== 'EACCES' && codeOf(error) !== 'EPERM') throw error;
-  }
-}
-
-async function publishOrClean(world: World, candidate: Parameters<typeof publish>[1]): Promise<Published> {
-  try {
-    return await publish(world, candidate);
-  } finally {
-    await world.files.remove(candidate.temporary).catch(() => {}); // Gone already where it was renamed.
-  }
-}
-
-function headAfter(before: GenerationHead, id: string, journal: JournalPlace): GenerationHead {
-  const recent = before.id === '' ? [] : [before.id, ...before.recent].slice(0, RECENT);
-  return { generation: before.generation + 1, id, recent, journal };
 }
 
 function loadedOf(newest: Newest): Loaded {

@@ -70,7 +70,9 @@ test(
     const keepKilling = async (name: string) => {
       for (const end = Date.now() + KILL_SECONDS * 1000; Date.now() < end; ) {
         const running = start(folder, 'stamp', name, 1_000_000);
-        await new Promise((resolve) => setTimeout(resolve, 120 + Math.random() * 250));
+        // Two of three are killed at work, whatever the machine's speed; every third perhaps while it is still starting.
+        while (kills % 3 !== 0 && running.lines.length === 0) await sleep(5);
+        await sleep(Math.random() * 250);
         running.child.kill('SIGKILL');
         await running.ended;
         kills += 1;
@@ -85,7 +87,7 @@ test(
     expect(reader.lines.length).toBeGreaterThan(0);
     expect(reader.lines.filter((line) => !line.startsWith('ok '))).toEqual([]);
     expect(isAscending(reader.lines.map((line) => Number(line.slice(3))))).toBe(true);
-    expect(kills).toBeGreaterThan(KILL_SECONDS);
+    expect(kills).toBeGreaterThan(names.length);
     const counts = await countsIn(folder);
     for (const name of names) {
       expect(Number.isNaN(highest.get(name))).toBe(false);
@@ -99,6 +101,8 @@ test(
   },
   120_000 + KILL_SECONDS * 2000,
 );
+
+const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function isAscending(numbers: readonly number[]): boolean {
   return numbers.every((number, index) => index === 0 || number >= (numbers[index - 1] ?? 0));

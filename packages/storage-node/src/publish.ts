@@ -7,7 +7,8 @@ import { type World, whileBusy } from './world.ts';
 
 /** How publishing ended. `lost`: somebody else published this generation. */
 export type Published =
-  | { readonly status: 'published' | 'lost' }
+  | { readonly status: 'published' }
+  | { readonly status: 'lost' }
   | { readonly status: 'indeterminate'; readonly problem: string };
 
 /** A complete file that is to become a generation of the store in `folder`. */

@@ -1,4 +1,5 @@
 import { MISSING_REVISION, type StoreDocument } from '@writ/approvals';
+import type { FileStat } from './file-system.ts';
 import { decodeGeneration, type GenerationHead, type JournalPlace } from './generation-file.ts';
 import { generationName, generationsIn, isTemporary } from './names.ts';
 import { ifPresent } from './problem.ts';
@@ -49,7 +50,7 @@ async function readOne(
 ): Promise<Newest> {
   const path = world.platform.join(folder, generationName(generation));
   const found = await world.files.stat(path);
-  const stamp = `${path} ${found.inode} ${found.size} ${found.changed} ${found.mode} ${found.owner} ${found.links}`;
+  const stamp = stampOf(path, found);
   if (known?.status === 'loaded' && known.stamp === stamp) return known;
   const file = await readWhole(world, path, {
     most,
@@ -62,6 +63,12 @@ async function readOne(
   if (head.generation !== generation)
     return invalid(`\`${path}\` cannot be used: it was written as generation ${head.generation}`);
   return { status: 'loaded', revision, head, document: frozen(decoded.document), stamp };
+}
+
+/** The same text for the same file, as long as nobody touched it. */
+export function stampOf(path: string, stat: FileStat): string {
+  const { inode, size, changed, mode, owner, links } = stat;
+  return [path, inode, size, changed, mode, owner, links].join(' ');
 }
 
 /** How many names a generation may have: its own, and the temporary one it was written under if its writer was killed. */
