@@ -140,7 +140,7 @@ function theirs({ short, long }: Spec, style: Style, vectors: readonly (readonly
 
 /** getopt prints ` -o 'F' --all -- 'operand'`: every value and operand in quotes. */
 function readable(line: string, short: string, long: string): string {
-  const tokens = line.match(/'[^']*'|[^\s']+/g) ?? [];
+  const tokens: readonly string[] = line.match(/'[^']*'|[^\s']+/g) ?? [];
   const end = tokens.indexOf('--');
   const takesValue = (name: string): boolean =>
     name.startsWith('--') ? new RegExp(`(^|,)${name.slice(2)}:`).test(long) : short.includes(`${name.slice(1)}:`);

@@ -76,18 +76,6 @@ function replaceKnown(known: string, text: string, parts: Parts): Parts {
   return known.split(text).flatMap((piece, at): Parts => (at === 0 ? [piece] : [...parts, piece]));
 }
 
-/** Whether an argument of this word may begin with a dash, so that the program may take it for an option. */
-export function mayBeOption(word: Word): boolean {
-  if (word.kind === 'text') return word.text.length > 1 && word.text.startsWith('-');
-  if (word.kind === 'one') return startsOpen(word.parts);
-  return startsOpen(word.each ?? ANY_TEXT);
-}
-
-const startsOpen = (parts: Parts): boolean => {
-  const head = parts[0];
-  return head !== undefined && (typeof head !== 'string' || head.startsWith('-'));
-};
-
 /** Whether the word stands for the names of existing files: its unknown start comes from a pathname glob. */
 export function isGlob(word: Word): boolean {
   const parts = word.kind === 'many' ? word.each : word.kind === 'one' ? word.parts : undefined;

@@ -5,6 +5,3 @@ export type LanguageAct =
   | { readonly act: 'shell'; readonly text: string }
   /** Not understood, or not known before it runs; `reason` goes on from "the sed program …". */
   | { readonly act: 'code'; readonly reason: string };
-
-/** Reads program text; total and linear. What it does not understand is a `code` act. */
-export type Language = (text: string) => readonly LanguageAct[];
