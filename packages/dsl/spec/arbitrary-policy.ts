@@ -1,4 +1,14 @@
-import { type Binding, type PolicyDocument, ROLES, revisionOf, type Scalar, type TestBlock, type TestLine, type TestRequest, type ToolDeclaration } from '@writ/engine';
+import {
+  type Binding,
+  type PolicyDocument,
+  ROLES,
+  revisionOf,
+  type Scalar,
+  type TestBlock,
+  type TestLine,
+  type TestRequest,
+  type ToolDeclaration,
+} from '@writ/engine';
 import fc from 'fast-check';
 import { LAYERS } from '../src/keywords.ts';
 import { descriptions } from './arbitrary-description.ts';
@@ -8,9 +18,17 @@ import { anyText, patternOf } from './arbitrary-text.ts';
 const perhaps = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(one, { nil: undefined });
 const tool = patternOf(anyText, 1).filter((one) => one.length > 0);
 
-const binding: fc.Arbitrary<Binding> = fc.record({ tool, argument: fc.array(anyText, { minLength: 1, maxLength: 2 }), as: fc.constantFrom(...ROLES, 'change' as const) });
+const binding: fc.Arbitrary<Binding> = fc.record({
+  tool,
+  argument: fc.array(anyText, { minLength: 1, maxLength: 2 }),
+  as: fc.constantFrom(...ROLES, 'change' as const),
+});
 const declaration: fc.Arbitrary<ToolDeclaration> = fc
-  .record({ tool, complete: perhaps(fc.constant(true as const)), schema: perhaps(fc.constantFrom({}, { type: 'object', properties: { 'a b': { type: 'string' } } })) })
+  .record({
+    tool,
+    complete: perhaps(fc.constant(true as const)),
+    schema: perhaps(fc.constantFrom({}, { type: 'object', properties: { 'a b': { type: 'string' } } })),
+  })
   .map((one) => withDefined(one) as ToolDeclaration);
 
 /* ---- tests ---- */
@@ -33,8 +51,20 @@ const fact: fc.Arbitrary<readonly [string, Scalar]> = fc.oneof(
 );
 const context = fc.array(fact, { maxLength: 2 }).map((facts) => Object.fromEntries(facts));
 const line: fc.Arbitrary<TestLine> = fc
-  .record({ said: requests, effect: fc.constantFrom('allow', 'ask', 'deny'), by: perhaps(fc.constantFrom('no-rm', 'a.writ:3')), because: perhaps(anyText), context })
-  .map(({ said: [text, request], effect, by, because, context: under }) => ({ line: 1, text, request, expect: withDefined({ effect, by, because }) as TestLine['expect'], context: under }));
+  .record({
+    said: requests,
+    effect: fc.constantFrom('allow', 'ask', 'deny'),
+    by: perhaps(fc.constantFrom('no-rm', 'a.writ:3')),
+    because: perhaps(anyText),
+    context,
+  })
+  .map(({ said: [text, request], effect, by, because, context: under }) => ({
+    line: 1,
+    text,
+    request,
+    expect: withDefined({ effect, by, because }) as TestLine['expect'],
+    context: under,
+  }));
 const block: fc.Arbitrary<TestBlock> = fc.record({ name: anyText, lines: fc.array(line, { maxLength: 4 }) });
 
 /* ---- documents ---- */
@@ -57,7 +87,13 @@ export const policy: fc.Arbitrary<PolicyDocument> = fc
   .map(({ rules, ...rest }) => {
     const named = rules.map(([one, hasName], index) => (hasName ? { ...one, name: `rule-${index}` } : one));
     const nowhere = { file: '', rules: [], descriptions: [], bindings: [], tests: [] };
-    const whole = { version: 1 as const, ...rest, lists: rest.layer === 'builtin' ? rest.lists : {}, rules: named, source: nowhere };
+    const whole = {
+      version: 1 as const,
+      ...rest,
+      lists: rest.layer === 'builtin' ? rest.lists : {},
+      rules: named,
+      source: nowhere,
+    };
     const document = withDefined(whole) as unknown as Omit<PolicyDocument, 'revision'>;
     return { ...document, revision: revisionOf(document) };
   });

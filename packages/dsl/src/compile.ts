@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '@writ/engine';
 import { compileTree } from './compile/document.ts';
 import type { SchemaLoader } from './compile/tools.ts';
-import { type Diagnostic, type Diagnostics, inOrder, locate } from './diagnostic.ts';
+import { type Diagnostic, type Diagnostics, inOrder, locate, type Problem } from './diagnostic.ts';
 import { createLineMap } from './line-map.ts';
 import { parseText } from './syntax/parse.ts';
 import type { SyntaxTree } from './syntax/tree.ts';
@@ -45,8 +45,17 @@ export function compileFile(source: string, options: CompileOptions): FileResult
   const lines = createLineMap(source);
   const sound = parsed.problems.every((one) => one.severity === 'warning');
   const { document, problems } = compileTree(parsed.tree, { ...options, source, lines }, sound);
-  const diagnostics = inOrder([...parsed.problems, ...problems]).map((problem) => locate(problem, lines, options.file));
+  const diagnostics = withoutRepeats(inOrder([...parsed.problems, ...problems])).map((problem) =>
+    locate(problem, lines, options.file),
+  );
   return { tree: parsed.tree, document, diagnostics };
+}
+
+/** A mistake in a list is found wherever the list is used, and said once. */
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const keys = problems.map((one) => `${one.code} ${one.span.start} ${one.span.end} ${one.message}`);
+  const seen = new Set<string>();
+  return problems.filter((_one, index) => !seen.has(keys[index] ?? '') && seen.add(keys[index] ?? ''));
 }
 
 /** The syntax tree of a text with its comments, and what is wrong with its form. */

@@ -2,6 +2,8 @@ import { hiddenName } from './read/characters.ts';
 
 /** Text for people: tabs as blanks, and what cannot be seen as its escape. */
 export function visible(text: string): string {
+  // Nearly all text is of this kind; an error may be one of many.
+  if (/^[\x20-\x7e…→]*$/.test(text)) return text;
   let out = '';
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

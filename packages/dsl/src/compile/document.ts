@@ -57,7 +57,7 @@ export function compileTree(
 ): { readonly document: PolicyDocument; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const header = headerOf({ problems }, tree.statements, facts);
-  const scope: Scope = { problems, lists: compileLists({ problems }, tree.statements, facts.lines) };
+  const scope: Scope = { problems, lists: compileLists({ problems }, tree.statements, facts.lines), opened: new Map() };
   const tools = placed(of<ToolStatement>(tree, 'tool'), (node) => toolOf(scope, node, facts.schema));
   const rules = compileRules(
     scope,

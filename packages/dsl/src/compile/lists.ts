@@ -51,9 +51,7 @@ export function engineLists(
 }
 
 function textsOf(scope: Scope, node: LetStatement): readonly string[] {
-  return node.patterns
-    .flatMap((pattern) => wordsOf(scope, pattern, []))
-    .map((word) => printText(textPattern(scope, word)));
+  return node.patterns.flatMap((pattern) => wordsOf(scope, pattern)).map((word) => printText(textPattern(scope, word)));
 }
 
 function checkForm(scope: Scope, node: LetStatement): void {

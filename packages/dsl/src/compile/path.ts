@@ -11,7 +11,7 @@ import {
 } from '../problems/patterns.ts';
 import { plainText, type Word } from '../read/tokens.ts';
 import { report, type Scope } from './scope.ts';
-import { alternativesOf, expandAlternatives, joinTexts, MAX_ALTERNATIVES, textPattern } from './text.ts';
+import { joinTexts, textPattern } from './text.ts';
 
 const CREDENTIAL = 'credential:';
 
@@ -96,15 +96,40 @@ function cleanedText(text: string, first: boolean, last: boolean): string {
   return kept.join('/');
 }
 
+/** What the segment read so far is, as far as `..` needs to know. */
+type Segment = '' | '.' | '..' | 'other';
+
 /** Whether some alternative has a segment that is `..`. */
 function hasDotDot(path: TextPattern): boolean {
-  if (alternativesOf(path) > MAX_ALTERNATIVES) return false;
-  if (!path.some((part) => typeof part !== 'string' || part.includes('..'))) return false;
-  return expandAlternatives(path).some((one) =>
-    one
-      .map((part) => (typeof part === 'string' ? part : '*'))
-      .join('')
-      .split('/')
-      .includes('..'),
-  );
+  const walk: Walk = { found: false };
+  const ends = walkParts(path, new Set(['']), walk);
+  return walk.found || ends.has('..');
+}
+
+interface Walk {
+  found: boolean;
+}
+
+/** From what the segment may be before the parts to what it may be behind them: linear, however many alternatives there are. */
+function walkParts(parts: TextPattern, before: ReadonlySet<Segment>, walk: Walk): ReadonlySet<Segment> {
+  let segments = before;
+  for (const part of parts) segments = walkPart(part, segments, walk);
+  return segments;
+}
+
+function walkPart(part: TextPart, before: ReadonlySet<Segment>, walk: Walk): ReadonlySet<Segment> {
+  if (typeof part === 'string') return new Set(Array.from(before, (segment) => walkText(part, segment, walk)));
+  if ('wild' in part) return new Set(['other']);
+  return new Set(part.oneOf.flatMap((option) => [...walkParts(option, before, walk)]));
+}
+
+function walkText(text: string, before: Segment, walk: Walk): Segment {
+  let segment: Segment = before;
+  for (const character of text) {
+    if (character === '/') {
+      walk.found ||= segment === '..';
+      segment = '';
+    } else segment = character !== '.' ? 'other' : segment === '' ? '.' : segment === '.' ? '..' : 'other';
+  }
+  return segment;
 }

@@ -16,7 +16,7 @@ export function warnOfRepeats(scope: Scope, rules: readonly Compiled[], lines: L
   const groups = new Map<string, Compiled[]>();
   for (const rule of rules) {
     const { target, when, until, limit, unguarded } = rule.value;
-    const key = JSON.stringify({ target, when, until, limit, unguarded });
+    const key = JSON.stringify([target, when, until, limit, unguarded]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [rule]);
     else group.push(rule);

@@ -53,7 +53,7 @@ function readSequence(reading: Reading): TextPattern {
 /** `{a,b}` behind its opening brace; nothing where it is nested too deep or holds no choice. */
 function readBraces(reading: Reading): readonly TextPart[] {
   const start = reading.at - 1;
-  if (reading.depth === MAX_DEPTH) return report(reading.scope, nestedTooDeep(reading.word)) ?? [];
+  if (reading.depth === MAX_DEPTH) return tooDeep(reading);
   reading.depth++;
   const options: TextPattern[] = [];
   do {
@@ -64,6 +64,13 @@ function readBraces(reading: Reading): readonly TextPart[] {
   if (options.length > 1) return [{ oneOf: options }];
   const shown = reading.pieces.slice(start, reading.at).map((piece) => piece.text);
   return report(reading.scope, oneAlternative(shown.join(''), reading.word)) ?? [];
+}
+
+/** Says so once, and reads no further. */
+function tooDeep(reading: Reading): readonly TextPart[] {
+  report(reading.scope, nestedTooDeep(reading.word));
+  reading.at = reading.pieces.length;
+  return [];
 }
 
 function addText(out: TextPart[], text: string): void {
@@ -89,18 +96,6 @@ export function alternativesOf(pattern: TextPattern): number {
     if (typeof part === 'string' || 'wild' in part) return count;
     return count * part.oneOf.reduce((sum, option) => sum + alternativesOf(option), 0);
   }, 1);
-}
-
-/** The pattern written out, alternative by alternative; call it only within the limit. */
-export function expandAlternatives(pattern: TextPattern): readonly TextPattern[] {
-  return pattern.reduce<readonly TextPattern[]>(
-    (heads, part) => {
-      const tails: readonly TextPattern[] =
-        typeof part === 'string' || 'wild' in part ? [[part]] : part.oneOf.flatMap(expandAlternatives);
-      return heads.flatMap((head) => tails.map((tail) => joinTexts([...head, ...tail])));
-    },
-    [[]],
-  );
 }
 
 /** Whether it is one known text. */

@@ -5,5 +5,7 @@ type WithDefined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[
 
 /** The same object without the properties that are `undefined`: documents are plain JSON. */
 export function withDefined<T extends object>(value: T): WithDefined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as WithDefined<T>;
+  const out: Record<string, unknown> = {};
+  for (const [key, one] of Object.entries(value)) if (one !== undefined) out[key] = one;
+  return out as WithDefined<T>;
 }

@@ -138,4 +138,6 @@ function printDoes(does: Does): string {
 
 /** Wildcards stay bare: what the target means is read by the engine. */
 const printTargetWord = (word: string): string =>
-  /^[A-Za-z0-9_@%+=:/~^*?.-]*[*?=:@%~^][A-Za-z0-9_@%+=:/~^*?.-]*$/.test(word) && !word.includes('...') ? word : printName(word);
+  /^[A-Za-z0-9_@%+=:/~^*?.-]*[*?=:@%~^][A-Za-z0-9_@%+=:/~^*?.-]*$/.test(word) && !word.includes('...')
+    ? word
+    : printName(word);

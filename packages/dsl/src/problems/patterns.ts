@@ -172,8 +172,8 @@ export const undefinedList = (found: string, known: readonly string[], span: Spa
     `there is no list \`$${found}\``,
     span,
     didYouMean(
-      found,
-      known,
+      `$${found}`,
+      known.map((name) => `$${name}`),
       'define it with `let NAME = …`; variables of the environment are not read, and `~` is the home folder',
     ),
   );

@@ -101,7 +101,7 @@ export const unclosedBracket = (found: string, span: Span): Problem =>
   );
 
 export const nestedTooDeep = (span: Span): Problem =>
-  error('nested-too-deep', 'brackets are nested more than 50 deep', span, 'split this into several statements');
+  error('nested-too-deep', 'this is nested more than 50 deep', span, 'split this into several statements');
 
 export const unknownOperator = (found: string, meant: string, span: Span): Problem =>
   error('unknown-operator', `\`${found}\` is no operator`, span, `write \`${meant}\``);

@@ -51,7 +51,7 @@ export function skipBlanks(cursor: Cursor): void {
 }
 
 /** The offset of the newline that ends the line of `at`, or of the end of the text. */
-export function lineEnd(cursor: Cursor, at: number): number {
+export function lineEnd(cursor: Pick<Cursor, 'text' | 'line'>, at: number): number {
   if (at >= cursor.line.from && at <= cursor.line.end) return cursor.line.end;
   const found = cursor.text.indexOf('\n', at);
   const end = found === -1 ? cursor.text.length : found;

@@ -1,48 +1,15 @@
-import { CLAUSES, ENTRIES, isOneOf, STATEMENTS } from '../keywords.ts';
+import type { TokenType } from 'chevrotain';
+import { isOneOf, STATEMENTS } from '../keywords.ts';
 import { nearest } from '../nearest.ts';
-import {
-  forbiddenCharacter,
-  gluedGroup,
-  nestedTooDeep,
-  unclosedBracket,
-  unknownOperator,
-  unmatchedBracket,
-} from '../problems/text.ts';
-import {
-  type Cursor,
-  endsWord,
-  isComment,
-  lineEnd,
-  MAX_DEPTH,
-  NEWLINE,
-  readComment,
-  skipBlanks,
-  unitAt,
-} from './cursor.ts';
+import { gluedGroup, nestedTooDeep, unclosedBracket } from '../problems/text.ts';
+import { type Cursor, endsWord, isComment, MAX_DEPTH, NEWLINE, readComment, skipBlanks } from './cursor.ts';
+import { readLineEnd } from './lines.ts';
+import { isRule, type Kind, push, pushBlock, type Reading, sign, stray } from './reading.ts';
+import { readOperator, readPipe, readSemicolon, readSign } from './signs.ts';
 import { readTestLines } from './test-lines.ts';
 import type { Block, Entry, Token } from './tokens.ts';
 import * as tokens from './tokens.ts';
-import { isAddress, type Mode, readWord } from './word.ts';
-
-/** What a run of entries is: statements, patterns of one rule, or entries of a description. */
-export type Kind = 'statements' | 'patterns' | 'description';
-
-/** One entry while it is being read. */
-interface Reading {
-  readonly kind: Kind;
-  /** Inside `{ … }`, where `;` separates. */
-  readonly inBlock: boolean;
-  readonly tokens: Token[];
-  /** Open `(` and `[`. */
-  readonly groups: Token[];
-  /** Behind the effect stands a subject, or several with `|` between them. */
-  subject: 'word' | 'pipe' | 'closed';
-  /** Leading blanks of the line on which the entry starts. */
-  readonly indent: number;
-  /** The word the entry starts with, put right where it is misspelt. */
-  head: string;
-  mode: Mode;
-}
+import { isAddress, readWord } from './word.ts';
 
 /** Reads entries up to the end of the text, or in a block up to its `}`, which is left standing. */
 export function readEntries(cursor: Cursor, kind: Kind, inBlock: boolean): Entry[] {
@@ -68,12 +35,6 @@ function toNextEntry(cursor: Cursor, inBlock: boolean): boolean {
   }
 }
 
-function stray(cursor: Cursor, character: string): true {
-  cursor.problems.push(unmatchedBracket(character, { start: cursor.at, end: cursor.at + 1 }));
-  cursor.at++;
-  return true;
-}
-
 function takeComment(cursor: Cursor): true {
   readComment(cursor);
   return true;
@@ -84,7 +45,17 @@ function readEntry(cursor: Cursor, kind: Kind, inBlock: boolean): Entry | undefi
   const lineStart = cursor.text.lastIndexOf('\n', start - 1) + 1;
   const indent = cursor.text.slice(lineStart, start).search(/\S|$/);
   const mode = kind === 'description' ? 'description' : 'pattern';
-  const reading: Reading = { kind, inBlock, tokens: [], groups: [], subject: 'closed', indent, head: '', mode };
+  const reading: Reading = {
+    kind,
+    inBlock,
+    tokens: [],
+    groups: [],
+    subject: 'closed',
+    nots: 0,
+    indent,
+    head: '',
+    mode,
+  };
   const depth = cursor.depth;
   while (!cursor.stopped && readNext(cursor, reading));
   for (const group of reading.groups) if (!cursor.stopped) cursor.problems.push(unclosedBracket(group.image, group));
@@ -115,89 +86,7 @@ function readNext(cursor: Cursor, reading: Reading): boolean {
   return readWordToken(cursor, reading, glued);
 }
 
-/* ---- lines ---- */
-
-/** Inside brackets a statement goes on; else it does so only on an indented line that starts with a clause. */
-function readLineEnd(cursor: Cursor, reading: Reading): boolean {
-  const next = nextWord(cursor, cursor.at);
-  if (next === undefined) return false;
-  const startsAnew =
-    next.indent <= reading.indent && isOneOf(next.word, reading.kind === 'description' ? ENTRIES : STATEMENTS);
-  const goesOn =
-    reading.groups.length > 0
-      ? !startsAnew
-      : reading.kind === 'statements' && isRule(reading) && next.indent > reading.indent && isOneOf(next.word, CLAUSES);
-  if (!goesOn) return false;
-  while (cursor.at < next.at) {
-    skipBlanks(cursor);
-    if (isComment(cursor)) readComment(cursor);
-    else if (unitAt(cursor, cursor.at) === NEWLINE) cursor.at++;
-  }
-  return true;
-}
-
-const isRule = (reading: Reading): boolean => ['allow', 'ask', 'deny'].includes(reading.head);
-
-/** The first word on a later line that is neither blank nor a comment. */
-function nextWord(cursor: Cursor, from: number): { word: string; indent: number; at: number } | undefined {
-  let line = from + 1;
-  while (line <= cursor.text.length) {
-    const look = { ...cursor, at: line };
-    skipBlanks(look);
-    const end = lineEnd(look, look.at);
-    if (look.at < end && !isComment(look)) {
-      let stop = look.at;
-      while (stop < end && !endsWord(look, stop) && !'{}()[];'.includes(look.text[stop] ?? '')) stop++;
-      return { word: look.text.slice(look.at, stop), indent: look.at - line, at: look.at };
-    }
-    line = end + 1;
-  }
-  return undefined;
-}
-
 /* ---- tokens ---- */
-
-function push(
-  cursor: Cursor,
-  reading: Reading,
-  type: Token['tokenType'],
-  start: number,
-  glued: boolean,
-  extra?: Partial<Token>,
-): Token {
-  const token = makeToken(cursor, type, start, glued, extra);
-  reading.tokens.push(token);
-  return token;
-}
-
-function makeToken(
-  cursor: Cursor,
-  type: Token['tokenType'],
-  start: number,
-  glued: boolean,
-  extra?: Partial<Token>,
-): Token {
-  const end = cursor.at;
-  return {
-    image: cursor.text.slice(start, end),
-    startOffset: start,
-    endOffset: end - 1,
-    tokenType: type,
-    tokenTypeIdx: type.tokenTypeIdx ?? 0,
-    start,
-    end,
-    glued,
-    parts: [],
-    ...extra,
-  };
-}
-
-function sign(cursor: Cursor, reading: Reading, type: Token['tokenType'], length: number, glued: boolean): true {
-  const start = cursor.at;
-  cursor.at += length;
-  push(cursor, reading, type, start, glued);
-  return true;
-}
 
 function readWordToken(cursor: Cursor, reading: Reading, glued: boolean): boolean {
   const start = cursor.at;
@@ -208,14 +97,14 @@ function readWordToken(cursor: Cursor, reading: Reading, glued: boolean): boolea
   reading.subject = inSubject ? 'pipe' : 'closed';
   const word = readWord(cursor, reading.mode, reading.groups.length > 0 || inSubject);
   const type = wordType(reading, word, inSubject);
-  push(cursor, reading, type, start, glued, { parts: word.parts });
+  push(cursor, reading, type, start, glued, word.parts);
   if (reading.tokens.length === 1) startEntry(reading, word);
   else if (type === tokens.Clause.when) reading.mode = 'condition';
   else if (reading.head === 'test' && word.image === 'with') reading.mode = 'condition';
   return true;
 }
 
-function wordType(reading: Reading, word: tokens.Word, inSubject: boolean): Token['tokenType'] {
+function wordType(reading: Reading, word: tokens.Word, inSubject: boolean): TokenType {
   if (word.parts.every((part) => part.quoted)) return tokens.Quoted;
   if (inSubject || (reading.tokens.length === 0 && word.image !== 'does')) return tokens.Bare;
   if (isRule(reading) && reading.kind === 'statements' && reading.groups.length === 0) {
@@ -284,8 +173,7 @@ function readBlock(cursor: Cursor, reading: Reading, glued: boolean): boolean {
   else if (!cursor.stopped) cursor.problems.push(unclosedBracket('{', open));
   cursor.depth--;
   if (reading.head === 'when' || isRule(reading)) reading.mode = 'pattern';
-  push(cursor, reading, tokens.BlockToken, start, glued, { block, image: '{' });
-  return true;
+  return pushBlock(cursor, reading, tokens.BlockToken, start, glued, block);
 }
 
 function readBlockBody(cursor: Cursor, reading: Reading): Block {
@@ -307,6 +195,7 @@ function readContext(cursor: Cursor, end: number): readonly Token[] {
     tokens: [],
     groups: [],
     subject: 'closed',
+    nots: 0,
     indent: 0,
     head: 'test',
     mode: 'condition',
@@ -321,73 +210,5 @@ function readContext(cursor: Cursor, end: number): readonly Token[] {
 function readClosingBrace(cursor: Cursor, reading: Reading): boolean {
   if (reading.inBlock) return false;
   stray(cursor, '}');
-  return true;
-}
-
-/* ---- signs ---- */
-
-function readSemicolon(cursor: Cursor, reading: Reading, glued: boolean): boolean {
-  if (reading.mode === 'description' && reading.groups.length > 0) {
-    const start = cursor.at++;
-    push(cursor, reading, tokens.Bare, start, glued, { parts: [{ text: ';', quoted: false, start }] });
-    return true;
-  }
-  if (reading.inBlock) return false;
-  return forbidden(cursor, ';');
-}
-
-function forbidden(cursor: Cursor, character: string): true {
-  cursor.problems.push(forbiddenCharacter(character, character, { start: cursor.at, end: cursor.at + 1 }));
-  cursor.at++;
-  return true;
-}
-
-function readPipe(cursor: Cursor, reading: Reading, glued: boolean): boolean {
-  if (reading.mode === 'condition') return readOperator(cursor, reading, glued);
-  const inSubject = reading.subject === 'pipe';
-  if (inSubject) reading.subject = 'word';
-  if (reading.groups.length > 0 || inSubject) return sign(cursor, reading, tokens.Pipe, 1, glued);
-  return forbidden(cursor, '|');
-}
-
-const MEANT: Readonly<Record<string, { readonly meant: string; readonly type: Token['tokenType'] }>> = {
-  '=': { meant: 'is', type: tokens.Is },
-  '==': { meant: 'is', type: tokens.Is },
-  '===': { meant: 'is', type: tokens.Is },
-  '!=': { meant: 'is not', type: tokens.Is },
-  '!==': { meant: 'is not', type: tokens.Is },
-  '!': { meant: 'not', type: tokens.Not },
-  '&&': { meant: 'and', type: tokens.And },
-  '&': { meant: 'and', type: tokens.And },
-  '||': { meant: 'or', type: tokens.Or },
-  '|': { meant: 'or', type: tokens.Or },
-};
-
-/** An operator of a condition; those of other languages are read as what they would be here, beside the error. */
-function readOperator(cursor: Cursor, reading: Reading, glued: boolean): boolean {
-  const found = /^(?:[<>]=?|!==|===|[=!]=|=|!|&&?|\|\|?)/.exec(cursor.text.slice(cursor.at, cursor.at + 3))?.[0] ?? '=';
-  if (found.startsWith('<') || found.startsWith('>')) return sign(cursor, reading, tokens.Order, found.length, glued);
-  const { meant, type } = MEANT[found] ?? { meant: 'is', type: tokens.Is };
-  cursor.problems.push(unknownOperator(found, meant, { start: cursor.at, end: cursor.at + found.length }));
-  return sign(cursor, reading, type, found.length, glued);
-}
-
-/** The signs that only descriptions have. */
-function readSign(cursor: Cursor, reading: Reading, character: string, glued: boolean): boolean {
-  if (character === '<') return readPlaceholder(cursor, reading, glued);
-  if (character === '…') return sign(cursor, reading, tokens.Ellipsis, 1, glued);
-  if (cursor.text.startsWith('...', cursor.at)) return sign(cursor, reading, tokens.Ellipsis, 3, glued);
-  if (character === '!' && glued) return sign(cursor, reading, tokens.Bang, 1, glued);
-  return false;
-}
-
-function readPlaceholder(cursor: Cursor, reading: Reading, glued: boolean): boolean {
-  const start = cursor.at;
-  const limit = lineEnd(cursor, start);
-  let end = start;
-  while (end < limit && cursor.text[end] !== '>') end++;
-  if (end < limit) return sign(cursor, reading, tokens.Placeholder, end + 1 - start, glued);
-  cursor.problems.push(unclosedBracket('<', { start, end: start + 1 }));
-  cursor.at = limit;
   return true;
 }

@@ -21,7 +21,7 @@ export interface Token extends IToken, Word {
   /** No blank stands between this token and the one before it. */
   readonly glued: boolean;
   /** Of a `{ … }`: what is in it. */
-  readonly block?: Block;
+  readonly block: Block | undefined;
 }
 
 /** `{ … }`, its entries already told apart: so a mistake in one entry never reaches the next. */

@@ -26,11 +26,11 @@ export function runParser<K extends keyof Rules>(
   within: Within,
   problems: Problem[],
 ): Rules[K] | undefined {
+  if (within.unclosed) return undefined;
   const grammar = parser();
   grammar.input = tokens as Token[];
   const result = (grammar[rule] as () => Rules[K])();
   if (grammar.errors.length === 0) return result;
-  if (within.unclosed) return undefined;
   const seen = new Set<number>();
   for (const exception of grammar.errors) {
     const problem = syntaxProblem(exception, within, tokens);
