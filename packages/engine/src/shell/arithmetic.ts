@@ -1,5 +1,6 @@
 import type { Span, Word } from '../word.ts';
 import { isNamePart, isNameStart } from './characters.ts';
+import { reachesPrograms, reportEnvironment } from './environment.ts';
 import type { Expander } from './expander.ts';
 import { opaque, setVariable, type Shell } from './shell.ts';
 import type { ArithmeticText } from './syntax.ts';
@@ -24,7 +25,7 @@ export function evaluateWord(shell: Shell, word: Word, span: Span): void {
   const text = textOf(word);
   if (text === undefined) return opaque(shell, 'code', 'arithmetic evaluates a value that is not known', span);
   if (text.length > LONGEST) return opaque(shell, 'limit', 'an arithmetic expression is too long to follow', span);
-  const problem = scan(shell, text, 0);
+  const problem = scan({ shell, span, chain: 0 }, text);
   if (problem !== undefined) opaque(shell, 'code', problem, span);
 }
 
@@ -41,9 +42,16 @@ function textOf(word: Word): string | undefined {
   return text;
 }
 
+interface Evaluation {
+  readonly shell: Shell;
+  readonly span: Span;
+  /** How many variables led here. */
+  readonly chain: number;
+}
+
 /** Reads an expression for the names in it and returns why evaluating it is not safe, if it is not. */
-function scan(shell: Shell, text: string, chain: number): string | undefined {
-  if (chain > MAX_CHAIN) return 'arithmetic follows variables to other variables';
+function scan(evaluation: Evaluation, text: string): string | undefined {
+  if (evaluation.chain > MAX_CHAIN) return 'arithmetic follows variables to other variables';
   let at = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
@@ -55,24 +63,29 @@ function scan(shell: Shell, text: string, chain: number): string | undefined {
     const start = at;
     while (at < text.length && (isNamePart(text.charCodeAt(at)) || '#@'.includes(text[at] as string))) at++;
     if (!isNameStart(code)) continue;
-    const problem = readName(shell, text, start, at, chain);
+    const problem = readName(evaluation, text, start, at);
     if (problem !== undefined) return problem;
   }
   return undefined;
 }
 
-function readName(shell: Shell, text: string, start: number, end: number, chain: number): string | undefined {
+function readName(evaluation: Evaluation, text: string, start: number, end: number): string | undefined {
+  const { shell, span } = evaluation;
   const name = text.slice(start, end);
-  const known = valueProblem(shell, name, chain);
+  const known = valueProblem(evaluation, name);
   const assigned = assignment(text, start, end);
-  if (assigned !== undefined) setVariable(shell, name, INTEGER);
+  if (assigned !== undefined) {
+    setVariable(shell, name, INTEGER);
+    if (reachesPrograms(shell, name)) reportEnvironment(shell, name, INTEGER, span);
+  }
   return assigned === '=' ? undefined : known;
 }
 
-function valueProblem(shell: Shell, name: string, chain: number): string | undefined {
+function valueProblem(evaluation: Evaluation, name: string): string | undefined {
+  const { shell } = evaluation;
   const value = lookUp(shell, name);
   if (isInteger(value) || isUntouched(shell, name)) return undefined;
-  if (value.kind === 'text') return scan(shell, value.text, chain + 1);
+  if (value.kind === 'text') return scan({ ...evaluation, chain: evaluation.chain + 1 }, value.text);
   return `arithmetic evaluates \`${name}\`, whose value is not known`;
 }
 

@@ -1,10 +1,10 @@
-import type { Span, Word } from '../word.ts';
-import { evaluate, evaluateWord } from './arithmetic.ts';
-import { redirectsPrograms, steers } from './environment.ts';
+import type { Word } from '../word.ts';
+import { evaluate } from './arithmetic.ts';
 import { expandAssigned, expandQuoted, expandWhole, expandWord, expander } from './expand.ts';
-import { emit, hasFlag, opaque, raiseFlag, setVariable, type Shell } from './shell.ts';
+import { store } from './set-variable.ts';
+import { hasFlag, type Shell } from './shell.ts';
 import type { ArrayLiteral, Assignment } from './syntax.ts';
-import { ANY, isInteger, partsOfValue, type Value } from './value.ts';
+import { ANY, type Value } from './value.ts';
 import { lookUp } from './variable.ts';
 
 /** Follows `name=value` and its relatives, and reports it where the variable reaches a program or steers the shell. */
@@ -18,11 +18,11 @@ export function assign(shell: Shell, assignment: Assignment): void {
   store(shell, name, subscript === undefined ? value : ANY, span);
 }
 
-/** The value an assignment gives, without giving it. */
+/** The value an assignment gives, without giving it. What is added to a number is evaluated by itself. */
 export function assignedValue(shell: Shell, assignment: Assignment): Value {
   const { value, append, name } = assignment;
   const assigned = value.kind === 'array' ? arrayValue(shell, value, name) : expandAssigned(shell, value);
-  if (!append) return assigned;
+  if (!append || hasFlag(shell, `integer ${name}`)) return assigned;
   const before = lookUp(shell, name);
   if (before.kind === 'list' && assigned.kind === 'list') return { kind: 'list', words: [...before.words, ...assigned.words] };
   if (before.kind === 'unset') return assigned;
@@ -49,44 +49,4 @@ function arrayValue(shell: Shell, array: ArrayLiteral, name: string): Value {
     expandWhole(shell, word);
   }
   return plain && words.length <= 1000 ? { kind: 'list', words } : ANY;
-}
-
-/** Gives a variable its value, whatever way it was set. */
-export function store(shell: Shell, name: string, value: Value, span: Span): void {
-  if (isIntegerVariable(shell, name) && !isInteger(value)) evaluateWord(shell, wordOf(value, span), span);
-  setVariable(shell, name, value);
-  if (redirectsPrograms(name)) opaque(shell, 'code', `\`${name}\` decides which program a name stands for`, span);
-  checkPrompt(shell, name, value, span);
-  if (reachesPrograms(shell, name)) reportEnvironment(shell, name, value, span);
-}
-
-const isIntegerVariable = (shell: Shell, name: string): boolean => hasFlag(shell, `integer ${name}`);
-
-/** Whether programs see the variable, or the shell heeds it. */
-export function reachesPrograms(shell: Shell, name: string): boolean {
-  const { env } = shell.options;
-  return steers(name) || hasFlag(shell, `exported ${name}`) || hasFlag(shell, 'allexport') || (env !== undefined && Object.hasOwn(env, name));
-}
-
-export function reportEnvironment(shell: Shell, name: string, value: Value | undefined, span: Span): void {
-  const text: Word = { kind: 'text', text: name, span };
-  emit(shell, value === undefined ? { kind: 'env', name: text, span } : { kind: 'env', name: text, value: wordOf(value, span), span });
-}
-
-/** A value as a word, for reports. */
-export function wordOf(value: Value, span: Span): Word {
-  const parts = value.kind === 'any' ? undefined : partsOfValue(value);
-  const [first, ...rest] = parts ?? [];
-  if (parts === undefined) return { kind: 'one', parts: [{ hole: 'text' }], span };
-  if (first === undefined) return { kind: 'text', text: '', span };
-  return rest.length === 0 && typeof first === 'string' ? { kind: 'text', text: first, span } : { kind: 'one', parts, span };
-}
-
-/** `PS4` is expanded before every command while tracing is on. */
-function checkPrompt(shell: Shell, name: string, value: Value, span: Span): void {
-  if (name !== 'PS4') return;
-  if (value.kind === 'text' && !/[$`\\]/.test(value.text)) return;
-  raiseFlag(shell, 'prompt');
-  if (value.kind === 'text') shell.walker.prompt(shell, value.text, span);
-  if (hasFlag(shell, 'xtrace')) opaque(shell, 'code', 'tracing expands `PS4` before every command', span);
 }

@@ -14,7 +14,7 @@ type Atom = string | Exclude<Part, { kind: 'text'; quoted: false }>;
 export function expandBraces(parts: readonly Part[]): readonly (readonly Part[])[] | undefined {
   const atoms = atomsOf(parts);
   // A dollar that braces bring next to a name would begin an expansion.
-  if (atoms.length > LONGEST || atoms.includes('$')) return undefined;
+  if (atoms.length > LONGEST || atoms.includes('$') || hidesBrace(atoms)) return undefined;
   const budget = { left: MAX_WORDS, certain: true };
   const words = expand(atoms, budget, 0);
   return budget.left < 0 || !budget.certain ? undefined : words.map(partsOf);
@@ -44,6 +44,10 @@ function partsOf(atoms: readonly Atom[]): readonly Part[] {
   if (text !== '') parts.push({ kind: 'text', text, quoted: false });
   return parts;
 }
+
+/** In `$${a,b}` bash takes the second dollar and the brace for the beginning of a parameter. */
+const hidesBrace = (atoms: readonly Atom[]): boolean =>
+  atoms.some((atom, at) => typeof atom !== 'string' && atom.kind === 'parameter' && atom.name === '$' && atom.bare === true && atoms[at + 1] === '{');
 
 /** `$x{a,b}` is `$xa` and `$xb`: braces come before parameters. */
 function extendName(parts: Part[], character: string): boolean {

@@ -1,14 +1,17 @@
 import type { Act } from '../act.ts';
 import { knownText, type Span, type Word } from '../word.ts';
 import { evaluateWord } from './arithmetic.ts';
-import { reachesPrograms, reportEnvironment, store } from './assign.ts';
 import { isDigits, isName } from './characters.ts';
 import { changeFolder } from './change-folder.ts';
 import { declare } from './declare.ts';
-import { collect, deeper, forgetAll, hasFlag, opaque, positional, raiseFlag, setVariable, type Call, type Shell } from './shell.ts';
+import { collect, deeper, foldersOf, forgetAll, hasFlag, opaque, positional, setFolders, setVariable, type Call, type Shell } from './shell.ts';
+import { reachesPrograms, reportEnvironment } from './environment.ts';
+import { store } from './set-variable.ts';
+import { isReserved } from './reserved.ts';
 import { setOptions, setShellOptions } from './shell-options.ts';
 import { testArguments } from './test-builtin.ts';
 import { ANY, NUMBER, type Value } from './value.ts';
+import { elementName, evaluateSubscript } from './variable-name.ts';
 
 /**
  * What this shell's builtin of that name does to the shell: `quiet` is no act of its own, `followed` is followed to
@@ -35,11 +38,16 @@ export function runBuiltin(shell: Shell, name: string, call: Call): BuiltinOutco
 const quiet: Builtin = () => 'quiet';
 const harmless: Builtin = () => 'followed';
 
-/** It may do anything to the shell, unless a description says what. */
-const unsure: Builtin = (shell, call) => {
-  if (!isDescribed(shell, call)) forgetAll(shell);
+/** It may do anything to the shell. Where a description speaks for it, it is trusted to stay in its folder. */
+const forgets: Builtin = (shell, call) => {
+  const folders = foldersOf(shell);
+  forgetAll(shell);
+  if (isDescribed(shell, call)) setFolders(shell, folders);
   return 'unsure';
 };
+
+/** What it does concerns a terminal, or programs of its own. */
+const unsure: Builtin = () => 'unsure';
 
 const isDescribed = (shell: Shell, call: Call): boolean => shell.options.knowledge.describe(call.argv) !== undefined;
 
@@ -74,15 +82,15 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   command: runCommand,
   builtin: runCommand,
   exec: runCommand,
-  source: unsure,
-  '.': unsure,
-  enable: unsure,
+  source: forgets,
+  '.': forgets,
+  enable: forgets,
   hash: useHash,
   bind: unsure,
   complete: unsure,
   compgen: unsure,
   compopt: unsure,
-  fc: unsure,
+  fc: forgets,
   history: useHistory,
   wait: waitFor,
   return: harmless,
@@ -102,16 +110,11 @@ function texts(words: readonly Word[]): readonly string[] | undefined {
 /** A variable gets a value that only running it would tell. */
 function fill(shell: Shell, name: string, span: Span, value: Value = ANY): void {
   if (isName(name)) return store(shell, name, value, span);
-  const bracket = name.indexOf('[');
-  const array = bracket === -1 ? name : name.slice(0, bracket);
-  const subscript = name.slice(bracket + 1, -1);
-  if (!isName(array) || bracket === -1 || !name.endsWith(']')) opaque(shell, 'code', 'what it sets is not the name of a variable', span);
-  else if (subscript !== '@' && subscript !== '*' && !isPlainKey(shell, array, subscript)) evaluateWord(shell, { kind: 'text', text: subscript, span }, span);
-  if (isName(array)) store(shell, array, ANY, span);
+  const element = elementName(name);
+  if (element === undefined) return opaque(shell, 'code', 'what it sets is not the name of a variable', span);
+  evaluateSubscript(shell, element, span);
+  store(shell, element.array, ANY, span);
 }
-
-/** A key of an associative array is text, where nothing in it can be expanded. */
-const isPlainKey = (shell: Shell, array: string, key: string): boolean => hasFlag(shell, `associative ${array}`) && !/[$`]/.test(key);
 
 /** Nothing is known of which variables are set. */
 function fillAny(shell: Shell, span: Span): 'unsure' {
@@ -250,23 +253,36 @@ function evaluateArguments(shell: Shell, call: Call): BuiltinOutcome['outcome'] 
   return 'followed';
 }
 
-/** Signals after which the shell goes on, so that what the handler sets may be seen by any later command. */
+/** `trap text signals`: the text runs at some other time, and any number of times unless it waits for the end. */
 function setTrap(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
   const words = operands(call).filter((word) => knownText(word) !== '--');
   const text = knownText(words[0]);
   if (text === '-' || text === '' || text === '-p' || text === '-l' || words.length === 0) return 'followed';
   if (words.length === 1 && text !== undefined) return 'followed';
   const onExit = words.slice(1).every((word) => ['EXIT', '0'].includes(knownText(word) ?? ''));
-  if (!onExit) forgetAll(shell);
-  if (text !== undefined && !isDescribed(shell, call)) {
-    deeper(shell, call.span, () => {
-      shell.store.mark();
-      forgetAll(shell);
-      shell.walker.text(shell, text, call.span);
-      shell.store.rollback();
-    });
+  if (text === undefined) {
+    if (!onExit) forgetAll(shell);
+    return 'unsure';
   }
+  const acts = collect(shell, () => {
+    if (followHandler(shell, text, call.span) && !onExit) forgetAll(shell);
+  });
+  if (!isDescribed(shell, call)) shell.sink.push(...acts);
   return 'unsure';
+}
+
+/** Follows what a handler runs, from a shell nobody knows the state of; returns whether it changes anything. */
+function followHandler(shell: Shell, text: string, span: Span): boolean {
+  let changes = true;
+  shell.store.mark();
+  forgetAll(shell);
+  deeper(shell, span, () => {
+    shell.store.mark();
+    shell.walker.text(shell, text, span);
+    changes = shell.store.rollback().size > 0;
+  });
+  shell.store.rollback();
+  return changes;
 }
 
 function evaluateText(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
@@ -282,8 +298,9 @@ function setAlias(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
   for (const word of operands(call)) {
     const text = knownText(word);
     const equals = text?.indexOf('=') ?? -1;
-    if (text === undefined) raiseFlag(shell, 'any alias');
+    if (text === undefined) opaque(shell, 'code', 'the alias it makes is not known', word.span);
     if (text === undefined || equals <= 0) continue;
+    if (!/^[\w.+-]+$/.test(text.slice(0, equals)) || isReserved(text.slice(0, equals))) opaque(shell, 'syntax', 'an alias changes the words of the language', word.span);
     const key = `alias ${text.slice(0, equals)}`;
     const before = shell.store.get(key);
     shell.store.set(key, { kind: 'alias', texts: [...(before?.kind === 'alias' ? before.texts : []), text.slice(equals + 1)] });

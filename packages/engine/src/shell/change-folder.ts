@@ -3,7 +3,7 @@ import { knownText, type Word } from '../word.ts';
 import { folderAt, liesUnder } from './folder-path.ts';
 import { type Call, foldersOf, hasFlag, setFolders, type Shell } from './shell.ts';
 import { lookUp } from './variable.ts';
-import { wordOf } from './assign.ts';
+import { wordOf } from './environment.ts';
 
 /** `cd`, `pushd` and `popd`: quiet where they stay in the workspace. The caller knows the folder it would stay in on failure. */
 export function changeFolder(shell: Shell, call: Call): 'quiet' | 'followed' {

@@ -1,5 +1,6 @@
 import { knownText, partsOf, type Word } from '../word.ts';
-import { reportEnvironment, store } from './assign.ts';
+import { reportEnvironment } from './environment.ts';
+import { store } from './set-variable.ts';
 import { isName } from './characters.ts';
 import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
 import { valueCell } from './cell.ts';
@@ -11,11 +12,21 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   const program = knownText(call.argv[0]) ?? '';
   const letters = lettersOf(call);
   if (letters === undefined) return unknownNames(shell, call);
+  // Outside a function `local` sets nothing in bash, and something elsewhere.
+  if (program === 'local' && shell.frames.length === 0) return localOutside(shell, call);
   const names = call.argv.slice(1 + countOptions(call));
   if (names.length === 0 || letters.includes('p') || letters.includes('f') || letters.includes('F')) {
     return letters.includes('f') && (program === 'export' || letters.includes('x')) ? exportFunctions(shell, call) : 'followed';
   }
   for (const word of names) if (!declareOne(shell, program, letters, word, call)) return unknownNames(shell, call);
+  return 'followed';
+}
+
+function localOutside(shell: Shell, call: Call): 'followed' {
+  for (const word of call.argv.slice(1)) {
+    const name = nameOf(word)?.name;
+    if (name !== undefined) store(shell, name, ANY, word.span);
+  }
   return 'followed';
 }
 
@@ -56,7 +67,7 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
   setAttributes(shell, letters, name, word);
   const exports = letters.includes('x') || (program === 'export' && !letters.includes('n'));
   if (exports) raiseFlag(shell, `exported ${name}`);
-  if (value !== undefined) store(shell, name, append ? ANY : value, word.span);
+  if (value !== undefined) store(shell, name, append && !hasFlag(shell, `integer ${name}`) ? ANY : value, word.span);
   else if (exports) reportEnvironment(shell, name, lookUp(shell, name), call.span);
   if (program === 'readonly' || letters.includes('r')) freeze(shell, name);
   return true;
@@ -89,7 +100,7 @@ export function saveLocal(shell: Shell, program: string, name: string): void {
 function setAttributes(shell: Shell, letters: string, name: string, word: Word): void {
   if (letters.includes('A')) raiseFlag(shell, `associative ${name}`);
   if (letters.includes('i')) raiseFlag(shell, `integer ${name}`);
-  if (/[ilucn]/.test(letters)) shell.store.set(`$${name}`, valueCell(ANY, true));
+  if (/[lucn]/.test(letters)) shell.store.set(`$${name}`, valueCell(ANY, true));
   if (letters.includes('n')) followReference(shell, name, word);
 }
 

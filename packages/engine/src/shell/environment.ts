@@ -1,3 +1,7 @@
+import type { Span, Word } from '../word.ts';
+import { emit, hasFlag, type Shell } from './shell.ts';
+import { partsOfValue, type Value } from './value.ts';
+
 /** Variables that steer the shell itself or choose what programs run: setting one is an act wherever it happens. */
 const STEERING = new Set([
   'PATH', 'IFS', 'HOME', 'PWD', 'OLDPWD', 'CDPATH', 'ENV', 'BASH_ENV', 'SHELLOPTS', 'BASHOPTS', 'GLOBIGNORE', 'EXECIGNORE', 'FIGNORE', 'PS0', 'PS1', 'PS2',
@@ -19,3 +23,23 @@ export const steers = (name: string): boolean => STEERING.has(name) || STEERING_
 
 /** Arrays through which bash finds programs and aliases. */
 export const redirectsPrograms = (name: string): boolean => name === 'BASH_CMDS' || name === 'BASH_ALIASES';
+
+/** Whether programs see the variable, or the shell heeds it. */
+export function reachesPrograms(shell: Shell, name: string): boolean {
+  const { env } = shell.options;
+  return steers(name) || hasFlag(shell, `exported ${name}`) || hasFlag(shell, 'allexport') || (env !== undefined && Object.hasOwn(env, name));
+}
+
+export function reportEnvironment(shell: Shell, name: string, value: Value | undefined, span: Span): void {
+  const text: Word = { kind: 'text', text: name, span };
+  emit(shell, value === undefined ? { kind: 'env', name: text, span } : { kind: 'env', name: text, value: wordOf(value, span), span });
+}
+
+/** A value as a word, for reports. */
+export function wordOf(value: Value, span: Span): Word {
+  const parts = value.kind === 'any' ? undefined : partsOfValue(value);
+  const [first, ...rest] = parts ?? [];
+  if (parts === undefined) return { kind: 'one', parts: [{ hole: 'text' }], span };
+  if (first === undefined) return { kind: 'text', text: '', span };
+  return rest.length === 0 && typeof first === 'string' ? { kind: 'text', text: first, span } : { kind: 'one', parts, span };
+}

@@ -4,7 +4,8 @@ import { evaluate } from './arithmetic.ts';
 import { isDigits, isName } from './characters.ts';
 import type { Expander } from './expander.ts';
 import type { Piece } from './field.ts';
-import { hasFlag, opaque, setVariable, type Shell } from './shell.ts';
+import { store } from './set-variable.ts';
+import { hasFlag, opaque, type Shell } from './shell.ts';
 import type { Operation, ParameterPart, Part } from './syntax.ts';
 import { ANY, NUMBER, type Value, valueOf } from './value.ts';
 import { elementsOf, lookUp } from './variable.ts';
@@ -138,7 +139,7 @@ function followOperands(shell: Shell, part: ParameterPart, operation: Operation,
       return maybe(shell, () => expander.pieces(shell, operation.word, false));
     case 'assign':
       maybe(shell, () => expander.pieces(shell, operation.word, false));
-      if (isName(part.name)) maybe(shell, () => setVariable(shell, part.name, ANY));
+      if (isName(part.name)) maybe(shell, () => store(shell, part.name, ANY, part.span));
       return;
     case 'trim':
     case 'replace':
@@ -195,7 +196,7 @@ function wordPieces(shell: Shell, operated: Operated, operation: Operation, word
     return part.quoted && inner.length === 0 ? [{ kind: 'text', text: '', quoted: true }] : inner.map((piece) => unquotedWord(shell, piece, cuts));
   }
   const value = valueOf(expander.whole(shell, word, part.span));
-  if (isName(name) && part.subscript === undefined) setVariable(shell, name, value);
+  if (isName(name) && part.subscript === undefined) store(shell, name, value, part.span);
   return valuePieces(shell, value, cuts, part.quoted);
 }
 

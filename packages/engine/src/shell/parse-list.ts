@@ -43,7 +43,11 @@ function readSeparator(cursor: Cursor): '&' | ';' | 'none' {
   }
   if (code === NEWLINE) return ';';
   if (endsList(cursor)) return 'none';
-  if (accept(cursor, AMPERSAND)) return '&';
+  if (accept(cursor, AMPERSAND)) {
+    // bash writes a substitution out and reads it again, and this comes out as something else.
+    if (cursor.substitutions > 0 && cursor.pending.length > 0) note(cursor, 'syntax', 'a here-document in the background of a substitution');
+    return '&';
+  }
   if (accept(cursor, SEMICOLON)) return ';';
   fail(cursor, 'something stands where a command should have ended');
   return 'none';

@@ -2,7 +2,7 @@ import type { FileAct } from '../act.ts';
 import { ANY_TEXT, type Parts, partsOf, type Span, type Word } from '../word.ts';
 import { isDigits } from './characters.ts';
 import { expandQuoted, expandWhole, expandWord } from './expand.ts';
-import { emit, foldersOf, setVariable, type Shell } from './shell.ts';
+import { emit, foldersOf, opaque, setVariable, type Shell } from './shell.ts';
 import type { Redirection } from './syntax.ts';
 import { INTEGER, NUMBER } from './value.ts';
 
@@ -37,7 +37,7 @@ function follow(shell: Shell, one: Redirection): Input {
       expandTargets(shell, one);
       return undefined;
     case '>&':
-      for (const path of expandTargets(shell, one)) if (!isDescriptor(path)) files(shell, ['write'], path, one.span);
+      for (const path of expandTargets(shell, one)) if (!isDescriptor(path)) filesExpandedTwice(shell, path, one.span);
       return undefined;
     default:
       for (const path of expandTargets(shell, one)) files(shell, ['write'], path, one.span);
@@ -63,6 +63,15 @@ function asOne(word: Word): Word {
 function isDescriptor(target: Word): boolean {
   if (target.kind === 'text') return target.text === '-' || isDigits(target.text) || (target.text.endsWith('-') && isDigits(target.text.slice(0, -1)));
   return target.kind === 'one' && target.parts.length === 1 && target.parts[0] === NUMBER;
+}
+
+/** `>&file` is expanded, found to be no number, and expanded once more: `>&'$(rm x)'` runs `rm`. */
+function filesExpandedTwice(shell: Shell, path: Word, span: Span): void {
+  if (path.kind !== 'text' || !/^[A-Za-z0-9_./:@%+,=-]+$/.test(path.text)) {
+    opaque(shell, 'code', 'the target of `>&` is expanded twice', span);
+    if (path.kind === 'text') shell.walker.prompt(shell, path.text, span);
+  }
+  files(shell, ['write'], path.kind === 'text' ? path : { kind: 'one', parts: ANY_TEXT, span: path.span }, span);
 }
 
 const STREAMS = new Set(['/dev/null', '/dev/stdin', '/dev/stdout', '/dev/stderr']);

@@ -4,7 +4,7 @@ import type { Consequence, Described } from '../describe/consequence.ts';
 import type { Dialect } from '../request.ts';
 import { knownText, type Span, type Word } from '../word.ts';
 import { folderAt } from './folder-path.ts';
-import { type Call, collect, createShell, deeper, emit, foldersOf, forgetAll, inSubshell, opaque, setFolders, setVariable, type Shell, spend } from './shell.ts';
+import { type Call, collect, createShell, deeper, emit, foldersOf, forgetAll, inSubshell, isDeepest, opaque, setFolders, setVariable, type Shell, spend } from './shell.ts';
 import { ANY, valueOf } from './value.ts';
 
 /** What is known besides the description of a command, from the shell that runs it. */
@@ -128,8 +128,12 @@ export function reportProgram(shell: Shell, call: Call): void {
 
 function nestedShell(shell: Shell, one: ShellConsequence, call: Call, span: Span): void {
   const text = one.text === 'stdin' ? call.input : one.text;
-  if (text === undefined) return opaque(shell, 'code', 'it runs what comes from its standard input', span);
-  if (text.kind !== 'text') return opaque(shell, 'code', 'the commands it runs are not known', text.span);
+  if (text?.kind !== 'text') {
+    if (one.same && call.inShell) forgetAll(shell);
+    const reason = text === undefined ? 'it runs what comes from its standard input' : 'the commands it runs are not known';
+    return opaque(shell, 'code', reason, text?.span ?? span);
+  }
+  if (one.same && isDeepest(shell)) forgetAll(shell);
   deeper(shell, span, () => {
     if (!call.inShell) return newShell(shell, one, call, text.text, span);
     if (one.same) return shell.walker.text(shell, text.text, span);

@@ -108,9 +108,12 @@ export function spend(shell: Shell, what: 'acts' | 'steps'): boolean {
   return false;
 }
 
+/** Whether nothing deeper is followed. */
+export const isDeepest = (shell: Shell): boolean => shell.budget.depth >= MAX_DEPTH;
+
 /** Runs `run` one level deeper; where that is too deep, an opaque act says so. */
 export function deeper(shell: Shell, span: Span, run: () => void): void {
-  if (shell.budget.depth >= MAX_DEPTH) return opaque(shell, 'limit', 'commands are nested too deeply to be followed', span);
+  if (isDeepest(shell)) return opaque(shell, 'limit', 'commands are nested too deeply to be followed', span);
   shell.budget.depth++;
   run();
   shell.budget.depth--;

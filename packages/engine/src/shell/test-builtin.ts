@@ -1,7 +1,7 @@
 import { knownText, type Word } from '../word.ts';
-import { isName } from './characters.ts';
 import { type Call, opaque, type Shell } from './shell.ts';
 import { NUMBER } from './value.ts';
+import { checkName } from './variable-name.ts';
 
 const BINARY = new Set(['=', '==', '!=', '<', '>', '-eq', '-ne', '-lt', '-le', '-gt', '-ge', '-nt', '-ot', '-ef', '-a', '-o']);
 
@@ -12,16 +12,15 @@ const BINARY = new Set(['=', '==', '!=', '<', '>', '-eq', '-ne', '-lt', '-le', '
 export function testArguments(shell: Shell, call: Call): 'followed' {
   const words = call.argv.slice(1);
   words.forEach((word, at) => {
-    if (evaluates(words, word, at)) opaque(shell, 'code', '`test` may evaluate the name of a variable that is not known', word.span);
+    const before = knownText(words[at - 1]);
+    if ((before === '-v' || before === '-R') && !BINARY.has(knownText(word) ?? '')) checkName(shell, word);
+    else if (mayBeOption(words, word, at)) opaque(shell, 'code', '`test` may evaluate the name of a variable that is not known', word.span);
   });
   return 'followed';
 }
 
-function evaluates(words: readonly Word[], word: Word, at: number): boolean {
-  const before = knownText(words[at - 1]);
-  const text = knownText(word);
-  if (before === '-v' || before === '-R') return text === undefined ? true : !isName(text) && !/^\w+(\[[\w@*]*\])?$/.test(text) && !BINARY.has(text);
-  if (text !== undefined) return false;
+function mayBeOption(words: readonly Word[], word: Word, at: number): boolean {
+  if (word.kind === 'text') return false;
   if (word.kind === 'many') return word.each === undefined;
   return !isOperand(words, at) && mayBeTest(word);
 }
@@ -36,8 +35,8 @@ function isOperand(words: readonly Word[], at: number): boolean {
 }
 
 function mayBeTest(word: Word): boolean {
-  const first = word.kind === 'one' ? word.parts[0] : undefined;
-  return (typeof first !== 'string' || '-v'.startsWith(first) || '-R'.startsWith(first)) && !isNumber(word);
+  const parts = word.kind === 'one' ? word.parts : [];
+  const first = parts[0];
+  const isNumber = parts.length === 1 && first === NUMBER;
+  return !isNumber && (typeof first !== 'string' || '-v'.startsWith(first) || '-R'.startsWith(first));
 }
-
-const isNumber = (word: Word): boolean => word.kind === 'one' && word.parts.length === 1 && word.parts[0] === NUMBER;

@@ -46,14 +46,21 @@ export function isUntouched(shell: Shell, name: string): boolean {
 }
 
 function positionalValue(shell: Shell, index: number): Value {
-  const words = positional(shell);
-  if (index === 0 || words === undefined) return ANY;
+  const words = index === 0 ? nameOfShell(shell) : positional(shell);
+  if (words === undefined) return ANY;
+  if (index === 0) return words[0] === undefined ? ANY : valueOf(words[0]);
   for (let at = 0; at < index; at++) {
     const word = words[at];
     if (word === undefined) return { kind: 'unset' };
     if (word.kind === 'many') return ANY;
   }
   return valueOf(words[index - 1] as Word);
+}
+
+/** `$0`, where the line gives it. */
+function nameOfShell(shell: Shell): readonly Word[] | undefined {
+  const cell = shell.store.get('zero');
+  return cell?.kind === 'words' ? cell.words : undefined;
 }
 
 /** All elements of an array or all positional parameters, where they are known. */

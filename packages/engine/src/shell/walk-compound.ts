@@ -2,15 +2,15 @@ import { assertNever } from '../assert-never.ts';
 import type { Folders } from '../act.ts';
 import { knownText, partsOf, type Word } from '../word.ts';
 import { evaluate, evaluateWord } from './arithmetic.ts';
-import { store as assignValue } from './assign.ts';
-import { isName } from './characters.ts';
+import { store as assignValue } from './set-variable.ts';
 import { expander, expandWhole, expandWord } from './expand.ts';
 import { loop } from './loop.ts';
-import { foldersOf, inSubshell, opaque, positional, setFolders, type Shell, unify } from './shell.ts';
+import { foldersOf, inSubshell, positional, setFolders, type Shell, unify } from './shell.ts';
 import { alternatives, type Changes, joinOutcomes } from './store.ts';
 import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } from './syntax.ts';
 import { ANY, shapeOfAny, type Value, valueOf } from './value.ts';
 import { redirect } from './redirect.ts';
+import { checkName } from './variable-name.ts';
 
 /** Follows a compound command; returns the folders the shell is in if it fails. */
 export function walkCompound(shell: Shell, command: CompoundCommand): Folders {
@@ -146,12 +146,7 @@ function walkConditional(shell: Shell, tokens: readonly ConditionalToken[]): voi
     const literal = token.word.literal ?? '';
     if (!token.word.bare) return;
     if (ARITHMETIC.has(literal)) for (const operand of [words[at - 1], words[at + 1]]) if (operand !== undefined) evaluateWord(shell, operand, operand.span);
-    if (literal === '-v' || literal === '-R') checkName(shell, words[at + 1]);
+    const next = words[at + 1];
+    if ((literal === '-v' || literal === '-R') && next !== undefined) checkName(shell, next);
   });
-}
-
-function checkName(shell: Shell, word: Word | undefined): void {
-  const name = knownText(word);
-  if (word === undefined || (name !== undefined && (isName(name) || /^\w+\[[\w@*]*\]$/.test(name)))) return;
-  opaque(shell, 'code', '`[[ -v` evaluates what stands in the brackets of the name', word.span);
 }

@@ -136,6 +136,7 @@ const HOOKS = new Set(['command_not_found_handle', 'command_not_found_handler', 
 
 function defineFunction(shell: Shell, definition: FunctionDefinition): void {
   shell.store.set(`function ${definition.name}`, { kind: 'function', bodies: [definition], maybeProgram: hasFlag(shell, 'forgotten') });
+  if (shell.store.get(`alias ${definition.name}`) !== undefined) opaque(shell, 'syntax', 'an alias may give this function another name', definition.span);
   if (!HOOKS.has(definition.name)) return;
   opaque(shell, 'code', `the shell calls \`${definition.name}\` by itself`, definition.span);
   shell.store.mark();

@@ -1,6 +1,7 @@
 import type { Folders } from '../act.ts';
 import { knownText, type Word } from '../word.ts';
-import { assign, assignedValue, reportEnvironment } from './assign.ts';
+import { assign, assignedValue } from './assign.ts';
+import { reportEnvironment } from './environment.ts';
 import { type BuiltinOutcome, runBuiltin } from './builtins.ts';
 import { saveLocal } from './declare.ts';
 import { expandAssignmentArgument, expandWord } from './expand.ts';
