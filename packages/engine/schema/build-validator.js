@@ -23,7 +23,10 @@ export default validate;
 
 /** Writes the validator unless it is there and made from this very schema. Answers whether it wrote. */
 export function buildValidator() {
-  const stamp = `// Made from ${createHash('sha256').update(readFileSync(SCHEMA)).update(readFileSync(here('build-validator.js'))).digest('hex')}\n`;
+  const stamp = `// Made from ${createHash('sha256')
+    .update(readFileSync(SCHEMA))
+    .update(readFileSync(here('build-validator.js')))
+    .digest('hex')}\n`;
   if (existsSync(CODE) && existsSync(TYPES) && readFileSync(CODE, 'utf8').startsWith(stamp)) return false;
   mkdirSync(FOLDER, { recursive: true });
   writeFileSync(CODE, stamp + validatorCode());
@@ -32,10 +35,18 @@ export function buildValidator() {
 }
 
 function validatorCode() {
-  const ajv = new Ajv({ code: { source: true, esm: true, lines: true }, discriminator: true, inlineRefs: false, strict: true, strictRequired: false, strictTypes: false });
+  const ajv = new Ajv({
+    code: { source: true, esm: true, lines: true },
+    discriminator: true,
+    inlineRefs: false,
+    strict: true,
+    strictRequired: false,
+    strictTypes: false,
+  });
   const code = withoutBallast(standaloneCode.default(ajv, ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')))));
   const forbidden = /\brequire\(|\bimport\b|\beval\(|new Function/.exec(code);
-  if (forbidden !== null) throw new Error(`the validator contains \`${forbidden[0]}\`: avoid the keyword of the schema that needs it`);
+  if (forbidden !== null)
+    throw new Error(`the validator contains \`${forbidden[0]}\`: avoid the keyword of the schema that needs it`);
   return code;
 }
 
@@ -47,7 +58,10 @@ function validatorCode() {
 function withoutBallast(code) {
   return code
     .replace(/schemaPath:"[^"]*",keyword:"[^"]*",params:\{[^{}]*\},/g, '')
-    .replace(/const (err\d+) = (.*);\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g, '(vErrors ??= []).push($2);\nerrors++;')
+    .replace(
+      /const (err\d+) = (.*);\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}\nerrors\+\+;/g,
+      '(vErrors ??= []).push($2);\nerrors++;',
+    )
     .replace(/^const (schema\d+) = (.*);$\n/gm, (_line, name, json) => {
       const isUsed = code.includes(`${name}.properties`);
       const names = Object.keys(JSON.parse(json).properties ?? {}).map((one) => [one, 0]);
