@@ -43,11 +43,18 @@ export function pushProgram(into: Consequence[], program: ProgramWord): void {
   pushActs(into, actsOf(program), program);
 }
 
+/** Only these put their texts together; two SQL commands or `jq` filters never become one. */
+const CONTINUED: ReadonlySet<ProgramWord['role']> = new Set(['sed', 'awk']);
+
 function pushTogether(into: Consequence[], programs: readonly ProgramWord[]): void {
   const [first] = programs;
   if (first === undefined) return;
   const alone = programs.map((program) => actsOf(program));
-  if (programs.length === 1 || alone.every((acts) => acts.every(({ act }) => act !== 'code'))) {
+  if (
+    !CONTINUED.has(first.role) ||
+    programs.length === 1 ||
+    alone.every((acts) => acts.every(({ act }) => act !== 'code'))
+  ) {
     for (const [at, program] of programs.entries()) pushActs(into, alone[at] ?? [], program);
     return;
   }
