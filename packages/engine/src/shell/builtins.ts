@@ -26,7 +26,7 @@ type Builtin = (shell: Shell, call: Call) => BuiltinOutcome['outcome'];
 
 /** Follows a builtin; `undefined` for the name of no builtin that changes the shell. */
 export function runBuiltin(shell: Shell, name: string, call: Call): BuiltinOutcome | undefined {
-  const builtin = Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : undefined;
+  const builtin = Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : shell.dialect === 'zsh' && ZSH_BUILTINS.has(name) ? forgets : undefined;
   if (builtin === undefined) return undefined;
   let outcome: BuiltinOutcome['outcome'] = 'unsure';
   const acts = collect(shell, () => {
@@ -34,6 +34,12 @@ export function runBuiltin(shell: Shell, name: string, call: Call): BuiltinOutco
   });
   return { outcome, acts };
 }
+
+/** Builtins of zsh that change what later words mean. */
+const ZSH_BUILTINS = new Set([
+  'setopt', 'unsetopt', 'emulate', 'zmodload', 'autoload', 'functions', 'zle', 'sched', 'vared', 'disable', 'print', 'zparseopts', 'rehash', 'integer', 'float', 'bindkey', 'zstyle',
+  'compdef', 'chdir', 'dirs', 'pushln', 'getln', 'private', 'zcompile', 'ztie', 'limit', 'unlimit', 'zsocket', 'zsystem', 'sysopen', 'syswrite',
+]);
 
 const quiet: Builtin = () => 'quiet';
 const harmless: Builtin = () => 'followed';

@@ -1,6 +1,6 @@
 import type { Folders } from '../act.ts';
 import type { Word } from '../word.ts';
-import { unite } from './folder-path.ts';
+import { sameFolders, unite } from './folder-path.ts';
 import type { FunctionDefinition } from './syntax.ts';
 import { ANY, joinValues, sameValue, type Value } from './value.ts';
 
@@ -24,6 +24,7 @@ export const valueCell = (value: Value, odd = false): Cell => ({ kind: 'value', 
 export function sameCell(a: Cell | undefined, b: Cell | undefined): boolean {
   if (a === b) return true;
   if (a?.kind === 'value' && b?.kind === 'value') return a.odd === b.odd && sameValue(a.value, b.value);
+  if (a?.kind === 'folders' && b?.kind === 'folders') return sameFolders(a.folders, b.folders);
   return a?.kind === 'flag' && b?.kind === 'flag';
 }
 

@@ -24,10 +24,13 @@ export const steers = (name: string): boolean => STEERING.has(name) || STEERING_
 /** Arrays through which bash finds programs and aliases. */
 export const redirectsPrograms = (name: string): boolean => name === 'BASH_CMDS' || name === 'BASH_ALIASES';
 
+/** Arrays of zsh that are another spelling of a variable of the environment. */
+const TIED = new Set(['path', 'fpath', 'cdpath', 'manpath', 'mailpath', 'module_path', 'prompt', 'PROMPT', 'NULLCMD', 'READNULLCMD', 'STTY']);
+
 /** Whether programs see the variable, or the shell heeds it. */
 export function reachesPrograms(shell: Shell, name: string): boolean {
   const { env } = shell.options;
-  return steers(name) || hasFlag(shell, `exported ${name}`) || hasFlag(shell, 'allexport') || (env !== undefined && Object.hasOwn(env, name));
+  return steers(name) || (shell.dialect === 'zsh' && TIED.has(name)) || hasFlag(shell, `exported ${name}`) || hasFlag(shell, 'allexport') || (env !== undefined && Object.hasOwn(env, name));
 }
 
 export function reportEnvironment(shell: Shell, name: string, value: Value | undefined, span: Span): void {

@@ -20,6 +20,7 @@ export interface ExpandMode {
 }
 
 const ARGUMENT: ExpandMode = { split: true, tilde: 'argument' };
+const DECLARED: ExpandMode = { split: false, tilde: 'declared' };
 const ASSIGNED: ExpandMode = { split: false, tilde: 'assigned' };
 const WHOLE: ExpandMode = { split: false, tilde: 'word' };
 
@@ -54,7 +55,7 @@ export function expandAssignmentArgument(shell: Shell, word: SyntaxWord): readon
   if (word.literal !== undefined) return [{ kind: 'text', text: word.literal, span: word.span }];
   const alternatives = hasBrace(word.parts) ? braces(shell, word.parts, word.span) : [word.parts];
   if (alternatives === undefined) return [{ kind: 'many', min: 0, span: word.span }];
-  return alternatives.map((parts) => whole(shell, parts, word.span, { split: false, tilde: 'argument' }));
+  return alternatives.map((parts) => whole(shell, parts, word.span, DECLARED));
 }
 
 /** A word that stays one text: what `=` assigns, the target of a redirection, the subject of `case`. */

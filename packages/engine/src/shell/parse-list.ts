@@ -1,5 +1,5 @@
 import { AMPERSAND, BANG, CLOSE_PAREN, END, GREATER, HASH, MINUS, NEWLINE, OPEN_PAREN, PIPE, SEMICOLON } from './characters.ts';
-import { accept, type Cursor, fail, note, peek, peekSecond, skipBlanks } from './cursor.ts';
+import { accept, type Cursor, fail, note, noteUnlessBash, peek, peekSecond, skipBlanks } from './cursor.ts';
 import { parseCommand } from './parse-command.ts';
 import { closeDocuments } from './parse-here-document.ts';
 import { skipComment, skipLines } from './parse-lines.ts';
@@ -110,6 +110,7 @@ function readBang(cursor: Cursor): boolean {
 }
 
 function readTimeOptions(cursor: Cursor): void {
+  noteUnlessBash(cursor, '`time`');
   for (;;) {
     skipBlanks(cursor);
     if (peek(cursor) !== MINUS || !(acceptReserved(cursor, '-p') || acceptReserved(cursor, '--'))) return;

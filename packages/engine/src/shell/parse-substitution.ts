@@ -26,6 +26,7 @@ export function readDollar(cursor: Cursor, builder: PartsBuilder, quoted: boolea
   if (next === DOUBLE_QUOTE && !quoted) return noteUnlessBash(cursor, '`$"…"`', start);
   const name = readPlainName(cursor, next);
   if (name === '') {
+    if (cursor.dialect === 'zsh' && next !== END && '+^=~'.includes(String.fromCharCode(next))) noteForZsh(cursor, 'this dollar', start);
     if (quoted) addQuoted(builder, '$');
     else builder.text += '$';
     return;
@@ -45,10 +46,11 @@ function readPlainName(cursor: Cursor, first: number): string {
   return readNamePart(cursor);
 }
 
+/** `$x[1]`, `$x:h` and `$#x` are one thing to zsh. */
 function checkZshParameter(cursor: Cursor, name: string, start: number): void {
   const next = peek(cursor);
-  const modified = next === OPEN_BRACKET || next === COLON || (name === '#' && (isNamePart(next) || next === OPEN_BRACE));
-  if (modified) noteForZsh(cursor, 'what follows a parameter', start);
+  const modified = next === OPEN_BRACKET || (next === COLON && isNameStart(peekSecond(cursor)));
+  if (modified || (name === '#' && (isNamePart(next) || next === OPEN_BRACE))) noteForZsh(cursor, 'what follows a parameter', start);
 }
 
 function readDollarQuote(cursor: Cursor, builder: PartsBuilder): void {

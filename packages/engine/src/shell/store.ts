@@ -24,6 +24,7 @@ export function createStore(): Store {
   const cells = new Map<string, Cell | undefined>();
   const journals: Map<string, Cell | undefined>[] = [];
   const set = (key: string, cell: Cell | undefined): void => {
+    if (sameCell(cells.get(key), cell)) return;
     const journal = journals[journals.length - 1];
     if (journal !== undefined && !journal.has(key)) journal.set(key, cells.get(key));
     cells.set(key, cell);

@@ -4,8 +4,11 @@ import type { Part } from './syntax.ts';
 import { partsOfValue } from './value.ts';
 import { lookUp } from './variable.ts';
 
-/** Where a tilde counts: at the start (`word`), after `=` and `:` of what looks like an assignment (`argument`), after any `:` (`assigned`). */
-export type TildeMode = 'none' | 'word' | 'argument' | 'assigned';
+/**
+ * Where a tilde counts: at the start (`word`), after `=` and `:` of what looks like an assignment as well (`argument`,
+ * in bash only), likewise for `export` and its relatives (`declared`, which not every shell does), after any `:` (`assigned`).
+ */
+export type TildeMode = 'none' | 'word' | 'argument' | 'declared' | 'assigned';
 
 /** The parts with every tilde that counts replaced by the folder it stands for. */
 export function expandTildes(shell: Shell, parts: readonly Part[], mode: TildeMode): readonly Part[] {
@@ -13,9 +16,11 @@ export function expandTildes(shell: Shell, parts: readonly Part[], mode: TildeMo
   let colons = mode === 'assigned';
   return parts.flatMap((part, at): readonly Part[] => {
     if (part.kind !== 'text' || part.quoted) return [part];
-    const from = at === 0 && mode === 'argument' ? assignmentEnd(part.text) : undefined;
+    const assigns = mode === 'declared' || (mode === 'argument' && shell.dialect === 'bash');
+    const from = at === 0 && assigns ? assignmentEnd(part.text) : undefined;
     if (from !== undefined) colons = true;
-    return expandText(shell, part.text, { from: from ?? (at === 0 ? 0 : undefined), colons, last: at === parts.length - 1 });
+    const unsure = from !== undefined && shell.dialect !== 'bash';
+    return expandText(shell, part.text, { from: from ?? (at === 0 ? 0 : undefined), colons, last: at === parts.length - 1, unsure });
   });
 }
 
@@ -36,6 +41,8 @@ interface Places {
   /** … and behind each colon. */
   readonly colons: boolean;
   readonly last: boolean;
+  /** It depends on the shell. */
+  readonly unsure: boolean;
 }
 
 function expandText(shell: Shell, text: string, places: Places): readonly Part[] {
@@ -46,7 +53,7 @@ function expandText(shell: Shell, text: string, places: Places): readonly Part[]
     const end = counts ? prefixEnd(text, at, places) : undefined;
     if (end === undefined) continue;
     if (at > done) parts.push({ kind: 'text', text: text.slice(done, at), quoted: false });
-    parts.push(...folderParts(shell, text.slice(at + 1, end)));
+    parts.push(...(places.unsure ? [UNKNOWN] : folderParts(shell, text.slice(at + 1, end))));
     done = end;
   }
   if (done < text.length) parts.push({ kind: 'text', text: text.slice(done), quoted: false });
@@ -61,9 +68,10 @@ function prefixEnd(text: string, at: number, places: Places): number | undefined
   return places.last ? text.length : undefined;
 }
 
+const UNKNOWN: Part = { kind: 'unknown', quoted: true };
+
 function folderParts(shell: Shell, name: string): readonly Part[] {
-  const unknown: Part = { kind: 'unknown', quoted: true };
   const variable = name === '' ? 'HOME' : name === '+' ? 'PWD' : undefined;
-  if (variable === undefined || hasFlag(shell, 'forgotten') || (shell.dialect !== 'bash' && name !== '')) return [unknown];
-  return partsOfValue(lookUp(shell, variable)).map((part): Part => (typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : unknown));
+  if (variable === undefined || hasFlag(shell, 'forgotten') || (shell.dialect !== 'bash' && name !== '')) return [UNKNOWN];
+  return partsOfValue(lookUp(shell, variable)).map((part): Part => (typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : UNKNOWN));
 }
