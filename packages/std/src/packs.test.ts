@@ -11,7 +11,7 @@ test('std is every group of programs and the builtin layer', () => {
 
 test('a ready-made policy brings what it uses', () => {
   const files = pack('std/developer')?.map((document) => document.source.file);
-  expect(files?.slice(0, 2)).toEqual(['std/developer.writ', 'std/readonly.writ']);
+  expect(files?.slice(0, 2)).toEqual(['std/developer.writ', 'std/look.writ']);
   expect(files).toContain('std/git.writ');
 });
 
