@@ -6,6 +6,7 @@ import {
   emptyDescription,
   flagNotHere,
   notAProgram,
+  tooManyFormTests,
 } from '../problems/describe.ts';
 import { plainText, type Word } from '../read/tokens.ts';
 import type { DescribeStatement, DescriptionEntry, FormTest } from '../syntax/tree.ts';
@@ -110,6 +111,8 @@ function formOf(scope: Scope, entry: DescriptionEntry & { kind: 'form' }, style:
     tests.length === 0 ? undefined : tests.flatMap((one) => one.names.map(plainText));
   const given = entry.tests.filter((one) => one.kind === 'with');
   const without = entry.tests.filter((one) => one.kind === 'without');
+  const extra = given[2] ?? without[1];
+  if (extra !== undefined) report(scope, tooManyFormTests(extra));
   const level = levelOf(scope, entry.entries, flags, style);
   return withDefined({
     ...level,

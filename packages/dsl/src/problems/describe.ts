@@ -146,3 +146,11 @@ export const badSchema = (why: string, span: Span): Problem =>
 
 export const duplicateTool = (found: string, line: number, span: Span): Problem =>
   error('duplicate-name', `the tool \`${found}\` is already declared on line ${line}`, span, 'keep one');
+
+export const tooManyFormTests = (span: Span): Problem =>
+  error(
+    'too-many-form-tests',
+    'a form asks at most for two groups of options and for the absence of one',
+    span,
+    'join the options with commas, or write another form',
+  );
