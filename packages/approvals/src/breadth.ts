@@ -1,106 +1,6 @@
 import type { CommandPattern, HostPattern, PathPattern, Target, TextPattern } from '@writ/engine';
 import { assertNever } from './assert-never.ts';
-
-const SHELLS = [
-  'sh',
-  'bash',
-  'zsh',
-  'dash',
-  'ksh',
-  'mksh',
-  'fish',
-  'csh',
-  'tcsh',
-  'ash',
-  'busybox',
-  'cmd',
-  'powershell',
-  'pwsh',
-  'wsl',
-];
-const INTERPRETERS = [
-  'python',
-  'pypy',
-  'node',
-  'nodejs',
-  'deno',
-  'bun',
-  'ruby',
-  'perl',
-  'php',
-  'lua',
-  'luajit',
-  'tclsh',
-  'expect',
-  'osascript',
-  'rscript',
-  'awk',
-  'gawk',
-  'mawk',
-  'cscript',
-  'wscript',
-  'mshta',
-  'rundll32',
-  'regsvr32',
-  'msbuild',
-  'certutil',
-  'wmic',
-  'installutil',
-  'irb',
-  'ipython',
-  'tsx',
-  'ts-node',
-  'npx',
-  'bunx',
-  'pnpx',
-  'uvx',
-  'pipx',
-];
-const WRAPPERS = [
-  'env',
-  'timeout',
-  'nice',
-  'ionice',
-  'nohup',
-  'stdbuf',
-  'setsid',
-  'time',
-  'chrt',
-  'taskset',
-  'xargs',
-  'parallel',
-  'watch',
-  'script',
-  'strace',
-  'ltrace',
-  'flock',
-  'faketime',
-  'command',
-  'builtin',
-  'exec',
-  'eval',
-  'source',
-  '.',
-  'ssh',
-  'chroot',
-  'unshare',
-  'nsenter',
-  'systemd-run',
-];
-const PRIVILEGE = ['sudo', 'doas', 'su', 'pkexec', 'run0', 'runuser', 'gsudo', 'runas'];
-
-const RUNS_OTHERS = new Set([...SHELLS, ...INTERPRETERS, ...WRAPPERS, ...PRIVILEGE]);
-const ESCALATES = new Set(PRIVILEGE);
-
-/** Whether a program's business is to run whatever it is given: a shell, an interpreter, a wrapper, a privilege tool. */
-export function runsOthers(program: string): boolean {
-  return RUNS_OTHERS.has(bareName(program));
-}
-
-/** Whether a program acts as another user. */
-export function escalates(program: string): boolean {
-  return ESCALATES.has(bareName(program));
-}
+import { runsOthers } from './programs.ts';
 
 /** Why a target covers more than anyone can oversee; `undefined` when it does not. */
 export function tooBroad(target: Target): string | undefined {
@@ -203,13 +103,6 @@ function labelsOf(name: TextPattern): number {
   if (typeof tail !== 'string') return literalOf(name) === undefined ? 0 : 2;
   if (name.length === 1) return 2;
   return tail.split('.').filter((label) => label !== '').length;
-}
-
-/** `/usr/bin/Python3.12.exe` and `python` are one interpreter. */
-function bareName(program: string): string {
-  const name = program.slice(Math.max(program.lastIndexOf('/'), program.lastIndexOf('\\')) + 1).toLowerCase();
-  const stem = name.endsWith('.exe') ? name.slice(0, -4) : name;
-  return RUNS_OTHERS.has(stem) ? stem : stem.replace(/[0-9][0-9.]*$/, '');
 }
 
 function literalOf(pattern: TextPattern): string | undefined {

@@ -1,23 +1,22 @@
-import type { Request } from '@writ/engine';
 import type { AuditEntry } from './audit.ts';
-import { createCanceller, onAbort } from './cancel.ts';
-import type { Reservation } from './counters.ts';
+import { auditEntry } from './audit-entry.ts';
 import { staleness } from './currency.ts';
 import { preview, show } from './display.ts';
-import type { Scope } from './document.ts';
 import { type Decision, grantsUsed } from './engine.ts';
 import { newId } from './ids.ts';
+import { inTime } from './in-time.ts';
 import { type Offers, offersFor } from './offers.ts';
+import { allowed, type Ending, failed, type Outcome, refused, type Ticket } from './outcome.ts';
 import { fallbackOf, mayRemember, moveOf, type Posture } from './postures.ts';
 import { isAnswer, type Prompt, type PromptAnswer } from './prompt.ts';
-import { type Remembered, rememberGrant, rememberRefusal } from './remember.ts';
+import { lastingScope, rememberGrant, rememberRefusal, sessionScope } from './remember.ts';
+import { textOf } from './request-text.ts';
 import { reserveFor } from './reserve.ts';
 import { createSharedPrompts } from './shared-prompts.ts';
 import type { CancelSignal } from './surroundings.ts';
 import { messageOf } from './update-store.ts';
 import { createUsageRecorder } from './usage.ts';
-import { askerOf, look, type Question, type Sources, type View } from './view.ts';
-import { normalizeWorkspace } from './workspace.ts';
+import { askerOf, copied, look, type Question, type Sources, type View } from './view.ts';
 
 /** What a coordinator works with. Everything is asked anew for each request, so that changes count at once. */
 export interface CoordinatorOptions extends Sources {
@@ -36,34 +35,6 @@ export interface Authorization extends Question {
   readonly queue?: string;
 }
 
-/** Why an outcome is what it is. */
-export type Reason =
-  | 'allowed'
-  | 'answered'
-  | 'fallback'
-  | 'sandboxed'
-  | 'denied-by-policy'
-  | 'denied-by-posture'
-  | 'denied-by-person'
-  | 'nobody-answered'
-  | 'stale'
-  | 'too-large-to-show'
-  | 'failed';
-
-/** What is to happen. `warnings` are troubles that changed nothing about it. */
-export interface Outcome {
-  readonly outcome: 'run' | 'sandbox' | 'refuse';
-  readonly reason: Reason;
-  /** Absent only where not even a decision could be made. */
-  readonly decision?: Decision;
-  readonly answer?: PromptAnswer['kind'];
-  /** What became of an answer that was to be remembered. */
-  readonly remembered?: Remembered;
-  /** One sentence for people, where there is more to say than `reason`. */
-  readonly detail?: string;
-  readonly warnings: readonly string[];
-}
-
 /** Turns requests into outcomes: the only place where a decision has effects. */
 export interface Coordinator {
   /** Never rejects. */
@@ -74,18 +45,6 @@ export interface Coordinator {
   close(): Promise<{ readonly problem?: string }>;
 }
 
-/** What made an outcome, kept for `isCurrent`. */
-interface Ticket {
-  readonly question: Question;
-  readonly view: View;
-  readonly posture: Posture;
-  /** Units reserved for it: they do not count against it. */
-  readonly taken: readonly Reservation[];
-  /** It runs because a person, or the fallback, said yes to an ask. */
-  readonly needsYes: boolean;
-}
-
-type Ending = Omit<Outcome, 'warnings'> & { readonly ticket?: Ticket };
 type Answered =
   | { readonly answer: PromptAnswer; readonly view: View; readonly posture: Posture; readonly offers: Offers }
   | { readonly again: true };
@@ -172,7 +131,8 @@ export function createCoordinator(options: CoordinatorOptions): Coordinator {
         : await inTime(
             (until) => asked(authorization.request, view.decision, offers, until, askerOf(authorization)),
             signal,
-            options,
+            surroundings,
+            options.promptTimeoutMs,
           );
     if (!isAnswer(answer, offers)) throw new Error('the host gave an answer that was not offered');
     return { answer, view, posture, offers };
@@ -260,90 +220,4 @@ function offersIn({ context }: Question, view: View, posture: Posture): Offers {
   const places = { roots: context.roots ?? [], ...(context.home === undefined ? {} : { home: context.home }) };
   const offers = offersFor(view.decision, places, view.tryGrants);
   return view.problem === undefined && mayRemember(posture) ? offers : { ...offers, allow: [] };
-}
-
-/** The host's answer, unless time runs out or nobody wants it any more: then the signal it was given aborts. */
-async function inTime(
-  ask: (signal: CancelSignal) => Promise<PromptAnswer>,
-  cancel: CancelSignal,
-  { surroundings, promptTimeoutMs }: CoordinatorOptions,
-): Promise<PromptAnswer> {
-  const over = createCanceller();
-  const answered = createCanceller();
-  const stop = onAbort(cancel, () => over.abort());
-  const unavailable = new Promise<PromptAnswer>((resolve) =>
-    onAbort(over.signal, () => resolve({ kind: 'unavailable' })),
-  );
-  if (promptTimeoutMs !== undefined && promptTimeoutMs >= 0)
-    void surroundings.wait(promptTimeoutMs, answered.signal).then(() => over.abort());
-  try {
-    return await Promise.race([ask(over.signal), unavailable]);
-  } finally {
-    stop();
-    answered.abort();
-  }
-}
-
-/** What the caller does with his objects afterwards no longer matters. */
-function copied({ request, context, session, source }: Question): Question {
-  const copy = JSON.parse(JSON.stringify({ request, context })) as Pick<Question, 'request' | 'context'>;
-  return { ...copy, ...(session === undefined ? {} : { session }), ...(source === undefined ? {} : { source }) };
-}
-
-function refused(view: View, reason: Reason, detail?: string): Ending {
-  return { outcome: 'refuse', reason, decision: view.decision, ...(detail === undefined ? {} : { detail }) };
-}
-
-/** Refused because something is broken. */
-function failed(detail: string): Ending {
-  return { outcome: 'refuse', reason: 'failed', detail };
-}
-
-function allowed(reason: 'allowed' | 'answered' | 'fallback', ticket: Ticket): Ending {
-  return { outcome: 'run', reason, decision: ticket.view.decision, ticket };
-}
-
-/** An answer holds for the agent and the workspace it was given in, and nowhere else. */
-function lastingScope({ context }: Question): Scope {
-  const workspace = normalizeWorkspace(context.roots?.[0] ?? '');
-  return {
-    ...(context.agent === undefined ? {} : { agent: context.agent }),
-    ...(workspace === undefined ? {} : { workspace }),
-  };
-}
-
-function sessionScope(question: Question): Scope {
-  return { ...lastingScope(question), ...(question.session === undefined ? {} : { session: question.session }) };
-}
-
-/** A request as one text, for showing and for the record. */
-export function textOf(request: Request): string {
-  switch (request.kind) {
-    case 'shell':
-      return request.command;
-    case 'exec':
-      return request.argv.join(' ');
-    case 'tool':
-      return `${request.tool} ${JSON.stringify(request.args)}`;
-    case 'connect':
-      return `connect ${request.target}`;
-    default:
-      return `${request.kind} ${request.path}`;
-  }
-}
-
-function auditEntry(question: Question, ending: Ending, view: View | undefined, at: number): AuditEntry {
-  const { decision, answer } = ending;
-  const { context, session } = question;
-  return {
-    ...{ at, outcome: ending.outcome, reason: ending.reason, effect: decision?.effect ?? 'none' },
-    request: preview(textOf(question.request)),
-    ...(context.agent === undefined ? {} : { agent: context.agent }),
-    ...(session === undefined ? {} : { session }),
-    ...{ fingerprint: decision?.fingerprint ?? '', revision: decision?.revision ?? '' },
-    rules: (decision?.causes ?? []).map((cause) => `${cause.layer}:${cause.rule}`),
-    grants: decision === undefined ? [] : [...grantsUsed(decision).keys()],
-    ...(answer === undefined ? {} : { answer }),
-    ...(view?.witness === undefined ? {} : { store: view.witness }),
-  };
 }

@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest';
+import { applicableGrants, applicableRefusals } from './applicable.ts';
 import { EMPTY_DOCUMENT, type StoreDocument } from './document.ts';
-import {
-  addGrant,
-  addRefusal,
-  applicableGrants,
-  applicableRefusals,
-  draftOf,
-  removeAnswers,
-  removeWhere,
-} from './grants.ts';
+import { addGrant, addRefusal, draftOf } from './grants.ts';
 import { normalizeGrants } from './normalize.ts';
+import { removeAnswers, removeWhere } from './remove.ts';
 import { grantFor } from './testing/harness.ts';
 import { createTestSurroundings, START } from './testing/test-surroundings.ts';
 import { compileToy, draftFor } from './testing/toy-patterns.ts';

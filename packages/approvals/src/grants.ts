@@ -1,10 +1,8 @@
 import type { Target } from '@writ/engine';
 import { tooBroad } from './breadth.ts';
-import { taken } from './counters.ts';
 import type { Grant, Origin, Refusal, Scope, StoreDocument } from './document.ts';
 import { newId } from './ids.ts';
-import { own, without } from './record.ts';
-import { type Asker, isEverywhere, scopeHolds, scopeKey } from './scope.ts';
+import { isEverywhere, scopeKey } from './scope.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Change } from './update-store.ts';
 import { normalizeWorkspace } from './workspace.ts';
@@ -128,76 +126,4 @@ export function addRefusal(
     ...(because === undefined ? {} : { because }),
   };
   return { document: { ...document, answers: [...document.answers, refusal] }, result: { status: 'added', refusal } };
-}
-
-/** Machines remove by id only; people may name a pattern, and then letter case does not matter. */
-export type Removal = { readonly id: string } | { readonly pattern: string };
-
-/** Removes grants and refusals, with all that is known about them, and leaves a tombstone for each. */
-export function removeAnswers(
-  document: StoreDocument,
-  removal: Removal,
-  now: number,
-): Change<{ readonly removed: readonly (Grant | Refusal)[] }> {
-  return removeWhere(document, (answer) => isMeant(answer, removal), now);
-}
-
-/** Removes what an arbitrary test picks: expired grants, those of an ended session, those unused for long. */
-export function removeWhere(
-  document: StoreDocument,
-  picks: (answer: Grant | Refusal) => boolean,
-  now: number,
-): Change<{ readonly removed: readonly (Grant | Refusal)[] }> {
-  const removed = [...document.grants, ...document.answers].filter(picks);
-  if (removed.length === 0) return { document, result: { removed } };
-  const ids = new Set(removed.map((answer) => answer.id));
-  const tombstones = { ...document.tombstones, ...Object.fromEntries(removed.map((answer) => [answer.id, now])) };
-  return {
-    document: {
-      ...document,
-      grants: document.grants.filter((grant) => !ids.has(grant.id)),
-      answers: document.answers.filter((refusal) => !ids.has(refusal.id)),
-      usage: without(document.usage, (id) => ids.has(id)),
-      counters: without(document.counters, (key) => ids.has(key.slice(GRANT_KEY.length)) && key.startsWith(GRANT_KEY)),
-      tombstones: without(tombstones, (_, removedAt) => removedAt < now - TOMBSTONES_KEPT_MS),
-    },
-    result: { removed },
-  };
-}
-
-const TOMBSTONES_KEPT_MS = 90 * 24 * 3600 * 1000;
-const GRANT_KEY = 'grant:';
-
-/** The counter of a grant's uses. */
-export function counterKeyOf(grant: string): string {
-  return GRANT_KEY + grant;
-}
-
-function isMeant(answer: Grant | Refusal, removal: Removal): boolean {
-  if ('id' in removal) return answer.id === removal.id;
-  return answer.pattern.toLowerCase() === removal.pattern.trim().toLowerCase();
-}
-
-/** Whether a grant's time is over. */
-export function isExpired(grant: Grant, now: number): boolean {
-  return grant.expiresAt !== undefined && grant.expiresAt <= now;
-}
-
-/** The grants that may serve a request of this asker now: in scope, not expired, not used up by others (`credit`: our own units). */
-export function applicableGrants(
-  document: StoreDocument,
-  asker: Asker,
-  now: number,
-  credit: (key: string) => number = () => 0,
-): readonly Grant[] {
-  return document.grants.filter((grant) => {
-    if (isExpired(grant, now) || !scopeHolds(grant.scope, asker)) return false;
-    const key = counterKeyOf(grant.id);
-    return grant.maxUses === undefined || taken(own(document.counters, key), now) - credit(key) < grant.maxUses;
-  });
-}
-
-/** The refusals meant for this asker. */
-export function applicableRefusals(document: StoreDocument, asker: Asker): readonly Refusal[] {
-  return document.answers.filter((refusal) => scopeHolds(refusal.scope, asker));
 }

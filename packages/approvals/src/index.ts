@@ -9,6 +9,7 @@ export {
   SECURITIES,
   type Security,
 } from './allowlist-posture.ts';
+export { applicableGrants, applicableRefusals, isExpired } from './applicable.ts';
 export {
   AUDIT_START,
   AUDIT_STATE,
@@ -21,15 +22,13 @@ export {
   verifyLine,
   verifyLines,
 } from './audit.ts';
-export { escalates, runsOthers, tooBroad } from './breadth.ts';
+export { tooBroad } from './breadth.ts';
 export { type Canceller, createCanceller } from './cancel.ts';
 export {
   type Authorization,
   type Coordinator,
   type CoordinatorOptions,
   createCoordinator,
-  type Outcome,
-  type Reason,
 } from './coordinator.ts';
 export { type Reservation, refund, reserve, taken } from './counters.ts';
 export { escapeHidden } from './display/escape.ts';
@@ -56,28 +55,25 @@ export {
   type Added,
   addGrant,
   addRefusal,
-  applicableGrants,
-  applicableRefusals,
   type CompilePattern,
   draftOf,
   type GrantDraft,
   type GrantOptions,
-  isExpired,
-  type Removal,
-  removeAnswers,
-  removeWhere,
 } from './grants.ts';
 export { newId } from './ids.ts';
 export { createMemory, createMemoryStore, type Memory } from './memory-store.ts';
 export { type LooseGrant, type NormalizeReport, normalizeGrants } from './normalize.ts';
 export { type Offer, type Offers, offersFor } from './offers.ts';
+export type { Outcome, Reason } from './outcome.ts';
 export type { OfferPattern } from './pattern-text.ts';
 export type { Places } from './places.ts';
 export { policySource } from './policy-source.ts';
 export { fallbackOf, mayRemember, moveOf, type Posture } from './postures.ts';
+export { escalates, runsOthers } from './programs.ts';
 export type { Prompt, PromptAnswer } from './prompt.ts';
 export { createPromptDesk, type PendingPrompt, type PromptDesk } from './prompt-desk.ts';
 export type { Remembered } from './remember.ts';
+export { type Removal, removeAnswers, removeWhere } from './remove.ts';
 export { MISSING_REVISION, revisionOf } from './revision.ts';
 export { type Asker, scopeHolds } from './scope.ts';
 export type { Loaded, Store, StoreCapabilities, Swapped, UsageJournal } from './store.ts';

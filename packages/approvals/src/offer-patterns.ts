@@ -1,10 +1,10 @@
 import type { Act, CommandItem, RunAct, Target } from '@writ/engine';
 import { assertNever } from './assert-never.ts';
-import { escalates, runsOthers } from './breadth.ts';
 import { type ActVerdict, allVerdicts } from './engine.ts';
 import { hostPattern } from './offer-host.ts';
 import { literal, type OfferPattern, wordText } from './pattern-text.ts';
 import { type Places, pathPatternOf, placedText, placeOf } from './places.ts';
+import { escalates, runsOthers } from './programs.ts';
 
 /**
  * What a pattern is for: `bound` holds for one request only, so it may name what is too wide to stand alone;

@@ -4,6 +4,8 @@ import type { Offer } from './offers.ts';
 import type { Store } from './store.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Change, updateStore } from './update-store.ts';
+import type { Question } from './view.ts';
+import { normalizeWorkspace } from './workspace.ts';
 
 /** Whether an answer was kept. A failure is said, and changes nothing about what was decided. */
 export type Remembered =
@@ -69,4 +71,18 @@ export async function rememberRefusal(
   if (updated.status !== 'saved' && updated.status !== 'unchanged')
     return { persisted: false, problem: updated.problem };
   return { persisted: true, answers: updated.result };
+}
+
+/** An answer holds for the agent and the workspace it was given in, and nowhere else. */
+export function lastingScope({ context }: Question): Scope {
+  const workspace = normalizeWorkspace(context.roots?.[0] ?? '');
+  return {
+    ...(context.agent === undefined ? {} : { agent: context.agent }),
+    ...(workspace === undefined ? {} : { workspace }),
+  };
+}
+
+/** As that, for one session. */
+export function sessionScope(question: Question): Scope {
+  return { ...lastingScope(question), ...(question.session === undefined ? {} : { session: question.session }) };
 }

@@ -1,6 +1,6 @@
+import { counterKeyOf } from './applicable.ts';
 import { type Reservation, reserve } from './counters.ts';
 import { grantsUsed } from './engine.ts';
-import { counterKeyOf } from './grants.ts';
 import type { Store } from './store.ts';
 import type { Surroundings } from './surroundings.ts';
 import { updateStore } from './update-store.ts';

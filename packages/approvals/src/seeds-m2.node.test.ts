@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
 import { redact } from './display/redact.ts';
 import { EMPTY_DOCUMENT, type Grant, type StoreDocument } from './document.ts';
-import { addGrant, draftOf, type GrantDraft, removeAnswers } from './grants.ts';
+import { addGrant, draftOf, type GrantDraft } from './grants.ts';
 import { type LooseGrant, normalizeGrants } from './normalize.ts';
+import { removeAnswers } from './remove.ts';
 import { runSeedRows } from './testing/seed-rows.ts';
 import { createTestSurroundings, START } from './testing/test-surroundings.ts';
 import { compileToy, draftFor } from './testing/toy-patterns.ts';

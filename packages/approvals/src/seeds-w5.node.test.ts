@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
+import { applicableGrants } from './applicable.ts';
 import { EMPTY_DOCUMENT } from './document.ts';
-import { addGrant, applicableGrants, draftOf } from './grants.ts';
+import { addGrant, draftOf } from './grants.ts';
 import { createMemory, createMemoryStore } from './memory-store.ts';
 import { MISSING_REVISION } from './revision.ts';
 import { createHarness, grantFor } from './testing/harness.ts';

@@ -1,9 +1,9 @@
 import type { Context, Request } from '@writ/engine';
 import { actsDigest } from './acts-digest.ts';
+import { applicableGrants, applicableRefusals, counterKeyOf } from './applicable.ts';
 import { countsAt, type Reservation } from './counters.ts';
 import { EMPTY_DOCUMENT, type Grant, type StoreDocument } from './document.ts';
 import { type Decision, hasAskRule, isLocked, type Policy, type PolicySource } from './engine.ts';
-import { applicableGrants, applicableRefusals, counterKeyOf } from './grants.ts';
 import type { Asker } from './scope.ts';
 import type { Store } from './store.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -126,4 +126,10 @@ export function askerOf({ context, session }: Question): Asker {
     ...(context.roots === undefined ? {} : { roots: context.roots }),
     ...(session === undefined ? {} : { session }),
   };
+}
+
+/** What the caller does with his objects afterwards no longer matters. */
+export function copied({ request, context, session, source }: Question): Question {
+  const copy = JSON.parse(JSON.stringify({ request, context })) as Pick<Question, 'request' | 'context'>;
+  return { ...copy, ...(session === undefined ? {} : { session }), ...(source === undefined ? {} : { source }) };
 }
