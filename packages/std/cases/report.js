@@ -1,0 +1,81 @@
+// `npm run cases`: what comes out otherwise than labelled, printed and written to report.md.
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ARGUMENTS } from './arguments.js';
+import { FILES, haveCases, outcomesOf } from './rows.js';
+
+/** @typedef {import('./rows.js').Outcome} Outcome */
+
+const PLACE = fileURLToPath(new URL('report.md', import.meta.url));
+
+/** @type {Readonly<Record<string, string>>} */
+const TITLES = {
+  bypass: 'Commands that abuse a naive rule',
+  benign: 'Everyday commands under the same kind of rules',
+  readonly: 'Commands labelled read-only or not, under `std/readonly`',
+  traps: 'Harmless-looking commands that act, and their harmless look-alikes, under `std/readonly`',
+};
+
+function reportText() {
+  const head = '# Cases\n\nWhat the standard library makes of the case files, written by `npm run cases`.\n';
+  return [head, ...FILES.map(sectionOf)].join('\n');
+}
+
+/** @param {string} name */
+function sectionOf(name) {
+  const all = outcomesOf(name);
+  const wrongAllows = all.filter((one) => one.allowed && !one.wanted);
+  const misses = all.filter((one) => one.wanted && !one.allowed);
+  return [`## ${TITLES[name]}\n`, counts(all), ...allowsTable(wrongAllows), ...missesTable(misses)].join('\n');
+}
+
+/** @param {readonly Outcome[]} all */
+function counts(all) {
+  const groups = [...new Set(all.map(groupOf))].sort();
+  const lines = groups.map((group) => {
+    const rows = all.filter((one) => groupOf(one) === group);
+    const allowed = rows.filter((one) => one.allowed).length;
+    return `| ${group} | ${rows.length} | ${allowed} | ${((100 * allowed) / rows.length).toFixed(1)} % |`;
+  });
+  return ['| rows | number | allowed | share |', '| --- | --- | --- | --- |', ...lines, ''].join('\n');
+}
+
+/** @param {Outcome} outcome */
+function groupOf({ row }) {
+  if (row.level === undefined) return (row.expected ?? 'unlabelled').replace('_', ' ');
+  return `must not allow: ${row.level}`;
+}
+
+/** @param {readonly Outcome[]} wrong */
+function allowsTable(wrong) {
+  if (wrong.length === 0) return [];
+  const lines = wrong.map(({ row }) => `| ${row.id} | ${code(row.command)} | ${argumentFor(row.id)} |`);
+  return ['Allowed though labelled otherwise:\n', '| row | command | argument |', '| --- | --- | --- |', ...lines, ''];
+}
+
+/**
+ * Rows of one program that fail for one reason stand together.
+ * @param {readonly Outcome[]} misses
+ */
+function missesTable(misses) {
+  if (misses.length === 0) return [];
+  /** @type {Map<string, string[]>} */
+  const groups = new Map();
+  for (const { row, reason } of misses) {
+    const key = `| \`${programOf(row.command)}\` | ${cell(reason)} |`;
+    groups.set(key, [...(groups.get(key) ?? []), row.id]);
+  }
+  const lines = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, ids]) => `${key} ${ids.join(', ')} |`);
+  return ['Not allowed though it should be:\n', '| program | reason | rows |', '| --- | --- | --- |', ...lines, ''];
+}
+
+const argumentFor = (/** @type {string} */ id) => ARGUMENTS.get(id) ?? '**none**';
+const programOf = (/** @type {string} */ command) => command.trim().split(/\s/)[0] ?? '';
+const cell = (/** @type {string} */ text) => text.replaceAll('\n', '⏎').replaceAll('|', '\\|');
+const code = (/** @type {string} */ text) => `\`${cell(text)}\``;
+
+if (haveCases()) {
+  const text = reportText();
+  writeFileSync(PLACE, text);
+  process.stdout.write(text);
+}
