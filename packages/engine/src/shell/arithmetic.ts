@@ -56,7 +56,10 @@ function scan(evaluation: Evaluation, text: string): string | undefined {
   while (at < text.length) {
     const code = text.charCodeAt(at);
     if (!isNamePart(code)) {
-      if ('$`\'"\\{};'.includes(text[at] as string)) return 'arithmetic evaluates text that can run commands';
+      if ('$`\'"\\{};'.includes(text[at] as string)) {
+        evaluation.shell.walker.prompt(evaluation.shell, text, evaluation.span);
+        return 'arithmetic evaluates text that can run commands';
+      }
       at++;
       continue;
     }

@@ -4,7 +4,7 @@ import { evaluateWord } from './arithmetic.ts';
 import { isDigits, isName } from './characters.ts';
 import { changeFolder } from './change-folder.ts';
 import { declare } from './declare.ts';
-import { collect, deeper, foldersOf, forgetAll, hasFlag, opaque, positional, setFolders, setVariable, type Call, type Shell } from './shell.ts';
+import { collect, deeper, forgetAll, hasFlag, opaque, placeOf, positional, setPlace, setVariable, type Call, type Shell } from './shell.ts';
 import { reachesPrograms, reportEnvironment } from './environment.ts';
 import { store } from './set-variable.ts';
 import { isReserved } from './reserved.ts';
@@ -21,6 +21,8 @@ export interface BuiltinOutcome {
   readonly outcome: 'quiet' | 'followed' | 'unsure';
   readonly acts: readonly Act[];
 }
+
+export const isBuiltin = (name: string): boolean => Object.hasOwn(BUILTINS, name);
 
 type Builtin = (shell: Shell, call: Call) => BuiltinOutcome['outcome'];
 
@@ -46,9 +48,9 @@ const harmless: Builtin = () => 'followed';
 
 /** It may do anything to the shell. Where a description speaks for it, it is trusted to stay in its folder. */
 const forgets: Builtin = (shell, call) => {
-  const folders = foldersOf(shell);
+  const place = placeOf(shell);
   forgetAll(shell);
-  if (isDescribed(shell, call)) setFolders(shell, folders);
+  if (isDescribed(shell, call)) setPlace(shell, place);
   return 'unsure';
 };
 
@@ -117,7 +119,10 @@ function texts(words: readonly Word[]): readonly string[] | undefined {
 function fill(shell: Shell, name: string, span: Span, value: Value = ANY): void {
   if (isName(name)) return store(shell, name, value, span);
   const element = elementName(name);
-  if (element === undefined) return opaque(shell, 'code', 'what it sets is not the name of a variable', span);
+  if (element === undefined) {
+    if (name.includes('[')) opaque(shell, 'code', 'what stands in the brackets of a name is evaluated', span);
+    return; // no name at all is an error and sets nothing
+  }
   evaluateSubscript(shell, element, span);
   store(shell, element.array, ANY, span);
 }

@@ -13,10 +13,30 @@ export type Cell =
   | { readonly kind: 'value'; readonly value: Value; readonly odd: boolean }
   | { readonly kind: 'function'; readonly bodies: readonly FunctionDefinition[]; readonly maybeProgram: boolean }
   | { readonly kind: 'alias'; readonly texts: readonly (string | undefined)[] }
-  | { readonly kind: 'folders'; readonly folders: Folders }
+  | Place
   | { readonly kind: 'stack'; readonly folders: readonly Folders[] | undefined }
   | { readonly kind: 'words'; readonly words: readonly Word[] | undefined }
   | { readonly kind: 'flag' };
+
+/** The folder the shell is in and the one it was in before, as far as the line moved it. */
+export interface Place {
+  readonly kind: 'folders';
+  readonly folders: Folders;
+  readonly previous: Folders | undefined;
+}
+
+/** Where either of two places may be. */
+export function unitePlaces(a: Place, b: Place): Place {
+  if (samePlace(a, b)) return a;
+  const moved = a.previous !== undefined || b.previous !== undefined;
+  return { kind: 'folders', folders: unite(a.folders, b.folders), previous: moved ? unite(a.previous ?? 'unknown', b.previous ?? 'unknown') : undefined };
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  if (a === b) return true;
+  if (!sameFolders(a.folders, b.folders)) return false;
+  return a.previous === b.previous || (a.previous !== undefined && b.previous !== undefined && sameFolders(a.previous, b.previous));
+}
 
 export const FLAG: Cell = { kind: 'flag' };
 export const valueCell = (value: Value, odd = false): Cell => ({ kind: 'value', value: odd ? ANY : value, odd });
@@ -24,7 +44,7 @@ export const valueCell = (value: Value, odd = false): Cell => ({ kind: 'value', 
 export function sameCell(a: Cell | undefined, b: Cell | undefined): boolean {
   if (a === b) return true;
   if (a?.kind === 'value' && b?.kind === 'value') return a.odd === b.odd && sameValue(a.value, b.value);
-  if (a?.kind === 'folders' && b?.kind === 'folders') return sameFolders(a.folders, b.folders);
+  if (a?.kind === 'folders' && b?.kind === 'folders') return samePlace(a, b);
   return a?.kind === 'flag' && b?.kind === 'flag';
 }
 
@@ -42,7 +62,7 @@ export function joinCells(key: string, a: Cell | undefined, b: Cell | undefined)
     case 'alias':
       return { kind: 'alias', texts: [...new Set([...aliasTexts(a), ...aliasTexts(b)])] };
     case 'folders':
-      return { kind: 'folders', folders: unite(foldersIn(a), foldersIn(b)) };
+      return unitePlaces(placeIn(a), placeIn(b));
     case 'stack':
       return { kind: 'stack', folders: undefined };
     case 'words':
@@ -63,4 +83,5 @@ function joinFunctions(a: Cell | undefined, b: Cell | undefined): Cell {
 }
 
 const aliasTexts = (cell: Cell | undefined): readonly (string | undefined)[] => (cell?.kind === 'alias' ? cell.texts : []);
-const foldersIn = (cell: Cell | undefined): Folders => (cell?.kind === 'folders' ? cell.folders : 'unknown');
+const placeIn = (cell: Cell | undefined): Place => (cell?.kind === 'folders' ? cell : NOWHERE);
+export const NOWHERE: Place = { kind: 'folders', folders: 'unknown', previous: 'unknown' };

@@ -1,24 +1,18 @@
 import type { Folders } from '../act.ts';
 import { knownText, type Word } from '../word.ts';
 import { folderAt, liesUnder } from './folder-path.ts';
-import { type Call, foldersOf, hasFlag, setFolders, type Shell } from './shell.ts';
+import { type Call, foldersOf, hasFlag, moveTo, placeOf, type Shell } from './shell.ts';
+import { ANY } from './value.ts';
 import { lookUp } from './variable.ts';
+import { valueCell } from './cell.ts';
 import { wordOf } from './environment.ts';
 
 /** `cd`, `pushd` and `popd`: quiet where they stay in the workspace. The caller knows the folder it would stay in on failure. */
 export function changeFolder(shell: Shell, call: Call): 'quiet' | 'followed' {
-  const before = foldersOf(shell);
   const target = knownText(call.argv[0]) === 'cd' ? cdTarget(shell, call) : stackTarget(shell, call);
-  setFolders(shell, target);
-  remember(shell, before);
+  moveTo(shell, target);
+  for (const key of ['$PWD', '$OLDPWD']) if (shell.store.get(key) !== undefined) shell.store.set(key, valueCell(ANY));
   return liesUnder(target, shell.options.roots) ? 'quiet' : 'followed';
-}
-
-/** `$OLDPWD` follows; `$PWD` is read off the folder. */
-function remember(shell: Shell, before: Folders): void {
-  const known = before !== 'unknown' && before.length === 1 && !hasFlag(shell, 'forgotten');
-  shell.store.set('$OLDPWD', { kind: 'value', value: known ? { kind: 'text', text: before[0] } : { kind: 'any' }, odd: false });
-  shell.store.set('$PWD', undefined);
 }
 
 function cdTarget(shell: Shell, call: Call): Folders {
@@ -28,9 +22,14 @@ function cdTarget(shell: Shell, call: Call): Folders {
   if (more.length > 0 || hasFlag(shell, 'cdable_vars')) return 'unknown';
   if (target === undefined) return folderAt(foldersOf(shell), wordOf(lookUp(shell, 'HOME'), call.span));
   const text = knownText(target);
-  if (text === '-') return folderAt(foldersOf(shell), wordOf(lookUp(shell, 'OLDPWD'), call.span));
+  if (text === '-') return previousFolders(shell, call);
   if (text === '') return foldersOf(shell);
   return searchesElsewhere(shell, text) ? 'unknown' : folderAt(foldersOf(shell), target);
+}
+
+function previousFolders(shell: Shell, call: Call): Folders {
+  if (shell.store.get('$OLDPWD') !== undefined) return folderAt(foldersOf(shell), wordOf(lookUp(shell, 'OLDPWD'), call.span));
+  return placeOf(shell).previous ?? 'unknown';
 }
 
 const isOption = (word: Word, words: readonly Word[], at: number): boolean => {

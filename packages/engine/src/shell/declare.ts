@@ -6,12 +6,12 @@ import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './
 import { valueCell } from './cell.ts';
 import { ANY, type Value, valueOf } from './value.ts';
 import { lookUp } from './variable.ts';
+import { elementName, evaluateSubscript } from './variable-name.ts';
 
 /** `export`, `declare`, `typeset`, `local` and `readonly`. */
 export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   const program = knownText(call.argv[0]) ?? '';
   const letters = lettersOf(call);
-  if (letters === undefined) return unknownNames(shell, call);
   // Outside a function `local` sets nothing in bash, and something elsewhere.
   if (program === 'local' && shell.frames.length === 0) return localOutside(shell, call);
   const names = call.argv.slice(1 + countOptions(call));
@@ -53,28 +53,44 @@ function countOptions(call: Call): number {
   return count;
 }
 
-/** All letters of its options, `+x` as `X` is not; `undefined` where an option may hide in an unknown word. */
-function lettersOf(call: Call): string | undefined {
+/** All letters of its options; those behind a plus take an attribute away, and are given in capitals that no option has. */
+function lettersOf(call: Call): string {
   const options = call.argv.slice(1, 1 + countOptions(call)).map((word) => knownText(word) ?? '');
-  return options.filter((text) => text !== '--').map((text) => (text.startsWith('+') ? text.slice(1).replaceAll('x', 'n') : text.slice(1))).join('');
+  const unexports = knownText(call.argv[0]) === 'export' ? options.join('').includes('n') : false;
+  const letters = options.map((text) => (text.startsWith('-') ? text.slice(1) : 'Z')).join('').replaceAll('-', '');
+  return unexports ? letters.replaceAll('n', 'Z') : letters;
 }
 
 function declareOne(shell: Shell, program: string, letters: string, word: Word, call: Call): boolean {
   const named = nameOf(word);
-  if (named === undefined) return false;
+  if (named === undefined) return refusesName(word);
   const { name, append, value } = named;
   saveLocal(shell, program, name);
   setAttributes(shell, letters, name, word);
-  const exports = letters.includes('x') || (program === 'export' && !letters.includes('n'));
+  const exports = letters.includes('x') || (program === 'export' && !letters.includes('Z'));
   if (exports) raiseFlag(shell, `exported ${name}`);
+  if (named.subscript !== undefined) evaluateSubscript(shell, { array: name, subscript: named.subscript }, word.span);
   if (value !== undefined) store(shell, name, append && !hasFlag(shell, `integer ${name}`) ? ANY : value, word.span);
   else if (exports) reportEnvironment(shell, name, lookUp(shell, name), call.span);
   if (program === 'readonly' || letters.includes('r')) freeze(shell, name);
   return true;
 }
 
-/** The name and value of `NAME`, `NAME=VALUE` or `NAME+=VALUE`, where the name is plain text. */
-function nameOf(word: Word): { name: string; append: boolean; value: Value | undefined } | undefined {
+/** A word that can be no name whatever it becomes: an error, and nothing is set. */
+function refusesName(word: Word): boolean {
+  const head = word.kind === 'many' ? undefined : partsOf(word)[0];
+  return word.kind === 'text' ? !word.text.includes('[') : typeof head === 'string' && !/^[A-Za-z_]\w*(\+?=|\[|$)/.test(head);
+}
+
+interface Named {
+  readonly name: string;
+  readonly subscript?: string;
+  readonly append: boolean;
+  readonly value: Value | undefined;
+}
+
+/** The name and value of `NAME`, `NAME=VALUE`, `NAME+=VALUE` or `NAME[…]=VALUE`, where the name is plain text. */
+function nameOf(word: Word): Named | undefined {
   const text = knownText(word);
   if (text !== undefined && isName(text)) return { name: text, append: false, value: undefined };
   if (word.kind === 'many') return undefined;
@@ -83,10 +99,11 @@ function nameOf(word: Word): { name: string; append: boolean; value: Value | und
   if (typeof head !== 'string' || equals === -1) return undefined;
   const append = head[equals - 1] === '+';
   const name = head.slice(0, append ? equals - 1 : equals);
-  if (!isName(name)) return undefined;
   const tail = head.slice(equals + 1);
   const value: Word = text !== undefined ? { kind: 'text', text: tail, span: word.span } : { kind: 'one', parts: tail === '' ? rest : [tail, ...rest], span: word.span };
-  return { name, append, value: valueOf(value) };
+  const element = elementName(name);
+  if (element !== undefined) return { name: element.array, subscript: element.subscript, append, value: ANY };
+  return isName(name) ? { name, append, value: valueOf(value) } : undefined;
 }
 
 /** A local variable takes its outer value back when the function ends. */
@@ -100,7 +117,7 @@ export function saveLocal(shell: Shell, program: string, name: string): void {
 function setAttributes(shell: Shell, letters: string, name: string, word: Word): void {
   if (letters.includes('A')) raiseFlag(shell, `associative ${name}`);
   if (letters.includes('i')) raiseFlag(shell, `integer ${name}`);
-  if (/[lucn]/.test(letters)) shell.store.set(`$${name}`, valueCell(ANY, true));
+  if (/[lucnZ]/.test(letters)) shell.store.set(`$${name}`, valueCell(ANY, true));
   if (letters.includes('n')) followReference(shell, name, word);
 }
 

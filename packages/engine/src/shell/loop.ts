@@ -1,5 +1,5 @@
 import type { Span } from '../word.ts';
-import { type Cell, joinCells, sameCell, valueCell } from './cell.ts';
+import { type Cell, joinCells, NOWHERE, sameCell, valueCell } from './cell.ts';
 import { forgetAll, opaque, type Shell } from './shell.ts';
 import type { Changes } from './store.ts';
 import { ANY } from './value.ts';
@@ -78,14 +78,14 @@ function joinWide(key: string, before: Cell | undefined, after: Cell | undefined
   if (sameCell(before, after)) return before;
   const joined = joinCells(key, before, after);
   if (before !== undefined && sameJoined(before, joined)) return before;
-  return joined?.kind === 'folders' ? { kind: 'folders', folders: 'unknown' } : joined;
+  return joined?.kind === 'folders' ? NOWHERE : joined;
 }
 
 /** Joining changed nothing, though it made a new cell. */
 function sameJoined(before: Cell, joined: Cell | undefined): boolean {
   switch (before.kind) {
     case 'folders':
-      return joined?.kind === 'folders' && (before.folders === 'unknown' || (joined.folders !== 'unknown' && joined.folders.length === before.folders.length));
+      return sameCell(before, joined);
     case 'function':
       return joined?.kind === 'function' && joined.bodies.length === before.bodies.length && joined.maybeProgram === before.maybeProgram;
     case 'alias':

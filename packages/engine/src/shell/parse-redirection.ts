@@ -1,6 +1,6 @@
 import {
-  AMPERSAND, breaksWord, CLOSE_BRACE, END, GREATER, isDigit, LESS, MINUS, OPEN_BRACE,
-  OPEN_PAREN, PIPE,
+  AMPERSAND, breaksWord, CLOSE_BRACE, CLOSE_BRACKET, END, GREATER, isDigit, LESS, MINUS, OPEN_BRACE,
+  OPEN_BRACKET, OPEN_PAREN, PIPE,
 } from './characters.ts';
 import { accept, type Cursor, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks, spanFrom } from './cursor.ts';
 import { readVariableName } from './parse-name.ts';
@@ -53,6 +53,10 @@ function readNumber(cursor: Cursor): number {
 function readVariable(cursor: Cursor): string | undefined {
   cursor.at++;
   const name = readVariableName(cursor);
+  if (name !== '' && accept(cursor, OPEN_BRACKET)) {
+    while (isDigit(peek(cursor))) cursor.at++;
+    if (!accept(cursor, CLOSE_BRACKET)) return undefined;
+  }
   return name !== '' && accept(cursor, CLOSE_BRACE) ? name : undefined;
 }
 

@@ -63,7 +63,7 @@ function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
 function namesDescriptor(cursor: Cursor, word: SyntaxWord): boolean {
   const next = peek(cursor);
   const first = word.parts[0];
-  return (next === LESS || next === GREATER) && first?.kind === 'text' && !first.quoted && first.text.startsWith('{');
+  return (next === LESS || next === GREATER) && first?.kind === 'text' && !first.quoted && /^\{[A-Za-z_]\w*\[/.test(first.text);
 }
 
 /** An assignment where one may stand. With `arraysOnly` (arguments of `export` and its like) only `a=(…)` becomes one. */

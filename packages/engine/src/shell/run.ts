@@ -4,7 +4,7 @@ import type { Consequence, Described } from '../describe/consequence.ts';
 import type { Dialect } from '../request.ts';
 import { knownText, type Span, type Word } from '../word.ts';
 import { folderAt } from './folder-path.ts';
-import { type Call, collect, createShell, deeper, emit, foldersOf, forgetAll, inSubshell, isDeepest, opaque, setFolders, setVariable, type Shell, spend } from './shell.ts';
+import { type Call, collect, createShell, deeper, emit, foldersOf, forgetAll, inSubshell, isDeepest, moveTo, opaque, setVariable, type Shell, spend } from './shell.ts';
 import { ANY, valueOf } from './value.ts';
 
 /** What is known besides the description of a command, from the shell that runs it. */
@@ -74,7 +74,7 @@ export function consequenceActs(shell: Shell, one: Consequence, call: Call, foll
     case 'shell':
       return relay(shell, mark, () => nestedShell(shell, one, call, span));
     case 'folder':
-      if (!followed) setFolders(shell, folderAt(foldersOf(shell), one.path));
+      if (!followed) moveTo(shell, folderAt(foldersOf(shell), one.path));
       return;
     case 'variable':
       if (!followed) setNamed(shell, one.name, one.value);
@@ -114,7 +114,7 @@ function nestedRun(shell: Shell, one: RunConsequence, call: Call, span: Span): v
     const nested: Call = { argv: one.argv, span, inShell, input: call.input };
     if (inShell) return shell.walker.call(shell, nested);
     inSubshell(shell, () => {
-      setFolders(shell, based(shell, one.base));
+      moveTo(shell, based(shell, one.base));
       reportProgram(shell, nested);
     });
   });

@@ -1,8 +1,7 @@
 import type { Act, Folders, OpaqueWhy } from '../act.ts';
 import type { Dialect } from '../request.ts';
 import type { Span, Word } from '../word.ts';
-import { FLAG, valueCell } from './cell.ts';
-import { unite } from './folder-path.ts';
+import { FLAG, NOWHERE, type Place, unitePlaces, valueCell } from './cell.ts';
 import { createStore, type Store } from './store.ts';
 import type { Command, FunctionDefinition, Script } from './syntax.ts';
 import { ANY, type Value } from './value.ts';
@@ -35,8 +34,8 @@ export const createBudget = (): Budget => ({ acts: MAX_ACTS, steps: MAX_STEPS, d
 /** What expansion needs of the walk of commands; handed over because each contains the other. */
 export interface Walker {
   /** Returns the folders the shell is in if the last command fails. */
-  script(shell: Shell, script: Script): Folders;
-  command(shell: Shell, command: Command): Folders;
+  script(shell: Shell, script: Script): Place;
+  command(shell: Shell, command: Command): Place;
   /** Text that is expanded as a prompt is. */
   prompt(shell: Shell, text: string, span: Span): void;
   /** An argument vector that this very shell runs, functions left aside. */
@@ -71,19 +70,24 @@ export interface Frame {
 
 export function createShell(options: WalkOptions, dialect: Dialect, budget: Budget, walker: Walker, origin: Span | undefined, folders: Folders): Shell {
   const store = createStore();
-  store.set('folders', { kind: 'folders', folders });
+  store.set('folders', { kind: 'folders', folders, previous: undefined });
   return { options, dialect, store, budget, walker, origin, frames: [], calls: [], loops: 0, sink: [] };
 }
 
-export const foldersOf = (shell: Shell): Folders => {
+export const placeOf = (shell: Shell): Place => {
   const cell = shell.store.get('folders');
-  return cell?.kind === 'folders' ? cell.folders : 'unknown';
+  return cell?.kind === 'folders' ? cell : NOWHERE;
 };
 
-export const setFolders = (shell: Shell, folders: Folders): void => shell.store.set('folders', { kind: 'folders', folders });
+export const setPlace = (shell: Shell, place: Place): void => shell.store.set('folders', place);
+
+export const foldersOf = (shell: Shell): Folders => placeOf(shell).folders;
+
+/** The shell is there now, and was where it is before. */
+export const moveTo = (shell: Shell, folders: Folders): void => setPlace(shell, { kind: 'folders', folders, previous: foldersOf(shell) });
 
 /** Whether what went before failed does not matter: the shell is where success or failure left it. */
-export const unify = (shell: Shell, failed: Folders): void => setFolders(shell, unite(foldersOf(shell), failed));
+export const unify = (shell: Shell, failed: Place): void => setPlace(shell, unitePlaces(placeOf(shell), failed));
 
 export const hasFlag = (shell: Shell, name: string): boolean => shell.store.get(name) !== undefined;
 export const raiseFlag = (shell: Shell, name: string): void => shell.store.set(name, FLAG);
@@ -146,7 +150,7 @@ export function forgetAll(shell: Shell): void {
     else if (cell?.kind === 'function') store.set(key, { ...cell, maybeProgram: true });
   }
   store.set('stack', { kind: 'stack', folders: undefined });
-  setFolders(shell, 'unknown');
+  setPlace(shell, NOWHERE);
   raiseFlag(shell, 'forgotten');
   raiseFlag(shell, 'nullglob');
 }

@@ -18,6 +18,8 @@ export interface Store {
   rollback(): Changes;
   /** From the last mark on, what was changed may have been changed. */
   settle(): void;
+  /** Takes the last mark away and keeps what was changed. */
+  keep(): void;
 }
 
 export function createStore(): Store {
@@ -46,6 +48,10 @@ export function createStore(): Store {
         cells.set(key, before);
       }
       return changes;
+    },
+    keep() {
+      const outer = journals[journals.length - 2];
+      for (const [key, before] of pop()) if (outer !== undefined && !outer.has(key)) outer.set(key, before);
     },
     settle() {
       const journal = pop();

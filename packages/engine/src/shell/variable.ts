@@ -1,6 +1,7 @@
+import type { Folders } from '../act.ts';
 import type { Word } from '../word.ts';
 import { isDigits, isName } from './characters.ts';
-import { foldersOf, hasFlag, positional, type Shell } from './shell.ts';
+import { foldersOf, hasFlag, placeOf, positional, type Shell } from './shell.ts';
 import { ANY, INTEGER, type Value, valueOf } from './value.ts';
 
 /** Numbers the shell keeps itself, until somebody assigns to them. */
@@ -29,15 +30,15 @@ export function lookUp(shell: Shell, name: string): Value {
 /** What a variable held before the line. */
 function initialValue(shell: Shell, name: string): Value {
   const { options } = shell;
-  if (name === 'PWD') {
-    const folders = foldersOf(shell);
-    return folders !== 'unknown' && folders.length === 1 ? { kind: 'text', text: folders[0] } : ANY;
-  }
+  if (name === 'PWD') return folderValue(foldersOf(shell));
+  if (name === 'OLDPWD') return folderValue(placeOf(shell).previous ?? 'unknown');
   if (name === 'HOME' && options.home !== undefined) return { kind: 'text', text: options.home };
-  if (NEVER_KNOWN.has(name) || name === 'IFS' || name === 'OLDPWD') return ANY;
+  if (NEVER_KNOWN.has(name) || name === 'IFS') return ANY;
   const known = options.env !== undefined && Object.hasOwn(options.env, name) ? options.env[name] : undefined;
   return known === undefined ? ANY : { kind: 'text', text: known };
 }
+
+const folderValue = (folders: Folders): Value => (folders !== 'unknown' && folders.length === 1 ? { kind: 'text', text: folders[0] } : ANY);
 
 /** Whether the line itself says nothing of the variable, and the host's environment has none of that name. */
 export function isUntouched(shell: Shell, name: string): boolean {

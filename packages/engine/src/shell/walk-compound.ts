@@ -1,11 +1,11 @@
 import { assertNever } from '../assert-never.ts';
-import type { Folders } from '../act.ts';
+import type { Place } from './cell.ts';
 import { knownText, partsOf, type Word } from '../word.ts';
 import { evaluate, evaluateWord } from './arithmetic.ts';
 import { store as assignValue } from './set-variable.ts';
 import { expander, expandWhole, expandWord } from './expand.ts';
 import { loop } from './loop.ts';
-import { foldersOf, inSubshell, positional, setFolders, type Shell, unify } from './shell.ts';
+import { placeOf, inSubshell, positional, setPlace, type Shell, unify } from './shell.ts';
 import { alternatives, type Changes, joinOutcomes } from './store.ts';
 import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } from './syntax.ts';
 import { ANY, shapeOfAny, type Value, valueOf } from './value.ts';
@@ -13,7 +13,7 @@ import { redirect } from './redirect.ts';
 import { checkName } from './variable-name.ts';
 
 /** Follows a compound command; returns the folders the shell is in if it fails. */
-export function walkCompound(shell: Shell, command: CompoundCommand): Folders {
+export function walkCompound(shell: Shell, command: CompoundCommand): Place {
   redirect(shell, command.redirections);
   const { body } = command;
   switch (body.kind) {
@@ -50,10 +50,10 @@ export function walkCompound(shell: Shell, command: CompoundCommand): Folders {
     default:
       return assertNever(body);
   }
-  return foldersOf(shell);
+  return placeOf(shell);
 }
 
-const walkScript = (shell: Shell, script: Script): Folders => shell.walker.script(shell, script);
+const walkScript = (shell: Shell, script: Script): Place => shell.walker.script(shell, script);
 /** Commands of which nobody asks whether they failed. */
 const runScript = (shell: Shell, script: Script): void => unify(shell, walkScript(shell, script));
 
@@ -67,7 +67,7 @@ function walkIf(shell: Shell, body: Extract<Compound, { kind: 'if' }>): void {
     store.mark();
     runScript(shell, then);
     outcomes.push(store.rollback());
-    setFolders(shell, failed);
+    setPlace(shell, failed);
   });
   store.mark();
   if (body.otherwise !== undefined) runScript(shell, body.otherwise);

@@ -1,10 +1,9 @@
 import { assertNever } from '../assert-never.ts';
-import type { Folders } from '../act.ts';
 import type { Span } from '../word.ts';
 import { expandQuoted } from './expand.ts';
-import { unite } from './folder-path.ts';
+import { type Place, unitePlaces } from './cell.ts';
 import { parse, parseExpansions } from './parse.ts';
-import { deeper, foldersOf, forgetAll, hasFlag, inSubshell, opaque, setFolders, setVariable, type Shell, spend, unify, type Walker } from './shell.ts';
+import { deeper, placeOf, forgetAll, hasFlag, inSubshell, opaque, setPlace, setVariable, type Shell, spend, unify, type Walker } from './shell.ts';
 import type { Command, Coprocess, FunctionDefinition, ListItem, Pipeline, Problem, Script } from './syntax.ts';
 import { ANY } from './value.ts';
 import { walkCompound } from './walk-compound.ts';
@@ -43,8 +42,8 @@ function reportProblems(shell: Shell, problems: readonly Problem[]): void {
 }
 
 /** Follows commands one after another; returns the folders the shell is in if the last one fails. */
-function walkScript(shell: Shell, script: Script): Folders {
-  let failed = foldersOf(shell);
+function walkScript(shell: Shell, script: Script): Place {
+  let failed = placeOf(shell);
   for (const item of script.items) {
     if (shell.budget.spent) break;
     unify(shell, failed);
@@ -53,47 +52,47 @@ function walkScript(shell: Shell, script: Script): Folders {
   return failed;
 }
 
-function walkItem(shell: Shell, item: ListItem): Folders {
+function walkItem(shell: Shell, item: ListItem): Place {
   if (!item.background) return walkAndOr(shell, item);
   inSubshell(shell, () => walkAndOr(shell, item));
-  return foldersOf(shell);
+  return placeOf(shell);
 }
 
 /**
  * `a && b || c`: behind `&&` the shell is where success left it, behind `||` where failure did. What a command behind
  * the first one changes is sure only for those that run because it succeeded.
  */
-function walkAndOr(shell: Shell, item: ListItem): Folders {
+function walkAndOr(shell: Shell, item: ListItem): Place {
   let failed = walkPipeline(shell, item.first);
   if (item.rest.length === 0) return failed;
   let last: '&&' | '||' = '&&';
   shell.store.mark();
   for (const { operator, pipeline } of item.rest) {
     if (operator === '||' || last === '||') remark(shell);
-    const succeeded = foldersOf(shell);
-    if (operator === '||') setFolders(shell, failed);
+    const succeeded = placeOf(shell);
+    if (operator === '||') setPlace(shell, failed);
     const again = walkPipeline(shell, pipeline);
-    if (operator === '||') setFolders(shell, unite(succeeded, foldersOf(shell)));
-    failed = operator === '||' ? again : unite(failed, again);
+    if (operator === '||') setPlace(shell, unitePlaces(succeeded, placeOf(shell)));
+    failed = operator === '||' ? again : unitePlaces(failed, again);
     last = operator;
   }
-  const succeeded = foldersOf(shell);
+  const succeeded = placeOf(shell);
   shell.store.settle();
-  setFolders(shell, succeeded);
+  setPlace(shell, succeeded);
   return failed;
 }
 
 /** From here on, what was changed so far may have been changed. The folders are followed apart. */
 function remark(shell: Shell): void {
-  const folders = foldersOf(shell);
+  const folders = placeOf(shell);
   shell.store.settle();
   shell.store.mark();
-  setFolders(shell, folders);
+  setPlace(shell, folders);
 }
 
-function walkPipeline(shell: Shell, pipeline: Pipeline): Folders {
+function walkPipeline(shell: Shell, pipeline: Pipeline): Place {
   const [first, ...rest] = pipeline.commands;
-  if (first === undefined) return foldersOf(shell);
+  if (first === undefined) return placeOf(shell);
   if (rest.length === 0) return walkNegated(shell, first, pipeline.negated);
   pipeline.commands.forEach((command, at) => {
     const stays = at === pipeline.commands.length - 1 && (hasFlag(shell, 'lastpipe') || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh');
@@ -102,19 +101,19 @@ function walkPipeline(shell: Shell, pipeline: Pipeline): Folders {
     if (stays) shell.store.settle();
     else shell.store.rollback();
   });
-  return foldersOf(shell);
+  return placeOf(shell);
 }
 
-function walkNegated(shell: Shell, command: Command, negated: boolean): Folders {
+function walkNegated(shell: Shell, command: Command, negated: boolean): Place {
   const failed = walkCommand(shell, command);
   if (!negated) return failed;
-  const succeeded = foldersOf(shell);
-  setFolders(shell, failed);
+  const succeeded = placeOf(shell);
+  setPlace(shell, failed);
   return succeeded;
 }
 
-function walkCommand(shell: Shell, command: Command): Folders {
-  if (!spend(shell, 'steps')) return foldersOf(shell);
+function walkCommand(shell: Shell, command: Command): Place {
+  if (!spend(shell, 'steps')) return placeOf(shell);
   switch (command.kind) {
     case 'simple':
       return walkSimple(shell, command);
@@ -122,10 +121,10 @@ function walkCommand(shell: Shell, command: Command): Folders {
       return walkCompound(shell, command);
     case 'function':
       defineFunction(shell, command);
-      return foldersOf(shell);
+      return placeOf(shell);
     case 'coprocess':
       walkCoprocess(shell, command);
-      return foldersOf(shell);
+      return placeOf(shell);
     default:
       return assertNever(command);
   }

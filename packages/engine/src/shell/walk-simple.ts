@@ -1,15 +1,14 @@
-import type { Folders } from '../act.ts';
 import { knownText, type Word } from '../word.ts';
 import { assign, assignedValue } from './assign.ts';
 import { reportEnvironment } from './environment.ts';
-import { type BuiltinOutcome, runBuiltin } from './builtins.ts';
+import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins.ts';
 import { saveLocal } from './declare.ts';
 import { expandAssignmentArgument, expandWord } from './expand.ts';
-import { unite } from './folder-path.ts';
+import { NOWHERE, type Place, unitePlaces } from './cell.ts';
 import { callFunction } from './function.ts';
-import { redirect } from './redirect.ts';
+import { type Input, redirect } from './redirect.ts';
 import { reportRun } from './run.ts';
-import { type Call, emit, foldersOf, forgetAll, hasFlag, opaque, setVariable, type Shell, spend } from './shell.ts';
+import { type Call, emit, placeOf, forgetAll, hasFlag, opaque, setPlace, setVariable, type Shell, spend } from './shell.ts';
 import type { Argument, Assignment, SimpleCommand, SyntaxWord } from './syntax.ts';
 import { ANY } from './value.ts';
 
@@ -17,16 +16,17 @@ import { ANY } from './value.ts';
 const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
 
 /** Follows one simple command; returns the folders the shell is in if it fails. */
-export function walkSimple(shell: Shell, command: SimpleCommand): Folders {
-  if (!spend(shell, 'steps')) return foldersOf(shell);
+export function walkSimple(shell: Shell, command: SimpleCommand): Place {
+  if (!spend(shell, 'steps')) return placeOf(shell);
   const words = expandArguments(shell, command.words);
   const arrays = command.words.filter((word): word is Assignment => word.kind === 'assignment');
-  const input = redirect(shell, command.redirections);
   const [first, ...rest] = words;
   if (first === undefined) {
     for (const one of command.assignments) assign(shell, one);
-    return foldersOf(shell);
+    redirect(shell, command.redirections);
+    return placeOf(shell);
   }
+  const input = redirectFor(shell, first, command);
   const call: Call = { argv: [first, ...rest], span: command.span, inShell: true, input };
   for (const array of arrays) declareArray(shell, call, array);
   const name = command.words[0];
@@ -34,6 +34,18 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Folders {
     const alias = name?.kind === 'word' && name.bare ? name : undefined;
     return walkCall(shell, call, alias);
   });
+}
+
+/** A program's redirections are expanded in its own process: what that sets, this shell may never see. */
+function redirectFor(shell: Shell, first: Word, command: SimpleCommand): Input {
+  if (command.redirections.length === 0) return undefined;
+  // Where the command may vanish, its assignments come first.
+  if (first.kind === 'many') for (const { name } of command.assignments) setVariable(shell, name, ANY);
+  shell.store.mark();
+  const input = redirect(shell, command.redirections);
+  if (isBuiltin(knownText(first) ?? '')) shell.store.keep();
+  else shell.store.settle();
+  return input;
 }
 
 function expandArguments(shell: Shell, words: readonly Argument[]): readonly Word[] {
@@ -59,7 +71,7 @@ function declareArray(shell: Shell, call: Call, array: Assignment): void {
 }
 
 /** Assignments in front of a command reach it and nothing else; a function or builtin sees them while it runs. */
-function withAssignments(shell: Shell, assignments: readonly Assignment[], call: Call, run: () => Folders): Folders {
+function withAssignments(shell: Shell, assignments: readonly Assignment[], call: Call, run: () => Place): Place {
   if (assignments.length === 0) return run();
   const before = new Map(assignments.map(({ name }) => [`$${name}`, shell.store.get(`$${name}`)]));
   for (const one of assignments) {
@@ -80,7 +92,7 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
 const onlySplits = (call: Call, name: string): boolean => name === 'IFS' && ['read', 'mapfile', 'readarray'].includes(knownText(call.argv[0]) ?? '');
 
 /** Runs an argument vector as the shell would: alias, function, builtin or program. */
-export function walkCall(shell: Shell, call: Call, alias?: SyntaxWord): Folders {
+export function walkCall(shell: Shell, call: Call, alias?: SyntaxWord): Place {
   const [first, ...rest] = call.argv;
   const name = knownText(first);
   if (name === undefined) return walkComputed(shell, call, rest);
@@ -91,13 +103,13 @@ export function walkCall(shell: Shell, call: Call, alias?: SyntaxWord): Folders 
 }
 
 /** A command whose name is not known may be anything; where the name may vanish, the next word is the name. */
-function walkComputed(shell: Shell, call: Call, rest: readonly Word[]): Folders {
+function walkComputed(shell: Shell, call: Call, rest: readonly Word[]): Place {
   opaque(shell, 'command', 'the name of the command is not known before it runs', call.argv[0].span);
   reportRun(shell, call);
   const [second, ...others] = rest;
   if (call.argv[0].kind === 'many' && call.argv[0].min === 0 && second !== undefined) walkCall(shell, { ...call, argv: [second, ...others] });
   forgetAll(shell);
-  return 'unknown';
+  return NOWHERE;
 }
 
 /** An alias counts both ways: whether it is expanded depends on the shell. */
@@ -118,26 +130,26 @@ function followAlias(shell: Shell, text: string, call: Call): void {
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** A builtin of this shell, or a program. */
-export function walkBuiltin(shell: Shell, name: string, call: Call): Folders {
-  const before = foldersOf(shell);
+export function walkBuiltin(shell: Shell, name: string, call: Call): Place {
+  const before = placeOf(shell);
   const outcome = runBuiltin(shell, name, call);
   if (outcome === undefined) reportRun(shell, call);
   else reportBuiltin(shell, call, outcome, before);
-  return name === 'cd' || name === 'pushd' || name === 'popd' ? before : unite(before, foldersOf(shell));
+  return name === 'cd' || name === 'pushd' || name === 'popd' ? before : unitePlaces(before, placeOf(shell));
 }
 
-function reportBuiltin(shell: Shell, call: Call, builtin: BuiltinOutcome, before: Folders): void {
+function reportBuiltin(shell: Shell, call: Call, builtin: BuiltinOutcome, before: Place): void {
   if (builtin.outcome === 'quiet') {
     for (const act of builtin.acts) emit(shell, act);
     return;
   }
-  const after = foldersOf(shell);
-  shell.store.set('folders', { kind: 'folders', folders: before });
+  const after = placeOf(shell);
+  setPlace(shell, before);
   const described = shell.options.knowledge.describe(call.argv) !== undefined;
   const own = builtin.acts.filter((act) => act.kind !== 'opaque');
   for (const act of builtin.acts) if (act.kind === 'opaque') emit(shell, act);
   reportRun(shell, call, { before: own, followed: builtin.outcome === 'followed' });
   if (builtin.outcome === 'unsure' && !described) opaque(shell, 'command', 'this builtin changes the shell in a way that is not known', call.span);
-  if (builtin.outcome === 'followed' || foldersOf(shell) === before) shell.store.set('folders', { kind: 'folders', folders: after });
+  if (builtin.outcome === 'followed' || placeOf(shell) === before) setPlace(shell, after);
 }
 
