@@ -1,4 +1,4 @@
-import { hiddenName } from './read/characters.ts';
+import { hiddenName } from './read/hidden.ts';
 
 /** Text for people: tabs as blanks, and what cannot be seen as its escape. */
 export function visible(text: string): string {

@@ -53,7 +53,8 @@ test('labels in other letters are those of the standard library', () => {
   });
   fc.assert(
     fc.property(letters, (label) => {
-      const expected = domainToASCII(label);
+      // In front of a name, because digits alone would be an address.
+      const expected = domainToASCII(`${label}.example`).replace(/\.example$/, '');
       // The library refuses some labels (a leading `-`, `xn--`); what it gives must be what we give.
       if (expected !== '' && !label.startsWith('-') && !label.endsWith('-')) expect(asciiLabel(label)).toBe(expected);
     }),

@@ -83,8 +83,9 @@ function printClauses(rule: Rule): readonly string[] {
   return clauses.filter((clause): clause is string => typeof clause === 'string' && clause !== '');
 }
 
+/** A day where it ends with one, else the time, without seconds that are none. */
 const printUntil = (instant: string): string =>
-  instant.endsWith('T00:00:00Z') ? dayBefore(instant.slice(0, 10)) : instant;
+  instant.endsWith('T00:00:00Z') ? dayBefore(instant.slice(0, 10)) : instant.replace(/:00Z$/, 'Z');
 
 /** `hour`, `10 minutes`: in the longest time that goes evenly into it. */
 function printTime(seconds: number): string {

@@ -3,14 +3,6 @@ import { error, type Problem, warning } from '../diagnostic.ts';
 import { SUBJECTS } from '../keywords.ts';
 import { didYouMean } from '../nearest.ts';
 
-export const unknownEffect = (found: string, span: Span): Problem =>
-  error(
-    'unknown-effect',
-    `unknown effect \`${found}\``,
-    span,
-    didYouMean(found, ['allow', 'ask', 'deny'], 'an effect is `allow`, `ask` or `deny`'),
-  );
-
 export const unknownSubject = (found: string, span: Span): Problem =>
   error(
     'unknown-subject',

@@ -7,8 +7,9 @@ import {
   notAComment,
   unclosedBrace,
 } from '../problems/text.ts';
-import { hiddenName, isBlank } from './characters.ts';
+import { isBlank } from './characters.ts';
 import { type Cursor, endsWord, NEWLINE, unitAt } from './cursor.ts';
+import { hiddenName } from './hidden.ts';
 import { readString } from './string.ts';
 import type { Word, WordPart } from './tokens.ts';
 

@@ -1,4 +1,3 @@
-import type { Span } from '@writ/engine';
 import { inOrder, type Problem } from '../diagnostic.ts';
 import { tooLong } from '../problems/text.ts';
 import { exceedsBytes, hiddenCharacters } from '../read/characters.ts';
@@ -29,6 +28,3 @@ export function parseText(source: string): ParsedText {
     .filter((one): one is Statement => one !== undefined);
   return { tree: { statements, comments: cursor.comments }, problems: inOrder(problems) };
 }
-
-/** The place of a whole text, for problems that have no better one. */
-export const wholeText = (source: string): Span => ({ start: 0, end: source.length });
