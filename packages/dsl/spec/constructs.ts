@@ -1,5 +1,3 @@
-import type { Effect } from '@writ/engine';
-
 /** A construct of the language with an example. The example is compiled, printed, and compiled again. */
 export interface Construct {
   /** The heading it belongs to. */
@@ -17,8 +15,6 @@ export interface Construct {
   readonly construct: string;
   readonly source: string;
   readonly note: string;
-  /** Commands and what the example alone makes of them, for a test that has an engine at hand. */
-  readonly evaluate?: readonly { readonly command: string; readonly effect: Effect }[];
 }
 
 const FILE: readonly Construct[] = [
@@ -420,7 +416,6 @@ const TESTS: readonly Construct[] = [
     construct: 'command line',
     source: 'deny run git push\ntest "pushes" {\n  git status && git push --force => deny\n}',
     note: 'raw text, up to the last ` => `',
-    evaluate: [{ command: 'git status && git push --force', effect: 'deny' }],
   },
   {
     section: 'Tests',

@@ -6,6 +6,7 @@ import { compile } from '../src/compile.ts';
 import { print } from '../src/print/document.ts';
 import { renderDiagnostic } from '../src/render.ts';
 import { CONSTRUCTS, type Construct } from './constructs.ts';
+import { EVALUATIONS } from './evaluations.ts';
 
 const page = fileURLToPath(new URL('../../../docs/language.md', import.meta.url));
 const START = '<!-- constructs: made by packages/dsl/spec/language-doc.test.ts -->';
@@ -53,7 +54,7 @@ const escaped = (text: string): string =>
 function row(one: Construct): string {
   const canonical = printed(compiled(one.source));
   const shown = canonical === one.source ? 'the same' : code(canonical === '' ? 'writ 1' : canonical);
-  const outcome = (one.evaluate ?? []).map(({ command, effect }) => `${code(command)} → ${effect}`).join('<br>');
+  const outcome = (EVALUATIONS[`${one.section}: ${one.construct}`] ?? []).map(code).join('<br>');
   return `| ${one.construct} | ${code(one.source)} | ${cell(one.note)} | ${shown} | ${outcome} |`;
 }
 
