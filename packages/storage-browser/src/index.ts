@@ -1,1 +1,5 @@
-export {};
+export type { BrowserStore, BrowserStoreOptions } from './browser-store.ts';
+export { forgetBrowserStore, type OpenedStore, openBrowserStore, persist } from './open-browser-store.ts';
+export { type ProblemKind, problemOf, type StorageProblem } from './problem.ts';
+export type { BrowserState } from './record.ts';
+export type { WitnessPlace } from './witness-places.ts';
