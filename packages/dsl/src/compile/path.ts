@@ -5,6 +5,7 @@ import {
   emptyPattern,
   foreignHome,
   gluedStars,
+  literalDollar,
   quotedTilde,
   quotedWildcard,
   trailingSlash,
@@ -40,6 +41,8 @@ function lookAlikes(scope: Pick<Scope, 'problems'>, pattern: TextPattern, bareHe
   if (/^~[^/]/.test(bareHead)) report(scope, foreignHome(/^~[^/]*/.exec(bareHead)?.[0] ?? '~', word));
   else if (head.startsWith('~') && !bareHead.startsWith('~')) report(scope, quotedTilde(word));
   else if (isGlued(pattern)) report(scope, gluedStars(word.image, word));
+  if (word.parts.some((part) => !part.quoted && part.text.includes('$')))
+    report(scope, literalDollar(word.image, word));
   if (word.parts.every((part) => part.quoted) && /[*?]/.test(plainText(word)))
     report(scope, quotedWildcard(word.image, word));
 }
