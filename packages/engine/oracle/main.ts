@@ -25,7 +25,7 @@ async function run({ count, seed, jobs, show, only, exact, out }: Options): Prom
   const script = (index: number): string => scriptOf(seed, index, stock);
   const { counts, found } = await survey({ count, script, walker: engineWalker, jobs, exact });
   const shown = await shrinkAll(
-    only.flatMap((name) => distinct(found.filter((one) => one.class === name)).slice(0, show)),
+    only.flatMap((name) => distinct(found.filter((one) => one.finding.class === name)).slice(0, show)),
   );
   for (const one of shown) console.log(`${findingLines(one).join('\n')}\n`);
   if (out !== undefined) writeFileSync(out, shown.map((one) => `${JSON.stringify(one)}\n`).join(''));
@@ -47,7 +47,7 @@ async function shrinkAll(found: readonly Found[]): Promise<readonly Found[]> {
     for (const one of found) all.push(await shrunk(bash, one, engineWalker));
     const grouped = distinct(all);
     return [...grouped].sort(
-      (one, other) => one.class.localeCompare(other.class) || one.script.length - other.script.length,
+      (one, other) => one.finding.class.localeCompare(other.finding.class) || one.script.length - other.script.length,
     );
   } finally {
     bash.remove();

@@ -29,8 +29,8 @@ export function countLines(counts: Counts): readonly string[] {
 export function reasonLines(found: readonly Found[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const one of found) {
-    const reason = one.about.join(': ');
-    if (one.class === 'refused') counts.set(reason, (counts.get(reason) ?? 0) + 1);
+    const reason = one.finding.about.join(': ');
+    if (one.finding.class === 'refused') counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   const sorted = [...counts].sort(([, one], [, other]) => other - one);
   return sorted.map(([reason, number]) => `${String(number).padStart(7)}  ${reason}`);
@@ -39,9 +39,9 @@ export function reasonLines(found: readonly Found[]): readonly string[] {
 /** One finding as lines: the script, what bash ran, what the walker said. */
 export function findingLines(found: Found): readonly string[] {
   return [
-    `${found.class}: ${JSON.stringify(found.script)}`,
-    `  about     ${found.about.map((text) => JSON.stringify(text)).join(' ')}`,
-    `  bash ran  ${found.ran.map((vector) => JSON.stringify(vector)).join(' ') || '-'}`,
+    `${found.finding.class}: ${JSON.stringify(found.script)}`,
+    `  about     ${found.finding.about.map((text) => JSON.stringify(text)).join(' ')}`,
+    `  bash ran  ${found.outcome.ran.map((vector) => JSON.stringify(vector)).join(' ') || '-'}`,
     `  walk said ${flatten(found.acts).map(actText).join(' ') || '-'}`,
   ];
 }

@@ -13,23 +13,51 @@ export interface Confinement {
   remove(): void;
 }
 
+/**
+ * `namespaces`: mounts, network and processes of its own, as root or with unprivileged user namespaces; nothing can be
+ * reached, and all that still runs ends with the driver. `folder`: only another root folder, for root in a container.
+ */
+type Kind = 'namespaces' | 'folder';
+
+let known: Kind | string | undefined;
+
 /** Why scripts cannot be confined on this machine, as one sentence; `undefined` where they can. */
 export function whyNoConfinement(): string | undefined {
+  known ??= findKind();
+  return isKind(known) ? undefined : known;
+}
+
+/** Builds a world for one driver at a time. Throws where there can be none: ask `whyNoConfinement` first. */
+export function createConfinement(): Confinement {
+  known ??= findKind();
+  if (!isKind(known)) throw new Error(known);
+  return confinementOf(known);
+}
+
+function isKind(found: string): found is Kind {
+  return found === 'namespaces' || found === 'folder';
+}
+
+function findKind(): Kind | string {
   if (process.platform !== 'linux') return 'scripts can be confined on Linux only';
   if (spawnSync('bash', ['-c', '((BASH_VERSINFO[0] >= 5))']).status !== 0) return 'there is no bash 5 or later';
-  const confinement = createConfinement();
+  if (works('namespaces')) return 'namespaces';
+  if (isRoot() && works('folder')) return 'folder';
+  return 'neither root nor unprivileged user namespaces are to be had here';
+}
+
+function works(kind: Kind): boolean {
+  const confinement = confinementOf(kind);
   try {
-    writeFileSync(join(confinement.root, FOLDERS.driver), 'builtin printf confined');
+    writeFileSync(join(confinement.root, FOLDERS.driver), 'builtin printf confined </dev/null');
     const [program, ...args] = confinement.command;
-    const { stdout } = spawnSync(program, args, { encoding: 'utf8' });
-    return stdout === 'confined' ? undefined : 'neither root nor unprivileged user namespaces are to be had here';
+    return spawnSync(program, args, { encoding: 'utf8' }).stdout === 'confined';
   } finally {
     confinement.remove();
   }
 }
 
-/** Builds a world for one driver at a time. */
-export function createConfinement(): Confinement {
+function confinementOf(kind: Kind): Confinement {
   const root = mkdtempSync(join(tmpdir(), 'writ-oracle-'));
   chmodSync(root, 0o755);
   for (const folder of ['bin', 'proc', 'dev', FOLDERS.work, FOLDERS.log, FOLDERS.errors]) mkdirSync(join(root, folder));
@@ -39,41 +67,31 @@ export function createConfinement(): Confinement {
     mkdirSync(join(root, dirname(library)), { recursive: true });
     copyFileSync(library, join(root, library));
   }
-  writeFileSync(join(root, 'dev/null'), ''); // the real one is mounted over it
+  if (kind === 'namespaces')
+    writeFileSync(join(root, 'dev/null'), ''); // the real one is mounted over it
+  else execFileSync('mknod', ['-m', '666', join(root, 'dev/null'), 'c', '1', '3']);
   symlinkSync('/proc/self/fd', join(root, 'dev/fd'));
-  return { root, command: commandFor(root), remove: () => rmSync(root, { recursive: true, force: true }) };
+  return { root, command: commandOf(kind, root), remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
 function librariesOf(program: string): readonly string[] {
   return execFileSync('ldd', [program], { encoding: 'utf8' }).match(/\/\S+/g) ?? [];
 }
 
-/**
- * Namespaces of its own for mounts, network and processes: nothing can be reached, and all that still runs
- * ends with the driver. As root, the scripts are run by nobody; otherwise by a root who is none outside.
- */
-function commandFor(root: string): readonly [string, ...string[]] {
-  const isRoot = process.getuid?.() === 0;
-  const user = isRoot ? [] : ['--user', '--map-root-user'];
-  const namespaces = [
-    '--mount',
-    '--net',
-    '--ipc',
-    '--uts',
-    '--pid',
-    '--fork',
-    '--kill-child',
-    `--mount-proc=${root}/proc`,
-  ];
-  const become = isRoot ? ['--userspec=65534:65534'] : [];
-  const environment = ['-i', 'PATH=/none', `HOME=${HOME}`, 'LC_ALL=C.UTF-8', 'TERM=dumb'];
-  const enter = 'mount --bind /dev/null "$1/dev/null" && shift && exec "$@"';
-  const chroot = ['env', ...environment, 'chroot', ...become, root, FOLDERS.bash, FOLDERS.driver];
-  return ['unshare', ...user, ...namespaces, 'sh', '-c', enter, 'sh', root, ...absolute(chroot)];
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
 }
 
-/** `env -i` takes the PATH away before the next program is looked for. */
-function absolute(command: readonly string[]): readonly string[] {
+/** As root, the scripts are run by nobody; otherwise by a root who is none outside. */
+function commandOf(kind: Kind, root: string): readonly [string, ...string[]] {
+  const environment = ['-i', 'PATH=/none', `HOME=${HOME}`, 'LC_ALL=C.UTF-8', 'TERM=dumb'];
+  // Its full path, since `env -i` takes the PATH away before the next program is looked for.
   const chroot = execFileSync('sh', ['-c', 'command -v chroot'], { encoding: 'utf8' }).trim();
-  return command.map((word) => (word === 'chroot' ? chroot : word));
+  const become = isRoot() ? ['--userspec=65534:65534'] : [];
+  const inside = [...environment, chroot, ...become, root, FOLDERS.bash, FOLDERS.driver];
+  if (kind === 'folder') return ['env', ...inside];
+  const user = isRoot() ? [] : ['--user', '--map-root-user'];
+  const own = ['--mount', '--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child'];
+  const enter = 'mount --bind /dev/null "$1/dev/null" && shift && exec "$@"';
+  return ['unshare', ...user, ...own, `--mount-proc=${root}/proc`, 'sh', '-c', enter, 'sh', root, 'env', ...inside];
 }

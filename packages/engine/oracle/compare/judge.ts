@@ -1,108 +1,73 @@
-import type { Act, RunAct } from '../../src/act.ts';
+import type { Act, OpaqueAct, RunAct } from '../../src/act.ts';
 import { knownText } from '../../src/word.ts';
 import type { Outcome } from '../bash/outcome.ts';
 import { coversFile, coversVector, flatten } from './cover.ts';
 
 /**
- * What can be said of a walk beside what bash did. Failures: `miss` (a command ran, or a file was written, and no act
- * says so), `wrong` (a program ran with arguments other than its acts say). `behind` is a miss or a wrong in a script that
- * uses a builtin which steers the shell and which nothing describes here. The others are limits, and counted.
+ * What can be said of a walk beside what bash did.
+ * `thrown`: the walker threw. `miss`: a command ran, and no act says so. `wrong`: it ran with other arguments than its
+ * acts say. `unseen-write`: a file was written, and no act says so.
+ * `beside`: one of these, but an opaque act says that not everything is known. `refused`: valid input that ran something,
+ * with an opaque act. `accepted-invalid`: input that bash does not take, without an opaque act.
  */
-export type Class = 'miss' | 'wrong' | 'unseen-write' | 'behind' | 'beside' | 'refused' | 'accepted-invalid' | 'thrown';
-
-export const CLASSES: readonly Class[] = [
-  'thrown',
-  'miss',
-  'wrong',
-  'unseen-write',
-  'behind',
-  'beside',
-  'refused',
-  'accepted-invalid',
-];
+export type Class = 'thrown' | 'miss' | 'wrong' | 'unseen-write' | 'beside' | 'refused' | 'accepted-invalid';
 
 /** The classes that may not occur at all. */
 export const FAILURES: readonly Class[] = ['thrown', 'miss', 'wrong', 'unseen-write'];
+export const CLASSES: readonly Class[] = [...FAILURES, 'beside', 'refused', 'accepted-invalid'];
 
 export interface Finding {
   readonly class: Class;
-  /** What it is about: the vector or file not covered, or why it was refused. */
+  /** What it is about: the vector or file not covered, why it was refused, whether earlier lines ran. */
   readonly about: readonly string[];
 }
 
-export interface Judgement {
-  readonly findings: readonly Finding[];
-  readonly valid: boolean;
-  readonly opaque: boolean;
+/** A walk of a script and what bash did with it. */
+export interface Comparison {
+  readonly acts: readonly Act[];
+  readonly outcome: Outcome;
+  /** The folder that the script started in. */
+  readonly folder: string;
+  /** What `bash -n` said, where it was asked. */
+  readonly valid: boolean | undefined;
 }
 
-/** Builtins that make the shell run or read the rest otherwise, each without a description here. */
-const STEERING = [
-  'eval',
-  '.',
-  'source',
-  'trap',
-  'alias',
-  'unalias',
-  'enable',
-  'exec',
-  'command',
-  'builtin',
-  'hash',
-  'shopt',
-  'set',
-  'bind',
-  'complete',
-  'compgen',
-  'mapfile',
-  'readarray',
-  'fc',
-];
-/** Builtins that run what stands in a subscript. */
-const EVALUATING = [
-  'let',
-  'read',
-  'printf',
-  'test',
-  '[',
-  'unset',
-  'declare',
-  'typeset',
-  'local',
-  'export',
-  'readonly',
-  'getopts',
-  'wait',
-];
+/** Whether `findings` needs to know what `bash -n` says: bash and the walker may disagree over the grammar. */
+export function isDisputed({ acts, outcome }: Comparison): boolean {
+  const opaque = opaqueOf(acts) !== undefined;
+  return outcome.complained ? !opaque : opaque && outcome.ran.length > 0;
+}
 
-/** Compares the acts of a script with what bash did; `checked` is what `bash -n` said. */
-export function judge(acts: readonly Act[], outcome: Outcome, checked: boolean, folder: string): Judgement {
+export function findings(comparison: Comparison): readonly Finding[] {
+  return [...uncovered(comparison), ...grammarFindings(comparison)];
+}
+
+function uncovered({ acts, outcome, folder }: Comparison): readonly Finding[] {
   const all = flatten(acts);
   const runs = all.filter((act) => act.kind === 'run');
-  const opaque = all.find((act) => act.kind === 'opaque');
-  const excuse = opaque !== undefined ? 'beside' : runs.some(steers) ? 'behind' : undefined;
-  const uncovered = outcome.ran.filter((vector) => !runs.some((run) => coversVector(run, vector)));
-  const unseen = outcome.files.filter((name) => !all.some((act) => 'path' in act && coversFile(act, name, folder)));
-  const findings: Finding[] = [
-    ...uncovered.map(
-      (vector): Finding => ({ class: excuse ?? (isNamed(runs, vector) ? 'wrong' : 'miss'), about: vector }),
-    ),
-    ...unseen.map((name): Finding => ({ class: excuse ?? 'unseen-write', about: [name] })),
+  const excuse = opaqueOf(acts) === undefined ? undefined : 'beside';
+  const vectors = outcome.ran.filter((vector) => !runs.some((run) => coversVector(run, vector)));
+  const files = outcome.files.filter((name) => !all.some((act) => 'path' in act && coversFile(act, name, folder)));
+  return [
+    ...vectors.map((about): Finding => ({ class: excuse ?? (isNamed(runs, about) ? 'wrong' : 'miss'), about })),
+    ...files.map((name): Finding => ({ class: excuse ?? 'unseen-write', about: [name] })),
   ];
-  const valid = checked && !outcome.complained;
-  if (valid && outcome.ran.length > 0 && opaque !== undefined)
-    findings.push({ class: 'refused', about: [opaque.why, opaque.reason] });
-  if (!checked && outcome.complained && opaque === undefined)
-    findings.push({ class: 'accepted-invalid', about: [outcome.ran.length > 0 ? 'earlier lines ran' : 'nothing ran'] });
-  return { findings, valid, opaque: opaque !== undefined };
+}
+
+function grammarFindings({ acts, outcome, valid }: Comparison): readonly Finding[] {
+  const opaque = opaqueOf(acts);
+  const ran = outcome.ran.length > 0;
+  if (valid === true && !outcome.complained && ran && opaque !== undefined)
+    return [{ class: 'refused', about: [opaque.why, opaque.reason] }];
+  if (valid === false && outcome.complained && opaque === undefined)
+    return [{ class: 'accepted-invalid', about: [ran ? 'earlier lines ran' : 'nothing ran'] }];
+  return [];
+}
+
+function opaqueOf(acts: readonly Act[]): OpaqueAct | undefined {
+  return flatten(acts).find((act) => act.kind === 'opaque');
 }
 
 function isNamed(runs: readonly RunAct[], vector: readonly string[]): boolean {
   return runs.some((run) => knownText(run.argv[0]) === vector[0]);
-}
-
-function steers(run: RunAct): boolean {
-  const program = knownText(run.argv[0]) ?? '';
-  if (run.described || STEERING.includes(program)) return !run.described;
-  return EVALUATING.includes(program) && run.argv.some((word) => word.kind !== 'text' || word.text.includes('['));
 }
