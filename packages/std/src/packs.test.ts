@@ -28,14 +28,17 @@ test('no program is described in two groups', () => {
   for (const document of pack('std') ?? []) {
     for (const program of document.descriptions.flatMap((description) => description.programs)) {
       const other = seen.get(program);
-      if (other !== undefined && other !== document.source.file) twice.push(`${program}: ${other}, ${document.source.file}`);
+      if (other !== undefined && other !== document.source.file)
+        twice.push(`${program}: ${other}, ${document.source.file}`);
       seen.set(program, document.source.file);
     }
   }
   expect(twice).toEqual([]);
 });
 
-test.for(['git', 'STD', 'std/', 'std/nothing', 'std/std'])('%s is no pack', (name) => expect(pack(name)).toBeUndefined());
+test.for(['git', 'STD', 'std/', 'std/nothing', 'std/std'])('%s is no pack', (name) =>
+  expect(pack(name)).toBeUndefined(),
+);
 
 test('each pack has an entry of its own, for pages that load what they use', () => {
   const names = packNames.filter((name) => name !== 'std').map((name) => `./${name.slice('std/'.length)}`);
