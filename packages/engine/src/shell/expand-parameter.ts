@@ -73,7 +73,7 @@ function valuePieces(shell: Shell, value: Value, cuts: boolean, quoted: boolean)
     case 'integer':
       return cuts && changesSplitting(shell) ? [SPLIT] : [NUMBER_HOLE];
     case 'shape':
-      return cuts ? [SPLIT] : pieces(value.parts);
+      return cuts && (value.solid !== true || changesSplitting(shell)) ? [SPLIT] : pieces(value.parts);
     case 'list':
       return valuePieces(shell, elementAt(value.words, 0), cuts, quoted);
     case 'unset':

@@ -11,6 +11,7 @@ import { expandTildes, type TildeMode } from './tilde.ts';
 import { NUMBER, type Value, valueOf } from './value.ts';
 
 const TEXT: Hole = { hole: 'text' };
+const SEGMENT: Hole = { hole: 'segment' };
 const TEXT_HOLE: Piece = { kind: 'hole', hole: TEXT };
 
 /** How a word is expanded: `split` cuts it into arguments, `whole` leaves it one. */
@@ -33,17 +34,34 @@ export function expandWord(shell: Shell, word: SyntaxWord): readonly Word[] {
   const words: Word[] = [];
   for (const parts of alternatives) {
     for (const field of fieldsOf(piecesOf(shell, parts, ARGUMENT), fieldOptions(shell, span))) words.push(field);
-    if (words.length <= MAX_WORDS) continue;
-    opaque(shell, 'limit', 'a word becomes too many arguments to follow', span);
-    return [{ kind: 'many', min: 0, span }];
+    if (words.length > MAX_WORDS) return tooMany(shell, span);
   }
   return words;
+}
+
+function tooMany(shell: Shell, span: Span): readonly Word[] {
+  opaque(shell, 'limit', 'the arguments become too many to follow', span);
+  return [{ kind: 'many', min: 0, span }];
+}
+
+/** The arguments several words become; those beyond the limit are only looked at for what they run. */
+export function expandWords(shell: Shell, words: readonly SyntaxWord[], expandOne = expandWord): readonly Word[] {
+  const all: Word[] = [];
+  for (const word of words) {
+    if (all.length > MAX_WORDS) piecesOf(shell, word.parts, WHOLE);
+    else {
+      for (const one of expandOne(shell, word)) all.push(one);
+      if (all.length > MAX_WORDS) all.push(...tooMany(shell, word.span));
+    }
+  }
+  return all;
 }
 
 const hasBrace = (parts: readonly Part[]): boolean => parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{'));
 
 function braces(shell: Shell, parts: readonly Part[], span: Span): readonly (readonly Part[])[] | undefined {
-  const words = expandBraces(parts);
+  const words = shell.budget.words > 0 ? expandBraces(parts) : undefined;
+  shell.budget.words -= words?.length ?? 0;
   const expands = words === undefined || words.length > 1;
   if (expands && shell.dialect === 'sh') opaque(shell, 'syntax', 'not every sh expands braces', span);
   if (words === undefined) opaque(shell, 'limit', 'braces make too many words to follow', span);
@@ -77,13 +95,23 @@ function whole(shell: Shell, parts: readonly Part[], span: Span, mode: ExpandMod
 export function joinPieces(pieces: readonly Piece[]): Parts {
   const parts: Parts[number][] = [];
   for (const piece of pieces) {
-    const last = parts.length - 1;
-    if (piece.kind !== 'text') parts.push(piece.kind === 'hole' ? piece.hole : TEXT);
-    else if (piece.text === '') continue;
-    else if (typeof parts[last] === 'string') parts[last] += piece.text;
+    const at = parts.length - 1;
+    const last = parts[at];
+    if (piece.kind !== 'text') {
+      const hole = piece.kind === 'hole' ? piece.hole : TEXT;
+      if (typeof last === 'object') parts[at] = joinHoles(last, hole);
+      else parts.push(hole);
+    } else if (piece.text === '') continue;
+    else if (typeof last === 'string') parts[at] = last + piece.text;
     else parts.push(piece.text);
   }
   return parts;
+}
+
+/** Two holes side by side are one, as wild as the wilder of them. */
+function joinHoles(a: Hole, b: Hole): Hole {
+  if (a.hole === 'text' || b.hole === 'text') return TEXT;
+  return a === b ? a : SEGMENT;
 }
 
 function fieldOptions(shell: Shell, span: Span): FieldOptions {

@@ -21,15 +21,18 @@ export interface Call {
 export interface Budget {
   acts: number;
   steps: number;
+  /** Words that braces may still make. */
+  words: number;
   depth: number;
   spent: boolean;
 }
 
 export const MAX_ACTS = 1000;
-const MAX_STEPS = 100_000;
+const MAX_STEPS = 50_000;
+const MAX_BRACE_WORDS = 50_000;
 export const MAX_DEPTH = 50;
 
-export const createBudget = (): Budget => ({ acts: MAX_ACTS, steps: MAX_STEPS, depth: 0, spent: false });
+export const createBudget = (): Budget => ({ acts: MAX_ACTS, steps: MAX_STEPS, words: MAX_BRACE_WORDS, depth: 0, spent: false });
 
 /** What expansion needs of the walk of commands; handed over because each contains the other. */
 export interface Walker {

@@ -7,8 +7,8 @@ export type Value =
   | { readonly kind: 'text'; readonly text: string }
   /** Some whole number. */
   | { readonly kind: 'integer' }
-  /** One text of this shape. */
-  | { readonly kind: 'shape'; readonly parts: Parts }
+  /** One text of this shape; `solid`: without blanks and globs, so that it is one argument unquoted as well. */
+  | { readonly kind: 'shape'; readonly parts: Parts; readonly solid?: true }
   /** An array written out in the line. */
   | { readonly kind: 'list'; readonly words: readonly Word[] }
   | { readonly kind: 'unset' }
@@ -22,6 +22,7 @@ export const NUMBER: Hole = Object.freeze({ hole: 'segment' });
 export const INTEGER_PARTS: Parts = [NUMBER];
 /** A variable that grows in a loop of assignments must not grow without bound. */
 const LONGEST_TEXT = 16 * 1024;
+const MOST_PARTS = 40;
 
 export const textValue = (text: string): Value => (text.length > LONGEST_TEXT ? ANY : { kind: 'text', text });
 
@@ -34,6 +35,7 @@ export function valueOf(word: Word): Value {
     case 'text':
       return textValue(word.text);
     case 'one':
+      if (word.parts.length > MOST_PARTS) return ANY;
       return word.parts.every((part) => part === NUMBER || (typeof part === 'string' && isDigits(part))) ? INTEGER : { kind: 'shape', parts: word.parts };
     case 'many':
       return ANY;
@@ -56,7 +58,7 @@ export function joinValues(a: Value, b: Value): Value {
 export function sameValue(a: Value, b: Value): boolean {
   if (a.kind !== b.kind) return false;
   if (a.kind === 'text' && b.kind === 'text') return a.text === b.text;
-  if (a.kind === 'shape' && b.kind === 'shape') return sameParts(a.parts, b.parts);
+  if (a.kind === 'shape' && b.kind === 'shape') return a.solid === b.solid && sameParts(a.parts, b.parts);
   return a.kind !== 'list';
 }
 

@@ -3,7 +3,7 @@ import type { Place } from './cell.ts';
 import { knownText, partsOf, type Word } from '../word.ts';
 import { evaluate, evaluateWord } from './arithmetic.ts';
 import { store as assignValue } from './set-variable.ts';
-import { expander, expandWhole, expandWord } from './expand.ts';
+import { expander, expandWhole, expandWords } from './expand.ts';
 import { loop } from './loop.ts';
 import { placeOf, inSubshell, positional, setPlace, type Shell, unify } from './shell.ts';
 import { alternatives, type Changes, joinOutcomes } from './store.ts';
@@ -79,10 +79,10 @@ function walkIf(shell: Shell, body: Extract<Compound, { kind: 'if' }>): void {
 type ForLoop = Extract<Compound, { kind: 'for' | 'select' }>;
 
 function walkFor(shell: Shell, body: ForLoop, command: CompoundCommand): void {
-  const words = body.words?.flatMap((word) => expandWord(shell, word)) ?? positional(shell);
+  const words = body.words === undefined ? positional(shell) : expandWords(shell, body.words);
   if (body.kind === 'select') assignValue(shell, 'REPLY', ANY, command.span);
   if (words?.length === 0) return;
-  const value = body.kind === 'select' && words === undefined ? ANY : valueOfSome(words);
+  const value = body.kind === 'select' ? ANY : valueOfSome(words); // an answer that fits no word leaves it empty
   loop(shell, command.span, () => {
     assignValue(shell, body.name, value, command.span);
     runScript(shell, body.body);
@@ -97,7 +97,8 @@ function valueOfSome(words: readonly Word[] | undefined): Value {
   if (texts.every((text) => text !== undefined)) {
     if (texts.every((text) => /^-?[0-9]{1,18}$/.test(text))) return texts.length === 1 ? { kind: 'text', text: texts[0] as string } : { kind: 'integer' };
     const parts = shapeOfAny(texts);
-    return parts.every((part) => typeof part === 'string') ? { kind: 'text', text: texts[0] as string } : { kind: 'shape', parts };
+    if (parts.every((part) => typeof part === 'string')) return { kind: 'text', text: texts[0] as string };
+    return texts.every((text) => /^[A-Za-z0-9_./:@%+,=-]+$/.test(text)) ? { kind: 'shape', parts, solid: true } : { kind: 'shape', parts };
   }
   if (rest.length > 0) return ANY;
   if (first.kind === 'many') return first.each === undefined ? ANY : { kind: 'shape', parts: partsOf(first) };

@@ -3,7 +3,7 @@ import { assign, assignedValue } from './assign.ts';
 import { reportEnvironment } from './environment.ts';
 import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins.ts';
 import { saveLocal } from './declare.ts';
-import { expandAssignmentArgument, expandWord } from './expand.ts';
+import { expandAssignmentArgument, expandWord, expandWords } from './expand.ts';
 import { NOWHERE, type Place, unitePlaces } from './cell.ts';
 import { callFunction } from './function.ts';
 import { type Input, redirect } from './redirect.ts';
@@ -51,11 +51,12 @@ function redirectFor(shell: Shell, first: Word, command: SimpleCommand): Input {
 function expandArguments(shell: Shell, words: readonly Argument[]): readonly Word[] {
   const program = words[0];
   const declares = program?.kind === 'word' && DECLARATIONS.has(program.literal ?? '');
-  return words.flatMap((word): readonly Word[] => {
-    if (word.kind === 'assignment') return [{ kind: 'text', text: word.name, span: word.span }];
-    return declares && looksLikeAssignment(word) ? expandAssignmentArgument(shell, word) : expandWord(shell, word);
-  });
+  const plain = words.map((word) => (word.kind === 'assignment' ? nameWord(word) : word));
+  return expandWords(shell, plain, (_, word) => (declares && looksLikeAssignment(word) ? expandAssignmentArgument(shell, word) : expandWord(shell, word)));
 }
+
+/** `export a=(…)` has `a` as its argument; the array is assigned apart. */
+const nameWord = ({ name, span }: Assignment): SyntaxWord => ({ kind: 'word', parts: [], literal: name, bare: true, span });
 
 function looksLikeAssignment(word: SyntaxWord): boolean {
   const first = word.parts[0];

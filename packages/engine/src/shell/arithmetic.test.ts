@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { actsOf } from './notation.ts';
+
+test.for<[command: string, acts: string]>([
+  ['((x = 1, y = x + 2)); echo $x', 'run echo ‹*›'],
+  [`x='a[$(b)]'; ((x))`, 'opaque code'],
+  ["x='a[$(b)]'; echo $((x)) ${y[x]} ${y:x}", 'run echo ‹*› ‹…› ‹…›; opaque code; opaque code; opaque code'],
+  ['x=1; y=x; ((y++)); echo "$y"', 'run echo ‹*›'],
+  ['x=1+1; [[ $x -gt 1 ]]', ''],
+  ['((x))', 'opaque code'],
+  ['read x; ((x))', 'run read x; opaque code'],
+  ['x=$(a); echo $((x + 1))', 'run a; run echo ‹*›; opaque code'],
+  ['for ((i=0; i<9; i++)); do a[i]=1; done', ''],
+  [`let x=1 'y=$(a)' "z=$w"`, 'run let x=1 y=$(a) z=‹?› {run a}; opaque code; opaque code'],
+  [`[[ -v x ]]; [[ -v 'x[$(a)]' ]]; [[ -v $y ]]`, 'run a; opaque code; opaque code'],
+  [`test -v 'x[$(a)]'; [ -v x[1] ]; test "$a" "$b"; [ "$a" ]; [ "$a" = "$b" ]`, 'run test -v x[$(a)] {run a}; opaque code; run [ -v ‹…x‹*››+ ]; opaque code; run test ‹?› ‹?›; opaque code; run [ ‹?› ]; run [ ‹?› = ‹?› ]'],
+  [`printf -v 'x[$(a)]' y; read 'x[$(b)]'; unset 'x[$(c)]'; declare 'x[$(d)]=1'`, 'opaque code; run printf -v x[$(a)] y {run a}; opaque code; run read x[$(b)] {run b}; run unset x[$(c)] {run c}; opaque code; run declare x[$(d)]=1 {run d}; opaque code'],
+  [`declare -i x; x='a[$(b)]'; x=5; x+=1; echo $x`, 'run declare -i x; opaque code; run echo ‹*›'],
+  ['declare -A x; x[k]=1; echo ${x[k]}; x[$(a)]=1', 'run declare -A x; run echo ‹…›; run a'],
+  [`declare -n x=y; declare -n z='a[$(b)]'`, 'run declare -n x=y; run declare -n z=a[$(b)] @?; opaque code'],
+  [`((a['$(b)']))`, 'opaque code; opaque syntax; run b; opaque syntax'],
+  ['n=$#; ((n > 1)) && echo $((n - 1)) $((RANDOM % 6)) $((${#n} + 1))', 'run echo ‹*› ‹*› ‹*›'],
+  ['wait $!; kill $!', 'run wait ‹…‹*››; run kill ‹…‹*››'],
+])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

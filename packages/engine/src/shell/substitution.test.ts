@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { actsOf } from './notation.ts';
+
+test.for<[command: string, acts: string]>([
+  ['echo $(a) "$(b)" `c` "`d`"', 'run echo ‹…› ‹?› ‹…› ‹?›; run a; run b; run c; run d'],
+  ['echo "$(echo "$(a "b")")"', 'run echo ‹?›; run echo ‹?›; run a b'],
+  ["echo `a \\`b\\`` \"`echo \\\"c\\\"`\"", 'run echo ‹…› ‹?›; run b; run a ‹…›; run echo c'],
+  ["echo $(case x in x) a;; esac) $(# )\\nb\\n) $( (c) )", 'run echo ‹…› ‹…›; run a; opaque syntax'],
+  ['echo $((a); b) $(((c)))', 'run echo ‹…› ‹*›; run a; run b; opaque code'],
+  ['x=$(a) y="$(b)" c', 'env x=‹?›; run c; run a; env y=‹?›; run b'],
+  ['x=(a $(b) [1]=$(c)); x[$(d)]=$(e)', 'run b; run c; opaque code; run d; run e'],
+  ['echo ${x:-$(a)} "${y:=`b`}" ${z/$(c)/$(d)} ${!w:-$(e)}', 'run echo ‹…› ‹?› ‹…› ‹…›; run a; run b; run c; run d; opaque code; run e'],
+  ["echo \"${x:-'$(a)'}\" \"${x#'$(b)'}\" ${x:-'$(c)'}", 'run echo ‹?› ‹?› ‹…›; opaque syntax; run a; opaque syntax'],
+  ['echo $((1 + $(a))) $((b[$(c)])) ${x:$(d)}', 'run echo ‹*› ‹*› ‹…›; opaque code; run a; opaque code; run c; opaque code; run d'],
+  ['echo @(a|$(b)).ts', 'run echo ‹…‹?›.ts›+; run b'],
+  ['cat < $(a) > "$(b)"', 'run cat; connect *; read ‹?›; run a; connect *; write ‹?›; run b'],
+  ['[[ $(a) == $(b) ]] && c', 'run a; run b; run c'],
+  ['for x in $(a); do b; done; case $(c) in $(d)) e;; esac', 'run a; run b; run c; run d; run e'],
+  ['echo ${ a; } ${| b; }', 'run echo ‹…› ‹…›; opaque syntax; run a; opaque syntax; run b'],
+  ['diff <(a <(b)) >(c)', 'run diff /dev/fd/‹*› /dev/fd/‹*›; run a /dev/fd/‹*›; run b; run c'],
+  ["echo $(a # )\n)", 'run echo ‹…›; run a'],
+  ["echo \"$(cat <<'E'\n\" ) $(x)\nE\n)\"", 'run echo ‹?›; run cat'],
+  ["echo '$(a)' \"\\$(b)\" \\`c\\`", 'run echo $(a) $(b) `c`'],
+])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
