@@ -17,6 +17,16 @@ const FLAGS = {
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   force: { type: 'boolean' },
+  store: { type: 'string' },
+  audit: { type: 'string' },
+  agent: { type: 'string' },
+  id: { type: 'string' },
+  expires: { type: 'string' },
+  uses: { type: 'string' },
+  unused: { type: 'string' },
+  expired: { type: 'boolean' },
+  widen: { type: 'boolean' },
+  from: { type: 'string' },
 } as const;
 
 export type FlagName = keyof typeof FLAGS;
@@ -38,6 +48,8 @@ export interface Options {
   readonly help: boolean;
   readonly force: boolean;
   readonly operands: readonly string[];
+  /** Everything as given, for the flags of a single command. */
+  readonly given: Values;
 }
 
 /** Reads the arguments after the command's name; only the flags it takes are known to it. */
@@ -56,7 +68,8 @@ export function readOptions(args: readonly string[], takes: readonly FlagName[],
   }
 }
 
-type Values = {
+/** The flags that were given, by name. */
+export type Values = {
   readonly [name in FlagName]?: (typeof FLAGS)[name] extends { multiple: true }
     ? string[]
     : (typeof FLAGS)[name] extends { type: 'string' }
@@ -102,6 +115,7 @@ function complete(values: Values, operands: readonly string[], io: Io): Options 
     help: values.help === true,
     force: values.force === true,
     operands,
+    given: values,
   };
 }
 

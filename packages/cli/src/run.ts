@@ -1,7 +1,9 @@
 import { nearest } from '@writ/dsl';
 import { actsCommand } from './commands/acts.ts';
 import { checkCommand } from './commands/check.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { evalCommand, explainCommand } from './commands/eval.ts';
+import { grantsCommand } from './commands/grants.ts';
 import { initCommand } from './commands/init.ts';
 import { testCommand } from './commands/test.ts';
 import { EXIT, type ExitCode, type Io, type UsageProblem } from './io.ts';
@@ -50,6 +52,18 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     takes: [...ENGINE_FLAGS, 'batch'],
     synopsis: "'COMMAND' | --batch",
     about: 'show what a command would do',
+  },
+  grants: {
+    run: grantsCommand,
+    takes: ['store', 'workspace', 'agent', 'id', 'expires', 'uses', 'widen', 'unused', 'expired', 'from', 'json'],
+    synopsis: "list | add 'run npm test' | remove PATTERN | remove --id ID | prune | import FILE | export",
+    about: 'manage the answers that are remembered',
+  },
+  doctor: {
+    run: doctorCommand,
+    takes: ['store', 'audit', 'policy', 'layer', 'json'],
+    synopsis: '',
+    about: 'look after the store, its files, the audit and the policies',
   },
 };
 
@@ -123,5 +137,15 @@ const FLAG_HELP: Readonly<Record<FlagName, string>> = {
   batch: '--batch             read requests as JSON Lines, write one answer a line',
   json: '--json              answer in JSON',
   force: '--force             replace an existing file',
+  store: '--store DIR         where answers are kept (default: $WRIT_STORE, else below the state folder)',
+  audit: '--audit FILE        the record of decisions (default: $WRIT_AUDIT, else beside the store)',
+  agent: '--agent NAME        for this agent only',
+  id: '--id ID             the one with this id',
+  expires: '--expires TIME      ends after so long (30m, 12h, 90d) or on a date (2027-01-31)',
+  uses: '--uses N            for so many uses',
+  unused: '--unused TIME       not used for so long (90d)',
+  expired: '--expired           whose time is over',
+  widen: '--widen             yes, it may be broad, or hold in every workspace',
+  from: '--from FORMAT       writ, multica, openclaw or codewhale (default: told by the file)',
   help: '-h, --help          this text',
 };

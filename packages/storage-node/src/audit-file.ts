@@ -151,6 +151,20 @@ export async function verifyAudit(
   return { ok: true, lines: state.lines, last: state.last };
 }
 
+/** The last whole entry of an audit, if there is one. */
+export async function lastAuditEntry(path: string, world: World = currentWorld()): Promise<AuditEntry | undefined> {
+  const stat = await ifPresent(world.files.stat(path));
+  if (stat === undefined) return undefined;
+  const file = await readWhole(world, path, { most: TAIL * 2, from: Math.max(0, stat.size - TAIL) });
+  if (!file.ok) return undefined;
+  const entries = Buffer.from(file.bytes)
+    .toString('utf8')
+    .split('\n')
+    .map((line) => readAuditLine(line)?.entry);
+  const last = entries.findLast((entry) => entry !== undefined && 'outcome' in entry);
+  return last as AuditEntry | undefined; // Its hash is right, and it has the fields of one.
+}
+
 type Broken = AuditVerdict & { readonly ok: false };
 
 async function verifyFile(world: World, path: string, before: AuditState): Promise<AuditState | Broken> {

@@ -1,0 +1,292 @@
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openAuditFile, openFileStore } from '@writ/storage-node';
+import { expect, onTestFinished, test } from 'vitest';
+import { run } from './run.ts';
+import { fakeIo } from './testing-io.ts';
+
+/** A folder of its own for each test, and the command in it. */
+function place() {
+  const folder = mkdtempSync(join(tmpdir(), 'writ-grants-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const store = join(folder, 'state', 'store');
+  const writ = async (...args: readonly string[]) => {
+    const { io, out, err } = fakeIo({ cwd: folder, env: { WRIT_STORE: store } });
+    const code = await run(args, io);
+    return { code, out: out(), err: err(), said: out() + err() };
+  };
+  const write = (name: string, value: unknown) => {
+    writeFileSync(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value));
+    return name;
+  };
+  return { folder, store, writ, write };
+}
+
+const listed = async (writ: ReturnType<typeof place>['writ']) => {
+  const { grants, refusals } = JSON.parse((await writ('grants', 'list', '--json')).out) as {
+    grants: { id: string; pattern: string; scope: object; usage: unknown }[];
+    refusals: { pattern: string }[];
+  };
+  return { grants, refusals };
+};
+
+test('nothing is remembered at first, and looking makes nothing', async () => {
+  const { writ, folder } = place();
+  expect(await writ('grants')).toMatchObject({ code: 0, out: 'nothing is remembered\n' });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('added, listed, there already, removed', async () => {
+  const { writ, folder } = place();
+  expect(await writ('grants', 'add', 'run  npm   test')).toMatchObject({
+    code: 0,
+    out: `added: run npm test  (${folder})\n`,
+  });
+  expect(await writ('grants', 'add', 'run npm test')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('already there'),
+  });
+  const list = await writ('grants', 'list');
+  expect(list.out).toMatch(/allow +run npm test .*\n.*person.*never used/);
+  expect(await writ('grants', 'remove', 'RUN npm TEST')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('removed'),
+  });
+  expect(await writ('grants', 'remove', 'run npm test')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('no such answer'),
+  });
+});
+
+test('a grant may end, be used so often, be for one agent', async () => {
+  const { writ, folder } = place();
+  await writ('grants', 'add', 'run make', '--expires', '90d', '--uses', '3', '--agent', 'main');
+  const { grants } = await listed(writ);
+  const now = Date.UTC(2026, 0, 1);
+  expect(grants).toMatchObject([
+    {
+      pattern: 'run make',
+      scope: { workspace: folder, agent: 'main' },
+      createdAt: now,
+      expiresAt: now + 90 * 864e5,
+      maxUses: 3,
+      usage: null,
+    },
+  ]);
+  expect(await writ('grants', 'remove', '--id', grants[0]?.id ?? '')).toMatchObject({ code: 0 });
+});
+
+test.for<[args: readonly string[], code: number, said: RegExp]>([
+  [['add'], 64, /no pattern was given/],
+  [['add', 'npm test'], 64, /is no pattern/],
+  [['add', 'run npm test\nallow run rm **'], 64, /is no pattern/],
+  [['add', 'run make limit 5 per hour'], 64, /without clauses/],
+  [['add', 'run sudo **'], 1, /not added: `sudo` with a wildcard can run anything/],
+  [['add', 'run sudo **', '--widen'], 0, /added: run sudo \*\* {2}\(everywhere\)/],
+  [['add', 'run make', '--expires', 'soon'], 64, /is no time/],
+  [['add', 'run make', '--uses', '0'], 64, /no number of uses/],
+  [['remove'], 64, /name one answer/],
+  [['remove', 'x', '--id', 'y'], 64, /name one answer/],
+  [['prune'], 64, /nothing to prune was named/],
+  [['prune', '--unused', 'long'], 64, /is no time/],
+  [['lst'], 64, /did you mean `writ grants list`/],
+  [['import', 'missing.json'], 64, /cannot be read/],
+])('writ grants %j exits with %i', async ([args, code, said]) => {
+  const result = await place().writ('grants', ...args);
+  expect(result.said).toMatch(said);
+  expect(result.code).toBe(code);
+});
+
+test('prune takes what is over, and what was not used for long', async () => {
+  const { writ, store: folder } = place();
+  for (const pattern of ['run old', 'run used', 'run new']) await writ('grants', 'add', pattern);
+  const store = openFileStore(folder);
+  const loaded = await store.load();
+  if (loaded.status !== 'loaded') throw new Error(loaded.status);
+  const [old, used] = loaded.document.grants;
+  const year = 365 * 864e5;
+  const grants = loaded.document.grants.map((grant) =>
+    grant === old || grant === used ? { ...grant, createdAt: grant.createdAt - year } : grant,
+  );
+  await store.compareAndSwap(loaded.revision, { ...loaded.document, grants });
+  await store.journal?.append([{ grant: used?.id ?? '', at: Date.UTC(2025, 11, 31), uses: 1 }]);
+  expect(await writ('grants', 'prune', '--unused', '90d')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/removed: run old .*\n1 removed/),
+  });
+  expect((await listed(writ)).grants.map((grant) => grant.pattern)).toEqual(['run used', 'run new']);
+});
+
+test('exported and imported elsewhere: the same answers', async () => {
+  const [here, there] = [place(), place()];
+  await here.writ('grants', 'add', 'run npm test');
+  await here.writ('grants', 'add', 'write ./docs/**', '--agent', 'main');
+  there.write('answers.json', (await here.writ('grants', 'export')).out);
+  expect(await there.writ('grants', 'import', 'answers.json')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('2 imported'),
+  });
+  const plain = ({ grants }: Awaited<ReturnType<typeof listed>>) =>
+    grants.map(({ pattern, scope }) => ({ pattern, scope }));
+  expect(plain(await listed(there.writ))).toEqual(plain(await listed(here.writ)));
+  expect(await there.writ('grants', 'import', 'answers.json')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('0 imported, 2 already there'),
+  });
+});
+
+/* What other programs remember, an entry a row: what becomes of it. */
+test.for<[entry: unknown, becomes: string]>([
+  ['git *', 'run git *'],
+  ['git **', 'run git **'],
+  [{ id: '1', pattern: '  pnpm   test ', lastUsedAt: 1 }, 'run pnpm test'],
+  ['a[b]', 'run "a[b]"'],
+  ['$x', 'run "$x"'],
+  ['make && rm *', 'it reaches beyond one command'],
+  ['git ** --no-edit', '`**` within a text'],
+  ['sudo **', 'can run anything'],
+  ['**', 'names no program'],
+  ['', 'the pattern is empty'],
+  [{}, 'it has no pattern'],
+])('multica %j → %s', async ([entry, becomes]) => {
+  const { writ, write } = place();
+  write('config.json', { execApproval: { security: 'allowlist', ask: 'on-miss', allowlist: [entry] } });
+  const { out } = await writ('grants', 'import', 'config.json');
+  expect(out).toContain(becomes);
+  expect(out).toContain('security: "allowlist"\n  not imported: a setting of the host');
+});
+
+test.for<[agent: string, entry: unknown, becomes: string | object]>([
+  ['main', { pattern: '/usr/bin/rg' }, { pattern: 'run /usr/bin/rg **', agent: 'main' }],
+  ['main', 'git', { pattern: 'run git **', agent: 'main' }],
+  ['default', 'git', { pattern: 'run git **', agent: 'main' }],
+  ['*', 'uname', { pattern: 'run uname **' }],
+  ['main', { pattern: 'hostname', argPattern: '^\\0\\0$' }, { pattern: 'run hostname', agent: 'main' }],
+  [
+    'main',
+    { pattern: 'python3', argPattern: '^script\\.py\\0--all\\0$' },
+    { pattern: 'run python3 script.py --all', agent: 'main' },
+  ],
+  ['main', { pattern: 'python3', argPattern: '^.*$' }, 'a regular expression over arguments cannot be said'],
+  ['main', { pattern: 'python3' }, 'can run anything'],
+  ['main', { pattern: 'rg', source: 'allow-always' }, 'never matched anything'],
+  ['main', { pattern: '' }, 'it has no pattern'],
+])('OpenClaw %s %j → %j', async ([agent, entry, becomes]) => {
+  const { writ, write, folder } = place();
+  write('exec-approvals.json', { version: 1, agents: { [agent]: { allowlist: [entry] } } });
+  const { out } = await writ('grants', 'import', 'exec-approvals.json');
+  if (typeof becomes === 'string') expect(out).toContain(becomes);
+  else {
+    const { pattern, ...scope } = becomes as { pattern: string };
+    expect((await listed(writ)).grants).toMatchObject([
+      { pattern, scope: { workspace: folder, ...scope }, origin: 'import' },
+    ]);
+  }
+});
+
+test.for<[rule: string, becomes: string]>([
+  ['tool = "exec_shell"\ncommand = "cargo test"\naction = "allow"', 'imported: run cargo test **'],
+  ['tool = "exec_shell"\ncommand = "cargo test"\ncommand_exact = true\naction = "allow"', 'imported: run cargo test\n'],
+  ['tool = "exec_shell"\ncommand = "rm -rf /"\naction = "deny"', 'imported: deny run rm -rf /'],
+  ['tool = "edit_file"\npath = "src/lib.rs"\naction = "allow"', 'imported: edit ./src/lib.rs'],
+  ['tool = "read_file"\npath = "/etc/hosts"\naction = "allow"\nworkspace = "/workspace"', 'imported: read /etc/hosts'],
+  ['tool = "web_search"\naction = "allow"', 'imported: tool web_search'],
+  ['tool = "exec_shell"\naction = "allow"', 'names no program'],
+  ['tool = "exec_shell"\ncommand = "cargo test"', 'an ask is no answer'],
+  ['tool = "exec_shell"\ncommand = "a; b"\naction = "allow"', 'it cannot be said as one pattern'],
+  ['tool = "exec_shell"\ndecision = "allow"', '`decision` is not known'],
+])('CodeWhale %j → %s', async ([rule, becomes]) => {
+  const { writ, write } = place();
+  write('permissions.toml', `# mine\n[[rules]]\n${rule}\n`);
+  expect((await writ('grants', 'import', 'permissions.toml')).out).toContain(becomes);
+});
+
+test.for<[name: string, text: string, said: RegExp]>([
+  ['x.json', '{', /neither JSON nor TOML/],
+  ['x.json', '{}', /no `execApproval`/],
+  ['x.json', '{"agents":{},"version":2}', /its version is 2/],
+  ['x.toml', 'a = 1', /no `\[\[rules\]\]`/],
+])('%s with %j: refused in one sentence, and nothing is stored', async ([name, text, said]) => {
+  const { writ, write, folder } = place();
+  write(name, text);
+  expect(await writ('grants', 'import', name)).toMatchObject({ code: 64, err: expect.stringMatching(said) });
+  expect(readdirSync(folder)).toEqual([name]);
+});
+
+test('the doctor finds nothing wrong with a store that is well', async () => {
+  const { writ } = place();
+  expect(await writ('doctor')).toMatchObject({ code: 0, out: expect.stringContaining('all is well') });
+  await writ('grants', 'add', 'run make');
+  expect(await writ('doctor')).toMatchObject({ code: 0, out: expect.stringContaining('all is well') });
+});
+
+test.for<[what: string, spoil: (place: ReturnType<typeof place>) => void | Promise<void>, said: RegExp]>([
+  [
+    'a damaged file',
+    ({ store }) => writeFileSync(newestIn(store), 'x'),
+    /broken .*\n.*does not begin like a store.*\n.*go back to the one before/,
+  ],
+  ['an open folder', ({ store }) => chmodSync(store, 0o777), /broken .*\n.*others can write.*chmod go-w/],
+  ['a readable folder', ({ store }) => chmodSync(store, 0o755), /weak .*\n.*others can look into it\n.*chmod 700/],
+  [
+    'a changed audit',
+    ({ store }) => tamper(join(store, '..', 'audit.jsonl')),
+    /broken .*audit\.jsonl:1\n.*the audit was changed/,
+  ],
+  [
+    'a store that was put back',
+    ({ store }) => rmSync(newestIn(store)),
+    /broken .*\n.*the store is older \(generation 1\) than the audit remembers it \(2\)/,
+  ],
+  [
+    'a broken policy',
+    ({ write }) => void write('p.writ', 'alow x\n'),
+    /broken p\.writ\n.*it allows nothing\n.*writ check p\.writ/,
+  ],
+])('the doctor finds %s, and says what to do', async ([, spoil, said]) => {
+  const here = place();
+  await here.writ('grants', 'add', 'run make');
+  await here.writ('grants', 'add', 'run test');
+  const loaded = await openFileStore(here.store).load();
+  const witness = { revision: loaded.revision, generation: 2 };
+  const entry = {
+    at: 1,
+    outcome: 'run',
+    reason: 'allowed',
+    effect: 'allow',
+    request: 'make',
+    fingerprint: '',
+    revision: '',
+    rules: [],
+    grants: [],
+  } as const;
+  const audit = openAuditFile(join(here.store, '..', 'audit.jsonl'));
+  await audit.append({ ...entry, store: witness });
+  await audit.append({ ...entry, store: witness });
+  here.write('p.writ', 'default ask\n');
+  await spoil(here);
+  const { code, out } = await here.writ('doctor', '--policy', 'p.writ');
+  expect(out).toMatch(said);
+  expect(code).toBe(1);
+  expect(JSON.parse((await here.writ('doctor', '--json')).out)).toMatchObject({
+    version: 1,
+    findings: expect.any(Array),
+  });
+});
+
+const newestIn = (store: string) => join(store, readdirSync(store).sort().at(-1) ?? '');
+const tamper = (path: string) => writeFileSync(path, readFileSync(path, 'utf8').replace('"make"', '"rm"'));
+
+test('a store that is damaged is said to be, and nothing is written over', async () => {
+  const { writ, store } = place();
+  await writ('grants', 'add', 'run make');
+  writeFileSync(newestIn(store), 'damaged');
+  for (const args of [['list'], ['add', 'run x'], ['remove', 'run make'], ['prune', '--expired'], ['export']]) {
+    expect(await writ('grants', ...args)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('`writ doctor` says more'),
+    });
+  }
+  expect(readFileSync(newestIn(store), 'utf8')).toBe('damaged');
+});
