@@ -28,7 +28,7 @@ export function cachePlace(name: string): WitnessPlace | undefined {
   if (caches === undefined || caches === null) return undefined;
   const address = `https://witness.invalid/${encodeURIComponent(name)}`;
   return {
-    read: async () => (await (await caches.open(CACHE)).match(address))?.text(),
+    read: async () => (await caches.match(address, { cacheName: CACHE }))?.text(),
     write: async (text) => (await caches.open(CACHE)).put(address, new Response(text)),
     remove: async () => void (await (await caches.open(CACHE)).delete(address)),
   };

@@ -1,11 +1,5 @@
-import { type Added, addGrant, type Store, type Surroundings, type Updated, updateStore } from '@writ/approvals';
-
-/** Real time and randomness. */
-export const surroundings: Surroundings = {
-  now: () => Date.now(),
-  randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-  wait: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds)),
-};
+import { type Added, addGrant, type Store, type Updated, updateStore } from '@writ/approvals';
+import { pageSurroundings } from '../surroundings.ts';
 
 /** Says yes for good to `run` and a word. */
 export function grantRun(store: Store, word: string): Promise<Updated<Added>> {
@@ -15,7 +9,7 @@ export function grantRun(store: Store, word: string): Promise<Updated<Added>> {
     scope: { workspace: '/repo' },
     origin: 'person',
   } as const;
-  return updateStore(store, (document) => addGrant(document, draft, surroundings), surroundings);
+  return updateStore(store, (document) => addGrant(document, draft, pageSurroundings), pageSurroundings);
 }
 
 /** The same, as often as others keep winning. */
