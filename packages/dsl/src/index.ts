@@ -5,4 +5,5 @@ export { nearest } from './nearest.ts';
 export { print } from './print/document.ts';
 export { printRule, printTarget } from './print/rule.ts';
 export { renderDiagnostic } from './render.ts';
+export { runTests, type TestResult } from './run-tests.ts';
 export type * from './syntax/tree.ts';

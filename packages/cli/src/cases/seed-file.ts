@@ -35,11 +35,3 @@ function plain(cell: string): string {
   const bare = cell.replace(/^(`{1,2})\s?(.*?)\s?\1$/s, '$2');
   return bare.replaceAll('⏎', '\n').replaceAll('␠', ' ').replaceAll('\\t', '\t');
 }
-
-/** A file of JSON Lines. */
-export function readJsonLines<T>(name: string): readonly T[] {
-  return readFileSync(CASES + name, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as T);
-}

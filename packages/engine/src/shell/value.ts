@@ -16,7 +16,7 @@ export type Value =
 
 export const ANY: Value = { kind: 'any' };
 export const INTEGER: Value = { kind: 'integer' };
-export const UNSET: Value = { kind: 'unset' };
+
 /** The hole that is some number: no slash, and neither `.` nor `..`. It is known by being this very object. */
 export const NUMBER: Hole = Object.freeze({ hole: 'segment' });
 export const INTEGER_PARTS: Parts = [NUMBER];
@@ -36,7 +36,9 @@ export function valueOf(word: Word): Value {
       return textValue(word.text);
     case 'one':
       if (word.parts.length > MOST_PARTS) return ANY;
-      return word.parts.every((part) => part === NUMBER || (typeof part === 'string' && isDigits(part))) ? INTEGER : { kind: 'shape', parts: word.parts };
+      return word.parts.every((part) => part === NUMBER || (typeof part === 'string' && isDigits(part)))
+        ? INTEGER
+        : { kind: 'shape', parts: word.parts };
     case 'many':
       return ANY;
     default:
@@ -46,7 +48,11 @@ export function valueOf(word: Word): Value {
 
 /** Whether arithmetic on the value can run nothing and read no other variable. */
 export function isInteger(value: Value): boolean {
-  return value.kind === 'integer' || value.kind === 'unset' || (value.kind === 'text' && (value.text === '' || isNumber(value.text)));
+  return (
+    value.kind === 'integer' ||
+    value.kind === 'unset' ||
+    (value.kind === 'text' && (value.text === '' || isNumber(value.text)))
+  );
 }
 
 /** What is known where either of two values may be there. */
@@ -63,11 +69,14 @@ export function sameValue(a: Value, b: Value): boolean {
 }
 
 function sameParts(a: Parts, b: Parts): boolean {
-  return a.length === b.length && a.every((part, at) => {
-    const other = b[at];
-    if (typeof part === 'string' || typeof other === 'string' || other === undefined) return part === other;
-    return part.hole === other.hole;
-  });
+  return (
+    a.length === b.length &&
+    a.every((part, at) => {
+      const other = b[at];
+      if (typeof part === 'string' || typeof other === 'string' || other === undefined) return part === other;
+      return part.hole === other.hole;
+    })
+  );
 }
 
 /** The shape of a value that is one text. */

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import type { Act, FileAct, RunAct } from '../act.ts';
 import type { EngineLayer } from '../compile.ts';
 import type { Effect, PolicyDocument, Rule, Target } from '../policy.ts';
-import type { Word } from '../word.ts';
 import { commandPattern, pathPattern, runAct, textPattern, word } from './notation.ts';
 
 /* Small worlds in which rules and acts meet often: a few programs, words and places. */
@@ -146,8 +145,6 @@ const layer: fc.Arbitrary<EngineLayer> = fc
   }));
 
 export const arbitraryLayers: fc.Arbitrary<readonly EngineLayer[]> = fc.array(layer, { minLength: 1, maxLength: 3 });
-
-export const arbitraryWord: fc.Arbitrary<Word> = fc.constantFrom(...WORDS).map(word);
 
 const span = { start: 0, end: 1 };
 

@@ -1,10 +1,9 @@
-import { compile } from '@writ/dsl';
 import { compileEngine } from '@writ/engine';
 import { expect, test } from 'vitest';
-import { CONSTRUCTS } from '../../dsl/spec/constructs.ts';
-import { EVALUATIONS } from '../../dsl/spec/evaluations.ts';
-import { PLACES } from './cases/try-policy.ts';
-import { runTests } from './commands/test.ts';
+import { compile } from '../src/compile.ts';
+import { runTests } from '../src/run-tests.ts';
+import { CONSTRUCTS } from './constructs.ts';
+import { EVALUATIONS } from './evaluations.ts';
 
 /** The example with its lines as a test block; a line with its own context has it around it. */
 function policyOf(source: string, lines: readonly string[]): string {
@@ -12,7 +11,7 @@ function policyOf(source: string, lines: readonly string[]): string {
   return `${source}\n\ntest "evaluated" {\n${body.join('\n')}\n}\n`;
 }
 
-const now = Date.UTC(2026, 10, 21);
+const PLACES = { roots: ['/repo'], cwd: '/repo', home: '/home/u', now: Date.UTC(2026, 10, 21) };
 
 test.for(CONSTRUCTS.map((one) => [`${one.section}: ${one.construct}`, one.source] as const))(
   '%s is evaluated as docs/language.md says',
@@ -23,7 +22,7 @@ test.for(CONSTRUCTS.map((one) => [`${one.section}: ${one.construct}`, one.source
     if (!compiled.ok) throw new Error(compiled.diagnostics.map((one) => one.message).join('\n'));
     const { document } = compiled;
     const engine = compileEngine({ layers: [{ name: document.layer, documents: [document] }] });
-    const results = runTests(document, engine, (own) => ({ ...PLACES, now, ...own }));
+    const results = runTests(document, engine, (own) => ({ ...PLACES, ...own }));
     expect(results.filter((result) => result.test === 'evaluated').length).toBe(lines.length);
     expect(results.filter((result) => !result.passed)).toEqual([]);
   },
