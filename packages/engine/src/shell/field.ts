@@ -116,14 +116,18 @@ function addHole(builder: ShapeBuilder, hole: Hole): void {
   builder.parts.push(hole);
 }
 
+/** Each bracket that is not closed takes a look at all that follows. */
+const MOST_OPEN = 50;
+
 function addPiece(builder: ShapeBuilder, piece: Extract<Piece, { kind: 'text' }>, more: boolean, options: FieldOptions): void {
   if (piece.quoted) return addText(builder, piece.text);
   let done = 0;
+  let open = 0;
   for (let at = 0; at < piece.text.length; at++) {
     const character = piece.text[at];
     if (character !== '*' && character !== '?' && character !== '[') continue;
     const end = character === '[' ? bracketEnd(piece.text, at) : at + 1;
-    if (end === undefined && !more) continue;
+    if (end === undefined && !more && ++open < MOST_OPEN) continue;
     addText(builder, piece.text.slice(done, at));
     builder.glob = true;
     if (end === undefined) return close(builder);

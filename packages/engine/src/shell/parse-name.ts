@@ -3,12 +3,16 @@ import { type Cursor, peek } from './cursor.ts';
 
 /** Reads letters, digits and underscores. */
 export function readNamePart(cursor: Cursor): string {
-  const { text, end, at: start } = cursor;
-  let at = start;
-  while (at < end && isNamePart(text.charCodeAt(at))) at++;
-  cursor.at = at;
-  const name = text.slice(start, at);
-  return isNamePart(peek(cursor)) ? name + readNamePart(cursor) : name;
+  const { text, end } = cursor;
+  let name = '';
+  while (isNamePart(peek(cursor))) {
+    const start = cursor.at;
+    let at = start + 1;
+    while (at < end && isNamePart(text.charCodeAt(at))) at++;
+    cursor.at = at;
+    name += text.slice(start, at);
+  }
+  return name;
 }
 
 /** Reads a variable name; the empty text where none stands. */
