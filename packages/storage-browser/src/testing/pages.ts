@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { type BrowserContext, chromium } from 'playwright';
+
+/** Set by `npm test` where a browser was found. */
+export const executablePath = process.env.WRIT_TEST_BROWSER ?? '';
+
+/** A browser that is a test tool, without a sandbox of its own and without calls home. */
+const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
+
+const packages = fileURLToPath(new URL('../../..', import.meta.url));
+const NAMES = ['engine', 'dsl', 'std', 'approvals', 'storage-browser'];
+const alias = Object.fromEntries(NAMES.map((name) => [`@writ/${name}`, join(packages, name, 'src/index.ts')]));
+
+/** Bundles a module's text as docs/browser.md says, from the sources. */
+export async function bundle(text: string): Promise<string> {
+  const stdin = { contents: text, resolveDir: join(packages, 'storage-browser') };
+  const { outputFiles } = await build({ stdin, alias, bundle: true, format: 'esm', write: false, logLevel: 'error' });
+  return outputFiles[0]?.text ?? '';
+}
+
+/** The code blocks of a language in docs/browser.md. */
+export async function blocksOf(language: string): Promise<readonly string[]> {
+  const text = await readFile(join(packages, '../docs/browser.md'), 'utf8');
+  const parts = text.split('```').filter((_, index) => index % 2 === 1);
+  return parts.filter((part) => part.startsWith(`${language}\n`)).map((part) => part.slice(language.length + 1));
+}
+
+/** Serves a page and its one script on loopback; only that script, and those written into the page, may run. */
+export async function serve(
+  page: string,
+  script: string,
+): Promise<{ readonly server: Server; readonly origin: string }> {
+  const inline = page.split('<script type="module">')[1]?.split('</script>')[0] ?? '';
+  const hash = createHash('sha256').update(inline).digest('base64');
+  const policy = `default-src 'none'; script-src 'self' 'sha256-${hash}'; connect-src 'none'`;
+  const server = createServer((request, response) => {
+    const isScript = request.url === '/writ.js';
+    response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+    response.setHeader('content-security-policy', policy);
+    response.end(isScript ? script : page);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+}
+
+/** A browser with a profile of its own that outlives it. */
+export async function openProfile(): Promise<{ start(): Promise<BrowserContext>; remove(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'writ-profile-'));
+  return {
+    start: () => chromium.launchPersistentContext(folder, { executablePath, args: ARGUMENTS, headless: true }),
+    remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
