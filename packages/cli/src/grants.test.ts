@@ -221,7 +221,7 @@ test('the doctor finds nothing wrong with a store that is well', async () => {
   expect(await writ('doctor')).toMatchObject({ code: 0, out: expect.stringContaining('all is well') });
 });
 
-test.for<[what: string, spoil: (place: ReturnType<typeof place>) => void | Promise<void>, said: RegExp]>([
+test.for<[what: string, spoil: (at: ReturnType<typeof place>) => void | Promise<void>, said: RegExp]>([
   [
     'a damaged file',
     ({ store }) => writeFileSync(newestIn(store), 'x'),

@@ -144,7 +144,7 @@ test.for<[what: string, spoil: (place: Place) => Promise<void>, problem: RegExp]
   expect(await everythingIn(place.base)).toEqual(before);
 });
 
-const asRoot: typeof test = isRoot ? test : test.skip;
+const asRoot = test.skipIf(!isRoot);
 if (!isRoot) console.warn('trusted-path.test.ts: not root, so files of other owners are NOT tested here');
 
 asRoot.for<[what: string, path: (place: Place) => string]>([

@@ -1,8 +1,9 @@
 import type { AuditEntry } from '../audit.ts';
-import { type Coordinator, type CoordinatorOptions, createCoordinator, type Outcome } from '../coordinator.ts';
+import { type Coordinator, type CoordinatorOptions, createCoordinator } from '../coordinator.ts';
 import { EMPTY_DOCUMENT, type Grant, type StoreDocument } from '../document.ts';
 import { createMemory, createMemoryStore, type Memory } from '../memory-store.ts';
 import type { Offers } from '../offers.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Posture } from '../postures.ts';
 import type { Prompt, PromptAnswer } from '../prompt.ts';
 import type { Store } from '../store.ts';
