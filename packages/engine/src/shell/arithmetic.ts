@@ -4,7 +4,7 @@ import { reachesPrograms, reportEnvironment } from './environment.ts';
 import type { Expander } from './expander.ts';
 import { opaque, setVariable, type Shell } from './shell.ts';
 import type { ArithmeticText } from './syntax.ts';
-import { INTEGER, isInteger, NUMBER } from './value.ts';
+import { HARMLESS, INTEGER, isInteger, NUMBER } from './value.ts';
 import { isUntouched, lookUp } from './variable.ts';
 
 /** How many variables may name one another before nothing is believed any more. */
@@ -36,7 +36,7 @@ function textOf(word: Word): string | undefined {
   let text = '';
   for (const part of word.parts) {
     if (typeof part === 'string') text += part;
-    else if (part === NUMBER) text += '0';
+    else if (part === NUMBER || part === HARMLESS) text += '0';
     else return undefined;
   }
   return text;

@@ -7,13 +7,14 @@ import type { Piece } from './field.ts';
 import { store } from './set-variable.ts';
 import { hasFlag, opaque, type Shell } from './shell.ts';
 import type { Operation, ParameterPart, Part } from './syntax.ts';
-import { ANY, NUMBER, type Value, valueOf } from './value.ts';
-import { elementsOf, lookUp } from './variable.ts';
+import { ANY, HARMLESS, NUMBER, type Value, valueOf } from './value.ts';
+import { elementsOf, isUntouched, lookUp } from './variable.ts';
 
 const TEXT_HOLE: Piece = { kind: 'hole', hole: { hole: 'text' } };
+const HARMLESS_HOLE: Piece = { kind: 'hole', hole: HARMLESS };
 const NUMBER_HOLE: Piece = { kind: 'hole', hole: NUMBER };
-/** `$!` is a number, or nothing where no job was started. */
-const JOB: Piece = { kind: 'many', word: { kind: 'many', min: 0, each: [NUMBER], span: { start: 0, end: 0 } } };
+/** Any number of numbers: `${!a[@]}`, and `$!`, which is nothing where no job was started. */
+const NUMBERS: Piece = { kind: 'many', word: { kind: 'many', min: 0, each: [NUMBER], span: { start: 0, end: 0 } } };
 const SPLIT: Piece = { kind: 'split' };
 
 /** What a parameter expansion becomes; what it runs on the way is reported. */
@@ -23,13 +24,24 @@ export function parameterPieces(shell: Shell, part: ParameterPart, split: boolea
   if (part.subscript !== undefined && typeof part.subscript !== 'string') evaluateSubscript(shell, part, expander);
   if (part.prefix === 'length') return [NUMBER_HOLE];
   const name = part.prefix === 'indirect' ? indirectName(shell, part) : part.name;
+  if (part.prefix === 'indirect' && typeof part.subscript === 'string' && part.operation === undefined) return keyPieces(shell, part, split);
   if (part.operation?.kind === 'names' || (part.prefix === 'indirect' && typeof part.subscript === 'string')) return [split ? SPLIT : TEXT_HOLE];
   if (name === undefined) return [...operandActs(shell, part, expander), ...unknown()];
   if (isList(name, part)) return listPieces(shell, name, part, split, expander);
-  if (name === '!' && cuts && part.operation === undefined) return [JOB];
+  if (name === '!' && cuts && part.operation === undefined) return [NUMBERS];
   const value = elementValue(shell, name, part);
-  if (part.operation === undefined) return valuePieces(shell, value, cuts, part.quoted);
+  if (part.operation === undefined) {
+    if (!cuts && value.kind === 'any' && isUntouched(shell, name)) return [HARMLESS_HOLE];
+    return valuePieces(shell, value, cuts, part.quoted);
+  }
   return operationPieces(shell, { part, name, value, cuts }, part.operation, expander);
+}
+
+/** `${!a[@]}`: the keys of an array are numbers unless it is declared otherwise. */
+function keyPieces(shell: Shell, part: ParameterPart, split: boolean): readonly Piece[] {
+  if (!split) return [TEXT_HOLE];
+  const named = hasFlag(shell, `associative ${part.name}`) || hasFlag(shell, 'forgotten') || changesSplitting(shell);
+  return [named ? SPLIT : NUMBERS];
 }
 
 const isList = (name: string, part: ParameterPart): boolean => name === '@' || name === '*' || typeof part.subscript === 'string';

@@ -5,14 +5,17 @@ import { expandBraces, MAX_WORDS } from './brace.ts';
 import type { Expander } from './expander.ts';
 import { parameterPieces } from './expand-parameter.ts';
 import { fieldsOf, type FieldOptions, type Piece } from './field.ts';
+import { printsNumbers } from './number-output.ts';
 import { deeper, hasFlag, inSubshell, opaque, type Shell } from './shell.ts';
 import type { Part, Script, SyntaxWord } from './syntax.ts';
 import { expandTildes, type TildeMode } from './tilde.ts';
-import { NUMBER, type Value, valueOf } from './value.ts';
+import { HARMLESS, NUMBER, type Value, valueOf } from './value.ts';
 
 const TEXT: Hole = { hole: 'text' };
 const SEGMENT: Hole = { hole: 'segment' };
 const TEXT_HOLE: Piece = { kind: 'hole', hole: TEXT };
+
+const NUMBERS: Piece = { kind: 'many', word: { kind: 'many', min: 0, each: [NUMBER], span: { start: 0, end: 0 } } };
 
 /** How a word is expanded: `split` cuts it into arguments, `whole` leaves it one. */
 export interface ExpandMode {
@@ -143,7 +146,7 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       return;
     case 'command':
       runSubstitution(shell, part.script, part.span);
-      pieces.push(part.quoted || !mode.split ? TEXT_HOLE : { kind: 'split' });
+      pieces.push(outputPiece(shell, part.script, part.quoted || !mode.split));
       return;
     case 'arithmetic':
       evaluate(shell, part.text, expander);
@@ -161,6 +164,13 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
     default:
       return assertNever(part);
   }
+}
+
+/** What a substitution leaves in its place. */
+function outputPiece(shell: Shell, script: Script, whole: boolean): Piece {
+  if (!printsNumbers(shell, script)) return whole ? TEXT_HOLE : { kind: 'split' };
+  if (whole) return { kind: 'hole', hole: HARMLESS };
+  return shell.store.get('$IFS') === undefined ? NUMBERS : { kind: 'split' };
 }
 
 /** Commands in a substitution run in a shell of their own. */

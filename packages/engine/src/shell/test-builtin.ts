@@ -1,6 +1,6 @@
 import { knownText, type Word } from '../word.ts';
 import { type Call, opaque, type Shell } from './shell.ts';
-import { NUMBER } from './value.ts';
+import { HARMLESS, NUMBER } from './value.ts';
 import { checkName } from './variable-name.ts';
 
 const BINARY = new Set(['=', '==', '!=', '<', '>', '-eq', '-ne', '-lt', '-le', '-gt', '-ge', '-nt', '-ot', '-ef', '-a', '-o']);
@@ -21,7 +21,7 @@ export function testArguments(shell: Shell, call: Call): 'followed' {
 
 function mayBeOption(words: readonly Word[], word: Word, at: number): boolean {
   if (word.kind === 'text') return false;
-  if (word.kind === 'many') return word.each === undefined;
+  if (word.kind === 'many') return typeof word.each?.[0] !== 'string' && word.each?.[0] !== NUMBER;
   return !isOperand(words, at) && mayBeTest(word);
 }
 
@@ -37,6 +37,6 @@ function isOperand(words: readonly Word[], at: number): boolean {
 function mayBeTest(word: Word): boolean {
   const parts = word.kind === 'one' ? word.parts : [];
   const first = parts[0];
-  const isNumber = parts.length === 1 && first === NUMBER;
+  const isNumber = parts.length === 1 && (first === NUMBER || first === HARMLESS);
   return !isNumber && (typeof first !== 'string' || '-v'.startsWith(first) || '-R'.startsWith(first));
 }

@@ -19,6 +19,8 @@ export const INTEGER: Value = { kind: 'integer' };
 
 /** The hole that is some number: no slash, and neither `.` nor `..`. It is known by being this very object. */
 export const NUMBER: Hole = Object.freeze({ hole: 'segment' });
+/** Any text at all, of which one thing is believed: that evaluating it as a number runs nothing. Known by being this very object. */
+export const HARMLESS: Hole = Object.freeze({ hole: 'text' });
 export const INTEGER_PARTS: Parts = [NUMBER];
 /** A variable that grows in a loop of assignments must not grow without bound. */
 const LONGEST_TEXT = 16 * 1024;
@@ -48,6 +50,7 @@ export function valueOf(word: Word): Value {
 
 /** Whether arithmetic on the value can run nothing and read no other variable. */
 export function isInteger(value: Value): boolean {
+  if (value.kind === 'shape') return value.parts.length === 1 && value.parts[0] === HARMLESS;
   return (
     value.kind === 'integer' ||
     value.kind === 'unset' ||
@@ -58,8 +61,11 @@ export function isInteger(value: Value): boolean {
 /** What is known where either of two values may be there. */
 export function joinValues(a: Value, b: Value): Value {
   if (a === b || sameValue(a, b)) return a;
-  return isInteger(a) && isInteger(b) && a.kind !== 'unset' && b.kind !== 'unset' ? INTEGER : ANY;
+  if (!isInteger(a) || !isInteger(b)) return ANY;
+  return isWhole(a) && isWhole(b) ? INTEGER : { kind: 'shape', parts: [HARMLESS] };
 }
+
+const isWhole = (value: Value): boolean => value.kind === 'integer' || (value.kind === 'text' && /^[-+]?[0-9]+$/.test(value.text));
 
 export function sameValue(a: Value, b: Value): boolean {
   if (a.kind !== b.kind) return false;

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import type { Place } from './cell.ts';
-import { knownText, partsOf, type Word } from '../word.ts';
+import { knownText, type Parts, partsOf, type Word } from '../word.ts';
 import { evaluate, evaluateWord } from './arithmetic.ts';
 import { store as assignValue } from './set-variable.ts';
 import { expander, expandWhole, expandWords } from './expand.ts';
@@ -101,9 +101,11 @@ function valueOfSome(words: readonly Word[] | undefined): Value {
     return texts.every((text) => /^[A-Za-z0-9_./:@%+,=-]+$/.test(text)) ? { kind: 'shape', parts, solid: true } : { kind: 'shape', parts };
   }
   if (rest.length > 0) return ANY;
-  if (first.kind === 'many') return first.each === undefined ? ANY : { kind: 'shape', parts: partsOf(first) };
+  if (first.kind === 'many') return first.each === undefined ? ANY : shapeValue(partsOf(first));
   return valueOf(first);
 }
+
+const shapeValue = (parts: Parts): Value => valueOf({ kind: 'one', parts, span: { start: 0, end: 0 } });
 
 function walkArithmeticFor(shell: Shell, body: Extract<Compound, { kind: 'for-arithmetic' }>, command: CompoundCommand): void {
   const [first, ...rest] = body.parts;
