@@ -1,0 +1,100 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'writ-host-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The host as one file, from the sources as they are. */
+const host = join(folder, 'host.mjs');
+beforeAll(() =>
+  build({
+    entryPoints: [here('host.js')],
+    outfile: host,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+    alias: Object.fromEntries(
+      ['engine', 'dsl', 'std', 'approvals', 'storage-node'].map((name) => [
+        `@writ/${name}`,
+        here(`../../packages/${name}/src/index.ts`),
+      ]),
+    ),
+  }),
+);
+
+/** Util-linux's `script` runs a program at a terminal of its own. */
+const hasTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
+const atTerminal: typeof test = hasTerminal ? test : test.skip;
+if (!hasTerminal) console.warn('host.test.ts: no `script` of util-linux, so the terminal is NOT tested here');
+
+const environment = {
+  ...process.env,
+  WRIT_DEMO_HOME: join(folder, 'home'),
+  WRIT_DEMO_FILES: pathToFileURL(here('./')).href,
+};
+
+/** Plays the session at a terminal and gives these answers, one to each question; what was on the screen. */
+async function play(...answers: readonly string[]): Promise<{ readonly screen: string; readonly asked: number }> {
+  const child = spawn('script', ['-qec', `${process.execPath} ${host}`, '/dev/null'], {
+    env: environment,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let screen = '';
+  let asked = 0;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    screen += text;
+    const questions = plain(screen).split('\n  > ').length - 1;
+    while (asked < questions) {
+      child.stdin.write(`${answers[asked] ?? 'n'}\n`);
+      asked += 1;
+    }
+  });
+  const timer = setTimeout(() => child.kill(), 40_000);
+  await new Promise((resolve) => child.on('close', resolve));
+  clearTimeout(timer);
+  return { screen: plain(screen), asked };
+}
+
+/** The text without what moves the cursor. */
+const plain = (screen: string) => screen.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]|\r/g, '');
+
+const project = join(folder, 'home', 'project');
+
+atTerminal('asked once, remembered, and not asked again in the next run', async () => {
+  const first = await play('always 2', 'no');
+  expect(first.screen).toContain('hello from the project');
+  expect(first.screen).toMatch(/cat \.env\nrefused \(denied-by-policy\).*secrets/);
+  expect(first.screen).toMatch(/rm -rf src\nrefused \(denied-by-policy\)/);
+  expect(first.screen).toMatch(/node src\/hello\.js && echo 'it runs' > notes\/log\.txt\nruns \(allowed\)/);
+  expect(first.screen).toContain('refused (denied-by-person)');
+  expect(first.asked).toBe(2);
+  expect(existsSync(join(project, 'src', 'hello.js'))).toBe(true);
+  expect(readFileSync(join(project, 'notes', 'log.txt'), 'utf8')).toBe('it runs\n');
+  const second = await play('no');
+  expect(second.asked).toBe(1);
+  expect(second.screen).toMatch(/\$ node src\/hello\.js\nruns \(allowed\)/);
+  expect(second.screen).not.toContain('do-not-show-this');
+});
+
+atTerminal('a word that is no answer is asked about again', async () => {
+  const { screen } = await play('perhaps', 'always 9', 'n', 'n');
+  expect(screen).toContain('Please answer with one of these words.');
+});
+
+test('where nobody can be asked, what would be asked is refused', () => {
+  const alone = { ...environment, WRIT_DEMO_HOME: join(folder, 'alone') };
+  const { stdout } = spawnSync(process.execPath, [host], {
+    env: alone,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  expect(stdout).toMatch(/\$ node src\/hello\.js\nrefused \(nobody-answered\)/);
+  expect(stdout).toMatch(/\$ ls -a\nruns \(allowed\)/);
+});
