@@ -31,7 +31,7 @@ beforeAll(() =>
 
 /** Util-linux's `script` runs a program at a terminal of its own. */
 const hasTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true;
-const atTerminal: typeof test = hasTerminal ? test : test.skip;
+const atTerminal = test.skipIf(!hasTerminal);
 if (!hasTerminal) console.warn('host.test.ts: no `script` of util-linux, so the terminal is NOT tested here');
 
 const environment = {

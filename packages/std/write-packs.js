@@ -36,7 +36,9 @@ export async function writePacks(load, seed = '') {
  */
 function readSources(folder) {
   const files = readdirSync(here(folder)).filter((file) => file.endsWith('.writ'));
-  return files.sort().map((file) => ({ name: file.slice(0, -'.writ'.length), source: readFileSync(here(folder + file), 'utf8') }));
+  return files
+    .sort()
+    .map((file) => ({ name: file.slice(0, -'.writ'.length), source: readFileSync(here(folder + file), 'utf8') }));
 }
 
 /**
@@ -44,7 +46,9 @@ function readSources(folder) {
  * @param {string} seed
  */
 function digestOf(sources, seed) {
-  const hash = createHash('sha256').update(seed).update(readFileSync(here('write-packs.js')));
+  const hash = createHash('sha256')
+    .update(seed)
+    .update(readFileSync(here('write-packs.js')));
   for (const { name, source } of sources) hash.update(`${name}\0${source}\0`);
   return hash.digest('hex');
 }

@@ -16,4 +16,7 @@ export function pack(name: string): readonly PolicyDocument[] | undefined {
 const documentOf = (name: string): PolicyDocument | undefined => policies.get(name) ?? groups.get(name);
 
 /** Every name that `pack` knows. */
-export const packNames: readonly string[] = ['std', ...[...groups.keys(), ...policies.keys()].map((name) => `std/${name}`)];
+export const packNames: readonly string[] = [
+  'std',
+  ...[...groups.keys(), ...policies.keys()].map((name) => `std/${name}`),
+];

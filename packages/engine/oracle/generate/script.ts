@@ -2,6 +2,7 @@ import { createRandom, type Random, seedOf } from '../random.ts';
 import { list } from './lists.ts';
 import { mutate } from './mutate.ts';
 import { createScope, newline, type Scope, VARIABLES } from './scope.ts';
+import { story } from './story.ts';
 
 /** Scripts by number, from a seed and a stock of real lines that some of them start from. */
 export function scriptOf(seed: number, index: number, stock: readonly string[]): string {
@@ -16,7 +17,9 @@ export function scriptOf(seed: number, index: number, stock: readonly string[]):
 function makeScript(random: Random, stock: readonly string[]): string {
   const fromStock = (): string => stock[random.below(stock.length)] ?? '';
   return random.weighted<() => string>([
-    [10, () => fromGrammar(random)],
+    [8, () => fromGrammar(random)],
+    [4, () => story(createScope(random))],
+    [0.7, () => mutate(random, story(createScope(random)), () => fromGrammar(random))],
     [4, () => mutate(random, fromGrammar(random), fromStock)],
     [2, () => mutate(random, fromStock(), () => fromGrammar(random))],
     [0.5, () => `${fromStock()}${random.pick(['; ', '\n', ' && '])}${fromGrammar(random)}`],

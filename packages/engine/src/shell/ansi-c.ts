@@ -9,7 +9,19 @@ export interface AnsiC {
 }
 
 const SIMPLE: Readonly<Record<string, number>> = {
-  a: 7, b: 8, e: 27, E: 27, f: 12, n: 10, r: 13, t: 9, v: 11, '\\': 92, "'": 39, '"': 34, '?': 63,
+  a: 7,
+  b: 8,
+  e: 27,
+  E: 27,
+  f: 12,
+  n: 10,
+  r: 13,
+  t: 9,
+  v: 11,
+  '\\': 92,
+  "'": 39,
+  '"': 34,
+  '?': 63,
 };
 
 /** Reads the body of `$'…'` from behind its opening quote. */
@@ -71,7 +83,11 @@ function readHex(source: string, letterAt: number, limit: number, most: number, 
   }
   let at = start;
   let value = 0;
-  for (let digit = digitOf(source, at, 16); at < limit && at < start + most && digit !== undefined; digit = digitOf(source, at, 16)) {
+  for (
+    let digit = digitOf(source, at, 16);
+    at < limit && at < start + most && digit !== undefined;
+    digit = digitOf(source, at, 16)
+  ) {
     value = value * 16 + digit;
     at++;
   }

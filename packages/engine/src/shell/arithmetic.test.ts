@@ -13,8 +13,14 @@ test.for<[command: string, acts: string]>([
   ['for ((i=0; i<9; i++)); do a[i]=1; done', ''],
   [`let x=1 'y=$(a)' "z=$w"`, 'run let x=1 y=$(a) z=‹?› {run a}; opaque code; opaque code'],
   [`[[ -v x ]]; [[ -v 'x[$(a)]' ]]; [[ -v $y ]]`, 'run a; opaque code; opaque code'],
-  [`test -v 'x[$(a)]'; [ -v x[1] ]; test "$a" "$b"; [ "$a" ]; [ "$a" = "$b" ]`, 'run test -v x[$(a)] {run a}; opaque code; run [ -v ‹…x‹*››+ ]; opaque code; run test ‹?› ‹?›; opaque code; run [ ‹?› ]; run [ ‹?› = ‹?› ]'],
-  [`printf -v 'x[$(a)]' y; read 'x[$(b)]'; unset 'x[$(c)]'; declare 'x[$(d)]=1'`, 'opaque code; run printf -v x[$(a)] y {run a}; opaque code; run read x[$(b)] {run b}; run unset x[$(c)] {run c}; opaque code; run declare x[$(d)]=1 {run d}; opaque code'],
+  [
+    `test -v 'x[$(a)]'; [ -v x[1] ]; test "$a" "$b"; [ "$a" ]; [ "$a" = "$b" ]`,
+    'run test -v x[$(a)] {run a}; opaque code; run [ -v ‹…x‹*››+ ]; opaque code; run test ‹?› ‹?›; opaque code; run [ ‹?› ]; run [ ‹?› = ‹?› ]',
+  ],
+  [
+    `printf -v 'x[$(a)]' y; read 'x[$(b)]'; unset 'x[$(c)]'; declare 'x[$(d)]=1'`,
+    'opaque code; run printf -v x[$(a)] y {run a}; opaque code; run read x[$(b)] {run b}; run unset x[$(c)] {run c}; opaque code; run declare x[$(d)]=1 {run d}; opaque code',
+  ],
   [`declare -i x; x='a[$(b)]'; x=5; x+=1; echo $x`, 'run declare -i x; opaque code; run echo ‹*›'],
   ['declare -A x; x[k]=1; echo ${x[k]}; x[$(a)]=1', 'run declare -A x; run echo ‹…›; run a'],
   [`declare -n x=y; declare -n z='a[$(b)]'`, 'run declare -n x=y; run declare -n z=a[$(b)] @?; opaque code'],

@@ -2,7 +2,7 @@ import type { Span, Word } from '../word.ts';
 import { isNamePart, isNameStart } from './characters.ts';
 import { reachesPrograms, reportEnvironment } from './environment.ts';
 import type { Expander } from './expander.ts';
-import { opaque, setVariable, type Shell } from './shell.ts';
+import { opaque, type Shell, setVariable } from './shell.ts';
 import type { ArithmeticText } from './syntax.ts';
 import { HARMLESS, INTEGER, isInteger, NUMBER } from './value.ts';
 import { isUntouched, lookUp } from './variable.ts';

@@ -1,6 +1,6 @@
 import type { Word } from '../word.ts';
 import { evaluate } from './arithmetic.ts';
-import { expandAssigned, expandQuoted, expandWhole, expandWord, expander } from './expand.ts';
+import { expandAssigned, expander, expandQuoted, expandWhole, expandWord } from './expand.ts';
 import { store } from './set-variable.ts';
 import { hasFlag, type Shell } from './shell.ts';
 import type { ArrayLiteral, Assignment } from './syntax.ts';
@@ -24,7 +24,8 @@ export function assignedValue(shell: Shell, assignment: Assignment): Value {
   const assigned = value.kind === 'array' ? arrayValue(shell, value, name) : expandAssigned(shell, value);
   if (!append || hasFlag(shell, `integer ${name}`)) return assigned;
   const before = lookUp(shell, name);
-  if (before.kind === 'list' && assigned.kind === 'list') return { kind: 'list', words: [...before.words, ...assigned.words] };
+  if (before.kind === 'list' && assigned.kind === 'list')
+    return { kind: 'list', words: [...before.words, ...assigned.words] };
   if (before.kind === 'unset') return assigned;
   if (before.kind !== 'text' || assigned.kind !== 'text' || isOdd(shell, name)) return ANY;
   return before.text.length + assigned.text.length > 4096 ? ANY : { kind: 'text', text: before.text + assigned.text };

@@ -47,12 +47,25 @@ function partsOf(atoms: readonly Atom[]): readonly Part[] {
 
 /** In `$${a,b}` bash takes the second dollar and the brace for the beginning of a parameter. */
 const hidesBrace = (atoms: readonly Atom[]): boolean =>
-  atoms.some((atom, at) => typeof atom !== 'string' && atom.kind === 'parameter' && atom.name === '$' && atom.bare === true && atoms[at + 1] === '{');
+  atoms.some(
+    (atom, at) =>
+      typeof atom !== 'string' &&
+      atom.kind === 'parameter' &&
+      atom.name === '$' &&
+      atom.bare === true &&
+      atoms[at + 1] === '{',
+  );
 
 /** `$x{a,b}` is `$xa` and `$xb`: braces come before parameters. */
 function extendName(parts: Part[], character: string): boolean {
   const last = parts[parts.length - 1];
-  if (last?.kind !== 'parameter' || last.bare === undefined || !isName(last.name) || !isNamePart(character.charCodeAt(0))) return false;
+  if (
+    last?.kind !== 'parameter' ||
+    last.bare === undefined ||
+    !isName(last.name) ||
+    !isNamePart(character.charCodeAt(0))
+  )
+    return false;
   parts[parts.length - 1] = { ...last, name: last.name + character };
   return true;
 }
@@ -75,7 +88,11 @@ function expand(atoms: readonly Atom[], budget: BraceBudget, depth: number): rea
   }
 }
 
-function combine(heads: readonly (readonly Atom[])[], tails: readonly (readonly Atom[])[], budget: BraceBudget): (readonly Atom[])[] {
+function combine(
+  heads: readonly (readonly Atom[])[],
+  tails: readonly (readonly Atom[])[],
+  budget: BraceBudget,
+): (readonly Atom[])[] {
   budget.left -= heads.length * tails.length > 1 ? heads.length * tails.length : 0;
   if (budget.left < 0) return [];
   return heads.flatMap((head) => tails.map((tail) => [...head, ...tail]));
@@ -104,10 +121,15 @@ function findClose(atoms: readonly Atom[], start: number): number | undefined {
   return undefined;
 }
 
-const isRange = (atoms: readonly Atom[], at: number): boolean => atoms[at] === '.' && atoms[at + 1] === '.' && atoms[at + 2] !== '}';
+const isRange = (atoms: readonly Atom[], at: number): boolean =>
+  atoms[at] === '.' && atoms[at + 1] === '.' && atoms[at + 2] !== '}';
 
 /** What stands between the braces: alternatives, a sequence, or `undefined` where it is neither. */
-function expandInside(inside: readonly Atom[], budget: BraceBudget, depth: number): readonly (readonly Atom[])[] | undefined {
+function expandInside(
+  inside: readonly Atom[],
+  budget: BraceBudget,
+  depth: number,
+): readonly (readonly Atom[])[] | undefined {
   if (!inside.some(hasComma)) {
     // A comma inside a substitution would count too, and nobody kept its text.
     if (inside.some((atom) => typeof atom !== 'string' && atom.kind !== 'text')) budget.certain = false;
@@ -127,17 +149,21 @@ function expandInside(inside: readonly Atom[], budget: BraceBudget, depth: numbe
   return words;
 }
 
-const hasComma = (atom: Atom): boolean => (typeof atom === 'string' ? atom === ',' : atom.kind === 'text' && atom.text.includes(','));
+const hasComma = (atom: Atom): boolean =>
+  typeof atom === 'string' ? atom === ',' : atom.kind === 'text' && atom.text.includes(',');
 
 function expandSequence(inside: readonly Atom[], budget: BraceBudget): readonly (readonly Atom[])[] | undefined {
   if (!inside.every((atom): atom is string => typeof atom === 'string')) return undefined;
   const [from, to, step, more] = inside.join('').split('..');
-  if (from === undefined || to === undefined || more !== undefined || (step !== undefined && !isWhole(step))) return undefined;
+  if (from === undefined || to === undefined || more !== undefined || (step !== undefined && !isWhole(step)))
+    return undefined;
   if (isWhole(from) && isWhole(to)) return numbers(from, to, Number(step ?? '1'), budget);
   if (!isLetter(from) || !isLetter(to)) return undefined;
   // Between `Z` and `a` lie characters that the shell would read again.
-  if ((from <= 'Z') !== (to <= 'Z')) budget.certain = false;
-  return series(from.charCodeAt(0), to.charCodeAt(0), Number(step ?? '1'), budget).map((code) => [String.fromCharCode(code)]);
+  if (from <= 'Z' !== to <= 'Z') budget.certain = false;
+  return series(from.charCodeAt(0), to.charCodeAt(0), Number(step ?? '1'), budget).map((code) => [
+    String.fromCharCode(code),
+  ]);
 }
 
 const isWhole = (text: string): boolean => /^[-+]?[0-9]{1,15}$/.test(text);

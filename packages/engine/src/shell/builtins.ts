@@ -1,13 +1,25 @@
 import type { Act } from '../act.ts';
 import { knownText, type Span, type Word } from '../word.ts';
 import { evaluateWord } from './arithmetic.ts';
-import { isDigits, isName } from './characters.ts';
 import { changeFolder } from './change-folder.ts';
+import { isDigits, isName } from './characters.ts';
 import { declare } from './declare.ts';
-import { collect, deeper, forgetAll, hasFlag, opaque, placeOf, positional, setPlace, setVariable, type Call, type Shell } from './shell.ts';
 import { reachesPrograms, reportEnvironment } from './environment.ts';
-import { store } from './set-variable.ts';
 import { isReserved } from './reserved.ts';
+import { store } from './set-variable.ts';
+import {
+  type Call,
+  collect,
+  deeper,
+  forgetAll,
+  hasFlag,
+  opaque,
+  placeOf,
+  positional,
+  type Shell,
+  setPlace,
+  setVariable,
+} from './shell.ts';
 import { setOptions, setShellOptions } from './shell-options.ts';
 import { testArguments } from './test-builtin.ts';
 import { ANY, NUMBER, type Value } from './value.ts';
@@ -28,7 +40,11 @@ type Builtin = (shell: Shell, call: Call) => BuiltinOutcome['outcome'];
 
 /** Follows a builtin; `undefined` for the name of no builtin that changes the shell. */
 export function runBuiltin(shell: Shell, name: string, call: Call): BuiltinOutcome | undefined {
-  const builtin = Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : shell.dialect === 'zsh' && ZSH_BUILTINS.has(name) ? forgets : undefined;
+  const builtin = Object.hasOwn(BUILTINS, name)
+    ? BUILTINS[name]
+    : shell.dialect === 'zsh' && ZSH_BUILTINS.has(name)
+      ? forgets
+      : undefined;
   if (builtin === undefined) return undefined;
   let outcome: BuiltinOutcome['outcome'] = 'unsure';
   const acts = collect(shell, () => {
@@ -39,8 +55,37 @@ export function runBuiltin(shell: Shell, name: string, call: Call): BuiltinOutco
 
 /** Builtins of zsh that change what later words mean. */
 const ZSH_BUILTINS = new Set([
-  'setopt', 'unsetopt', 'emulate', 'zmodload', 'autoload', 'functions', 'zle', 'sched', 'vared', 'disable', 'print', 'zparseopts', 'rehash', 'integer', 'float', 'bindkey', 'zstyle',
-  'compdef', 'chdir', 'dirs', 'pushln', 'getln', 'private', 'zcompile', 'ztie', 'limit', 'unlimit', 'zsocket', 'zsystem', 'sysopen', 'syswrite',
+  'setopt',
+  'unsetopt',
+  'emulate',
+  'zmodload',
+  'autoload',
+  'functions',
+  'zle',
+  'sched',
+  'vared',
+  'disable',
+  'print',
+  'zparseopts',
+  'rehash',
+  'integer',
+  'float',
+  'bindkey',
+  'zstyle',
+  'compdef',
+  'chdir',
+  'dirs',
+  'pushln',
+  'getln',
+  'private',
+  'zcompile',
+  'ztie',
+  'limit',
+  'unlimit',
+  'zsocket',
+  'zsystem',
+  'sysopen',
+  'syswrite',
 ]);
 
 const quiet: Builtin = () => 'quiet';
@@ -138,7 +183,12 @@ function shift(shell: Shell, call: Call): 'followed' {
   const words = positional(shell);
   const count = call.argv.length === 1 ? 1 : Number(knownText(call.argv[1]) ?? 'NaN');
   const head = words?.slice(0, count) ?? [];
-  const known = words !== undefined && Number.isInteger(count) && count >= 0 && count <= words.length && head.every((word) => word.kind !== 'many');
+  const known =
+    words !== undefined &&
+    Number.isInteger(count) &&
+    count >= 0 &&
+    count <= words.length &&
+    head.every((word) => word.kind !== 'many');
   shell.store.set('positional', { kind: 'words', words: known ? words.slice(count) : undefined });
   return 'followed';
 }
@@ -201,7 +251,9 @@ function readUnknown(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
   const replaced = words.map((word, at): Word | undefined => {
     if (word.kind === 'text') return word;
     const before = knownText(words[at - 1]);
-    return word.kind === 'one' && before !== undefined && READ_VALUES.has(before) ? { kind: 'text', text: '', span: word.span } : undefined;
+    return word.kind === 'one' && before !== undefined && READ_VALUES.has(before)
+      ? { kind: 'text', text: '', span: word.span }
+      : undefined;
   });
   if (!replaced.every((word) => word !== undefined)) return fillAny(shell, call.span);
   return readVariables(shell, { ...call, argv: [call.argv[0], ...replaced] });
@@ -224,7 +276,8 @@ function readArray(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
 
 /** `-C command` runs the command for lines that are read. */
 function readCallback(shell: Shell, call: Call, text: string | undefined): 'unsure' {
-  if (text !== undefined && !isDescribed(shell, call)) deeper(shell, call.span, () => shell.walker.text(shell, text, call.span));
+  if (text !== undefined && !isDescribed(shell, call))
+    deeper(shell, call.span, () => shell.walker.text(shell, text, call.span));
   forgetAll(shell);
   return 'unsure';
 }
@@ -311,11 +364,16 @@ function setAlias(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
     const equals = text?.indexOf('=') ?? -1;
     if (text === undefined) opaque(shell, 'code', 'the alias it makes is not known', word.span);
     if (text === undefined || equals <= 0) continue;
-    if (!/^[\w.+-]+$/.test(text.slice(0, equals)) || isReserved(text.slice(0, equals))) opaque(shell, 'syntax', 'an alias changes the words of the language', word.span);
+    if (!/^[\w.+-]+$/.test(text.slice(0, equals)) || isReserved(text.slice(0, equals)))
+      opaque(shell, 'syntax', 'an alias changes the words of the language', word.span);
     const key = `alias ${text.slice(0, equals)}`;
     const before = shell.store.get(key);
-    shell.store.set(key, { kind: 'alias', texts: [...(before?.kind === 'alias' ? before.texts : []), text.slice(equals + 1)] });
-    if (!isDescribed(shell, call)) deeper(shell, word.span, () => followAlias(shell, text.slice(equals + 1), word.span));
+    shell.store.set(key, {
+      kind: 'alias',
+      texts: [...(before?.kind === 'alias' ? before.texts : []), text.slice(equals + 1)],
+    });
+    if (!isDescribed(shell, call))
+      deeper(shell, word.span, () => followAlias(shell, text.slice(equals + 1), word.span));
   }
   return operands(call).every((word) => knownText(word) === '-p') ? 'followed' : 'unsure';
 }
@@ -341,7 +399,9 @@ function runCommand(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
     forgetAll(shell);
     return 'unsure';
   }
-  deeper(shell, call.span, () => shell.walker.call(shell, { ...call, argv: [name, ...others], inShell: program !== 'exec' }));
+  deeper(shell, call.span, () =>
+    shell.walker.call(shell, { ...call, argv: [name, ...others], inShell: program !== 'exec' }),
+  );
   return 'unsure';
 }
 
@@ -361,9 +421,11 @@ function useHistory(_shell: Shell, call: Call): BuiltinOutcome['outcome'] {
 function waitFor(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
   const words = operands(call);
   if (words.every((word) => word.kind === 'text' && !word.text.startsWith('-'))) return 'followed';
-  if (words.some((word) => word.kind !== 'text' && mayBeOption(word)) || words.some((word) => (knownText(word) ?? '').startsWith('-p'))) {
+  if (
+    words.some((word) => word.kind !== 'text' && mayBeOption(word)) ||
+    words.some((word) => (knownText(word) ?? '').startsWith('-p'))
+  ) {
     return fillAny(shell, call.span);
   }
   return 'followed';
 }
-

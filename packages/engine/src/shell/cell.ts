@@ -29,13 +29,20 @@ export interface Place {
 export function unitePlaces(a: Place, b: Place): Place {
   if (samePlace(a, b)) return a;
   const moved = a.previous !== undefined || b.previous !== undefined;
-  return { kind: 'folders', folders: unite(a.folders, b.folders), previous: moved ? unite(a.previous ?? 'unknown', b.previous ?? 'unknown') : undefined };
+  return {
+    kind: 'folders',
+    folders: unite(a.folders, b.folders),
+    previous: moved ? unite(a.previous ?? 'unknown', b.previous ?? 'unknown') : undefined,
+  };
 }
 
 function samePlace(a: Place, b: Place): boolean {
   if (a === b) return true;
   if (!sameFolders(a.folders, b.folders)) return false;
-  return a.previous === b.previous || (a.previous !== undefined && b.previous !== undefined && sameFolders(a.previous, b.previous));
+  return (
+    a.previous === b.previous ||
+    (a.previous !== undefined && b.previous !== undefined && sameFolders(a.previous, b.previous))
+  );
 }
 
 export const FLAG: Cell = { kind: 'flag' };
@@ -73,15 +80,21 @@ export function joinCells(key: string, a: Cell | undefined, b: Cell | undefined)
 }
 
 function joinValueCells(a: Cell | undefined, b: Cell | undefined): Cell {
-  if (a?.kind !== 'value' || b?.kind !== 'value') return valueCell(ANY, (a?.kind === 'value' && a.odd) || (b?.kind === 'value' && b.odd));
+  if (a?.kind !== 'value' || b?.kind !== 'value')
+    return valueCell(ANY, (a?.kind === 'value' && a.odd) || (b?.kind === 'value' && b.odd));
   return valueCell(joinValues(a.value, b.value), a.odd || b.odd);
 }
 
 function joinFunctions(a: Cell | undefined, b: Cell | undefined): Cell {
   const all = [a, b].map((cell) => (cell?.kind === 'function' ? cell : { bodies: [], maybeProgram: true }));
-  return { kind: 'function', bodies: [...new Set(all.flatMap((one) => one.bodies))], maybeProgram: all.some((one) => one.maybeProgram) };
+  return {
+    kind: 'function',
+    bodies: [...new Set(all.flatMap((one) => one.bodies))],
+    maybeProgram: all.some((one) => one.maybeProgram),
+  };
 }
 
-const aliasTexts = (cell: Cell | undefined): readonly (string | undefined)[] => (cell?.kind === 'alias' ? cell.texts : []);
+const aliasTexts = (cell: Cell | undefined): readonly (string | undefined)[] =>
+  cell?.kind === 'alias' ? cell.texts : [];
 const placeIn = (cell: Cell | undefined): Place => (cell?.kind === 'folders' ? cell : NOWHERE);
 export const NOWHERE: Place = { kind: 'folders', folders: 'unknown', previous: 'unknown' };

@@ -1,11 +1,11 @@
 import type { Folders } from '../act.ts';
 import { knownText, type Word } from '../word.ts';
+import { valueCell } from './cell.ts';
+import { wordOf } from './environment.ts';
 import { folderAt, liesUnder } from './folder-path.ts';
 import { type Call, foldersOf, hasFlag, moveTo, placeOf, type Shell } from './shell.ts';
 import { ANY } from './value.ts';
 import { lookUp } from './variable.ts';
-import { valueCell } from './cell.ts';
-import { wordOf } from './environment.ts';
 
 /** `cd`, `pushd` and `popd`: quiet where they stay in the workspace. The caller knows the folder it would stay in on failure. */
 export function changeFolder(shell: Shell, call: Call): 'quiet' | 'followed' {
@@ -28,19 +28,27 @@ function cdTarget(shell: Shell, call: Call): Folders {
 }
 
 function previousFolders(shell: Shell, call: Call): Folders {
-  if (shell.store.get('$OLDPWD') !== undefined) return folderAt(foldersOf(shell), wordOf(lookUp(shell, 'OLDPWD'), call.span));
+  if (shell.store.get('$OLDPWD') !== undefined)
+    return folderAt(foldersOf(shell), wordOf(lookUp(shell, 'OLDPWD'), call.span));
   return placeOf(shell).previous ?? 'unknown';
 }
 
 const isOption = (word: Word, words: readonly Word[], at: number): boolean => {
   const text = knownText(word);
-  return text !== undefined && /^-([LPe@]+|-)$/.test(text) && words.slice(0, at).every((one) => /^-[LPe@]+$/.test(knownText(one) ?? ''));
+  return (
+    text !== undefined &&
+    /^-([LPe@]+|-)$/.test(text) &&
+    words.slice(0, at).every((one) => /^-[LPe@]+$/.test(knownText(one) ?? ''))
+  );
 };
 
 /** With `CDPATH` set, a relative name may be found anywhere; dots keep it here. */
 function searchesElsewhere(shell: Shell, text: string | undefined): boolean {
   const { env } = shell.options;
-  const set = shell.store.get('$CDPATH') !== undefined || (env !== undefined && Object.hasOwn(env, 'CDPATH')) || hasFlag(shell, 'forgotten');
+  const set =
+    shell.store.get('$CDPATH') !== undefined ||
+    (env !== undefined && Object.hasOwn(env, 'CDPATH')) ||
+    hasFlag(shell, 'forgotten');
   return set && (text === undefined || !/^(\.{0,2}\/|\.{1,2}$)/.test(text));
 }
 
@@ -51,12 +59,16 @@ function stackTarget(shell: Shell, call: Call): Folders {
   const [, target, ...more] = call.argv;
   const pushes = knownText(call.argv[0]) === 'pushd';
   const text = knownText(target);
-  const plain = more.length === 0 && (pushes ? text !== undefined && !/^[-+]/.test(text) && text !== '' : target === undefined);
+  const plain =
+    more.length === 0 && (pushes ? text !== undefined && !/^[-+]/.test(text) && text !== '' : target === undefined);
   if (stack === undefined || !plain || (!pushes && stack.length === 0)) {
     shell.store.set('stack', { kind: 'stack', folders: undefined });
     return 'unknown';
   }
-  shell.store.set('stack', { kind: 'stack', folders: pushes ? [...stack, foldersOf(shell)].slice(-100) : stack.slice(0, -1) });
+  shell.store.set('stack', {
+    kind: 'stack',
+    folders: pushes ? [...stack, foldersOf(shell)].slice(-100) : stack.slice(0, -1),
+  });
   if (!pushes) return stack[stack.length - 1] ?? 'unknown';
   return searchesElsewhere(shell, text) ? 'unknown' : folderAt(foldersOf(shell), target);
 }

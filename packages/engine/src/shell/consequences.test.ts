@@ -15,11 +15,18 @@ function runs(argv: Argv, index: number): readonly Consequence[] {
 
 /** A few programs, described by hand. */
 const PROGRAMS: Readonly<Record<string, (argv: Argv) => readonly Consequence[]>> = {
-  cat: (argv) => argv.slice(1).map((path, at) => ({ kind: 'read', path, tree: false, carriers: [at + 1], hazard: false })),
-  sudo: (argv) => [{ kind: 'escalate', user: { kind: 'text', text: 'root', span: argv[0].span }, carriers: [0], hazard: false }, ...runs(argv, 1)],
+  cat: (argv) =>
+    argv.slice(1).map((path, at) => ({ kind: 'read', path, tree: false, carriers: [at + 1], hazard: false })),
+  sudo: (argv) => [
+    { kind: 'escalate', user: { kind: 'text', text: 'root', span: argv[0].span }, carriers: [0], hazard: false },
+    ...runs(argv, 1),
+  ],
   nice: (argv) => runs(argv, 1),
   command: (argv) => runs(argv, 1),
-  in: (argv) => runs(argv, 2).map((one): Consequence => (one.kind === 'run' && argv[1] !== undefined ? { ...one, base: argv[1] } : one)),
+  in: (argv) =>
+    runs(argv, 2).map(
+      (one): Consequence => (one.kind === 'run' && argv[1] !== undefined ? { ...one, base: argv[1] } : one),
+    ),
   eval: (argv) => [{ kind: 'shell', text: argv[1] as Word, same: true, carriers: [1], hazard: true }],
   trap: (argv) => [{ kind: 'shell', text: argv[1] as Word, same: false, carriers: [1], hazard: true }],
   sh: shell,
@@ -57,7 +64,7 @@ test.for<[command: string, acts: string]>([
   [`sh -c "$x"`, 'run sh -c ‹?› {!opaque code}'],
   ["sh -c '[[ a ]]'; bash -c '[[ a ]]'", 'run sh -c "[[ a ]]" {!opaque syntax}; run bash -c "[[ a ]]"'],
   ["f=a; export g=b; bash -c 'c $f $g'", 'run export g=b {env g=b}; run bash -c "c $f $g" {!run c ‹…› b}'],
-  ["g() { rm x; }; bash -c g", 'run bash -c g {!run g}'],
+  ['g() { rm x; }; bash -c g', 'run bash -c g {!run g}'],
   ['sh', 'run sh {!opaque code}'],
   ['sh <<E\nrm x\nE', 'run sh {!run rm x}'],
   ["sudo bash <<< 'rm x'", 'run sudo bash {escalate root; !run bash {!run rm x}}'],
@@ -66,7 +73,10 @@ test.for<[command: string, acts: string]>([
   ["eval 'cd src' && cat x", 'run eval "cd src"; run cat x @/w/src,/w {read x @/w/src,/w}'],
   ['f=a; eval "$y"; cat "$f"', 'run eval ‹?› {!opaque code}; run cat ‹?› @? {read ‹?› @?}'],
   ["trap 'rm $f' EXIT; f=a", 'run trap "rm $f" EXIT {!run rm ‹…› @?}'],
-  ['command cat a; command cd src; cat a', 'run command cat a {!run cat a {read a}}; run command cd src; run cat a @/w/src,/w {read a @/w/src,/w}'],
+  [
+    'command cat a; command cd src; cat a',
+    'run command cat a {!run cat a {read a}}; run command cd src; run cat a @/w/src,/w {read a @/w/src,/w}',
+  ],
   ['cat() { rm x; }; command cat a; cat a', 'run rm x; run command cat a {!run cat a {read a}}'],
   ['nice cd src; cat a', 'run nice cd src {!run cd src}; run cat a {read a}'],
   ['f=a; source ./env; cat "$f"', 'run source ./env {opaque code}; run cat ‹?› {read ‹?›}'],
@@ -74,7 +84,9 @@ test.for<[command: string, acts: string]>([
 
 test('a vector that runs without a shell has no builtins and no expansions', () => {
   const options = { ...OPTIONS, knowledge };
-  expect(show(walkArgv(['sudo', 'cat', '$x *'], options))).toBe('run sudo cat "$x *" {escalate root; !run cat "$x *" {read "$x *"}}');
+  expect(show(walkArgv(['sudo', 'cat', '$x *'], options))).toBe(
+    'run sudo cat "$x *" {escalate root; !run cat "$x *" {read "$x *"}}',
+  );
   expect(show(walkArgv(['eval', 'rm x'], { ...OPTIONS }))).toBe('run eval "rm x"');
   expect(show(walkArgv([], options))).toBe('');
 });
@@ -82,7 +94,9 @@ test('a vector that runs without a shell has no builtins and no expansions', () 
 test('consequences of a tool call become acts', () => {
   const span = { start: 0, end: 0 };
   const text: Word = { kind: 'text', text: 'cd src && cat a', span };
-  const acts = expandConsequences([{ kind: 'shell', text, same: false, carriers: [], hazard: false }], { ...OPTIONS, knowledge });
+  const acts = expandConsequences([{ kind: 'shell', text, same: false, carriers: [], hazard: false }], {
+    ...OPTIONS,
+    knowledge,
+  });
   expect(show(acts)).toBe('run cat a @/w/src {read a @/w/src}');
 });
-

@@ -87,7 +87,8 @@ export function peek(cursor: Cursor): number {
 
 function peekBehindContinuations(cursor: Cursor): number {
   const { text, end } = cursor;
-  while (cursor.at + 1 < end && text.charCodeAt(cursor.at) === BACKSLASH && text.charCodeAt(cursor.at + 1) === NEWLINE) cursor.at += 2;
+  while (cursor.at + 1 < end && text.charCodeAt(cursor.at) === BACKSLASH && text.charCodeAt(cursor.at + 1) === NEWLINE)
+    cursor.at += 2;
   return cursor.at < end ? text.charCodeAt(cursor.at) : END;
 }
 

@@ -1,9 +1,9 @@
 import { knownText, partsOf, type Word } from '../word.ts';
+import { valueCell } from './cell.ts';
+import { isName } from './characters.ts';
 import { reportEnvironment } from './environment.ts';
 import { store } from './set-variable.ts';
-import { isName } from './characters.ts';
 import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
-import { valueCell } from './cell.ts';
 import { ANY, type Value, valueOf } from './value.ts';
 import { lookUp } from './variable.ts';
 import { elementName, evaluateSubscript } from './variable-name.ts';
@@ -16,7 +16,9 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   if (program === 'local' && shell.frames.length === 0) return localOutside(shell, call);
   const names = call.argv.slice(1 + countOptions(call));
   if (names.length === 0 || letters.includes('p') || letters.includes('f') || letters.includes('F')) {
-    return letters.includes('f') && (program === 'export' || letters.includes('x')) ? exportFunctions(shell, call) : 'followed';
+    return letters.includes('f') && (program === 'export' || letters.includes('x'))
+      ? exportFunctions(shell, call)
+      : 'followed';
   }
   for (const word of names) if (!declareOne(shell, program, letters, word, call)) return unknownNames(shell, call);
   return 'followed';
@@ -57,7 +59,10 @@ function countOptions(call: Call): number {
 function lettersOf(call: Call): string {
   const options = call.argv.slice(1, 1 + countOptions(call)).map((word) => knownText(word) ?? '');
   const unexports = knownText(call.argv[0]) === 'export' ? options.join('').includes('n') : false;
-  const letters = options.map((text) => (text.startsWith('-') ? text.slice(1) : 'Z')).join('').replaceAll('-', '');
+  const letters = options
+    .map((text) => (text.startsWith('-') ? text.slice(1) : 'Z'))
+    .join('')
+    .replaceAll('-', '');
   return unexports ? letters.replaceAll('n', 'Z') : letters;
 }
 
@@ -79,7 +84,9 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
 /** A word that can be no name whatever it becomes: an error, and nothing is set. */
 function refusesName(word: Word): boolean {
   const head = word.kind === 'many' ? undefined : partsOf(word)[0];
-  return word.kind === 'text' ? !word.text.includes('[') : typeof head === 'string' && !/^[A-Za-z_]\w*(\+?=|\[|$)/.test(head);
+  return word.kind === 'text'
+    ? !word.text.includes('[')
+    : typeof head === 'string' && !/^[A-Za-z_]\w*(\+?=|\[|$)/.test(head);
 }
 
 interface Named {
@@ -100,7 +107,10 @@ function nameOf(word: Word): Named | undefined {
   const append = head[equals - 1] === '+';
   const name = head.slice(0, append ? equals - 1 : equals);
   const tail = head.slice(equals + 1);
-  const value: Word = text !== undefined ? { kind: 'text', text: tail, span: word.span } : { kind: 'one', parts: tail === '' ? rest : [tail, ...rest], span: word.span };
+  const value: Word =
+    text !== undefined
+      ? { kind: 'text', text: tail, span: word.span }
+      : { kind: 'one', parts: tail === '' ? rest : [tail, ...rest], span: word.span };
   const element = elementName(name);
   if (element !== undefined) return { name: element.array, subscript: element.subscript, append, value: ANY };
   return isName(name) ? { name, append, value: valueOf(value) } : undefined;
@@ -111,7 +121,8 @@ export function saveLocal(shell: Shell, program: string, name: string): void {
   const frame = shell.frames[shell.frames.length - 1];
   if (frame === undefined || program === 'export' || program === 'readonly' || frame.saved.has(`$${name}`)) return;
   frame.saved.set(`$${name}`, { cell: shell.store.get(`$${name}`), certain: shell.store.marks === frame.marks });
-  if (program === 'local' || program === 'declare' || program === 'typeset') shell.store.set(`$${name}`, valueCell({ kind: 'unset' }));
+  if (program === 'local' || program === 'declare' || program === 'typeset')
+    shell.store.set(`$${name}`, valueCell({ kind: 'unset' }));
 }
 
 function setAttributes(shell: Shell, letters: string, name: string, word: Word): void {

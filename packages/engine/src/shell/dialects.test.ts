@@ -3,12 +3,27 @@ import { actsOf } from './notation.ts';
 
 test.for<[command: string, acts: string]>([
   ['git status && ls | wc -l > f', 'run git status; run ls; run wc -l; write f'],
-  ['[[ a ]] && b; ((a)); a=(b); a+=b; a[1]=c', 'opaque syntax; run b; opaque syntax; opaque code; opaque syntax; opaque syntax; opaque syntax'],
+  [
+    '[[ a ]] && b; ((a)); a=(b); a+=b; a[1]=c',
+    'opaque syntax; run b; opaque syntax; opaque code; opaque syntax; opaque syntax; opaque syntax',
+  ],
   ['function f { a; }', 'opaque syntax'],
-  ["echo $'a' $\"b\" {a,b} ~+ ${x:1} ${x/a/b} ${x^} ${!x} $[1]", 'run echo a b a b ‹?› ‹…› ‹…› ‹…› ‹…› ‹*›; opaque syntax; opaque syntax; opaque syntax; opaque syntax; opaque syntax; opaque syntax; opaque code; opaque syntax; opaque syntax'],
-  ['cat <<< x; diff <(a) b; a &>f; a |& b', 'run cat; opaque syntax; run diff /dev/fd/‹*› b; run a; run a; write f; run a; run b'],
-  ['select x in a; do b; done; coproc a; time a; for ((;;)); do a; done', 'opaque syntax; run b; opaque syntax; run a; opaque syntax; run a; opaque syntax; run a'],
-  ['export A=1; local b=2; . ./x; x=1 export y', 'run export A=1 {env A=1}; run local b=2; run . ./x; opaque command; env x=1; run export y @? {env y=‹?›}'],
+  [
+    'echo $\'a\' $"b" {a,b} ~+ ${x:1} ${x/a/b} ${x^} ${!x} $[1]',
+    'run echo a b a b ‹?› ‹…› ‹…› ‹…› ‹…› ‹*›; opaque syntax; opaque syntax; opaque syntax; opaque syntax; opaque syntax; opaque syntax; opaque code; opaque syntax; opaque syntax',
+  ],
+  [
+    'cat <<< x; diff <(a) b; a &>f; a |& b',
+    'run cat; opaque syntax; run diff /dev/fd/‹*› b; run a; run a; write f; run a; run b',
+  ],
+  [
+    'select x in a; do b; done; coproc a; time a; for ((;;)); do a; done',
+    'opaque syntax; run b; opaque syntax; run a; opaque syntax; run a; opaque syntax; run a',
+  ],
+  [
+    'export A=1; local b=2; . ./x; x=1 export y',
+    'run export A=1 {env A=1}; run local b=2; run . ./x; opaque command; env x=1; run export y @? {env y=‹?›}',
+  ],
   ['a >&f; echo "${x:-y}" ${x%y} $((1+2)); case x in (y) z;; esac', 'run a; write f; run echo ‹?› ‹…› ‹*›; run z'],
   ['echo @(a|b)', 'run echo ‹…›; opaque syntax'],
   ['alias x=y', 'run alias x=y {run y}; opaque command'],
@@ -16,11 +31,17 @@ test.for<[command: string, acts: string]>([
 
 test.for<[command: string, acts: string]>([
   ['git status && ls | wc -l > f', 'run git status; run ls; run wc -l; write f'],
-  ['echo *(.) =ls ~[x] =(a) a>!b', 'run echo ‹…› =ls ‹?› =; opaque syntax; opaque syntax; opaque syntax; opaque syntax'],
+  [
+    'echo *(.) =ls ~[x] =(a) a>!b',
+    'run echo ‹…› =ls ‹?› =; opaque syntax; opaque syntax; opaque syntax; opaque syntax',
+  ],
   ['for x (a b) c', 'opaque syntax; opaque syntax'],
   ['for x in a; do b $x; done; repeat 3 a', 'run b a; opaque syntax; run repeat 3 a'],
   [`x='a b'; echo $x "$x"; y=a; echo $y`, 'run echo ‹…› "a b"; run echo a'],
-  ['echo $x[1] ${(e)x} ${x:h} $#x $+x', 'run echo ‹…› ‹(e)x‹?›…›+ ‹…› ‹…‹?›x›+ $+x; opaque syntax; opaque syntax; opaque syntax; opaque code; opaque syntax; opaque syntax'],
+  [
+    'echo $x[1] ${(e)x} ${x:h} $#x $+x',
+    'run echo ‹…› ‹(e)x‹?›…›+ ‹…› ‹…‹?›x›+ $+x; opaque syntax; opaque syntax; opaque syntax; opaque code; opaque syntax; opaque syntax',
+  ],
   ['if [[ a ]] { b }', 'opaque syntax'],
   ['a &! b; a &| b; a >>!f; noglob a *; foreach x (a b) c; end', 'run a; run b; run a; opaque syntax'],
   ['() { rm x; }', 'opaque syntax'],

@@ -18,14 +18,21 @@ const NUMBERS: Piece = { kind: 'many', word: { kind: 'many', min: 0, each: [NUMB
 const SPLIT: Piece = { kind: 'split' };
 
 /** What a parameter expansion becomes; what it runs on the way is reported. */
-export function parameterPieces(shell: Shell, part: ParameterPart, split: boolean, expander: Expander): readonly Piece[] {
+export function parameterPieces(
+  shell: Shell,
+  part: ParameterPart,
+  split: boolean,
+  expander: Expander,
+): readonly Piece[] {
   const cuts = split && !part.quoted;
   const unknown = (): readonly Piece[] => [cuts ? SPLIT : TEXT_HOLE];
   if (part.subscript !== undefined && typeof part.subscript !== 'string') evaluateSubscript(shell, part, expander);
   if (part.prefix === 'length') return [NUMBER_HOLE];
   const name = part.prefix === 'indirect' ? indirectName(shell, part) : part.name;
-  if (part.prefix === 'indirect' && typeof part.subscript === 'string' && part.operation === undefined) return keyPieces(shell, part, split);
-  if (part.operation?.kind === 'names' || (part.prefix === 'indirect' && typeof part.subscript === 'string')) return [split ? SPLIT : TEXT_HOLE];
+  if (part.prefix === 'indirect' && typeof part.subscript === 'string' && part.operation === undefined)
+    return keyPieces(shell, part, split);
+  if (part.operation?.kind === 'names' || (part.prefix === 'indirect' && typeof part.subscript === 'string'))
+    return [split ? SPLIT : TEXT_HOLE];
   if (name === undefined) return [...operandActs(shell, part, expander), ...unknown()];
   if (isList(name, part)) return listPieces(shell, name, part, split, expander);
   if (name === '!' && cuts && part.operation === undefined) return [NUMBERS];
@@ -44,7 +51,8 @@ function keyPieces(shell: Shell, part: ParameterPart, split: boolean): readonly 
   return [named ? SPLIT : NUMBERS];
 }
 
-const isList = (name: string, part: ParameterPart): boolean => name === '@' || name === '*' || typeof part.subscript === 'string';
+const isList = (name: string, part: ParameterPart): boolean =>
+  name === '@' || name === '*' || typeof part.subscript === 'string';
 
 /** An associative array takes its subscript as text; any other evaluates it. */
 function evaluateSubscript(shell: Shell, part: ParameterPart, expander: Expander): void {
@@ -98,9 +106,13 @@ function valuePieces(shell: Shell, value: Value, cuts: boolean, quoted: boolean)
 }
 
 const pieces = (parts: Parts): readonly Piece[] =>
-  parts.map((part): Piece => (typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : { kind: 'hole', hole: part }));
+  parts.map(
+    (part): Piece =>
+      typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : { kind: 'hole', hole: part },
+  );
 
-const changesSplitting = (shell: Shell): boolean => shell.store.get('$IFS') !== undefined || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh';
+const changesSplitting = (shell: Shell): boolean =>
+  shell.store.get('$IFS') !== undefined || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh';
 
 /** An unquoted value is cut at blanks, and what is left is read as globs. */
 function splitText(shell: Shell, text: string): readonly Piece[] {
@@ -116,7 +128,13 @@ function splitText(shell: Shell, text: string): readonly Piece[] {
 }
 
 /** `"$@"`, `${a[*]}` and their relatives. */
-function listPieces(shell: Shell, name: string, part: ParameterPart, split: boolean, expander: Expander): readonly Piece[] {
+function listPieces(
+  shell: Shell,
+  name: string,
+  part: ParameterPart,
+  split: boolean,
+  expander: Expander,
+): readonly Piece[] {
   const acts = operandActs(shell, part, expander);
   if (!split) return [...acts, TEXT_HOLE];
   const words = part.operation === undefined ? elementsOf(shell, name) : undefined;
@@ -187,7 +205,8 @@ interface Operated {
 function operationPieces(shell: Shell, operated: Operated, operation: Operation, expander: Expander): readonly Piece[] {
   const { part, value, cuts } = operated;
   const unknown: readonly Piece[] = [cuts ? SPLIT : TEXT_HOLE];
-  if (operation.kind === 'transform' && operation.letter === 'P' && value.kind === 'text') shell.walker.prompt(shell, value.text, part.span);
+  if (operation.kind === 'transform' && operation.letter === 'P' && value.kind === 'text')
+    shell.walker.prompt(shell, value.text, part.span);
   if (!('word' in operation)) {
     followOperands(shell, part, operation, expander);
     return unknown;
@@ -196,16 +215,25 @@ function operationPieces(shell: Shell, operated: Operated, operation: Operation,
   const takesWord = operation.kind === 'alternative' ? state === 'set' : state === 'unset';
   if (takesWord && operation.kind !== 'error') return wordPieces(shell, operated, operation, operation.word, expander);
   followOperands(shell, part, operation, expander);
-  if (state === 'unknown' || operation.kind === 'error') return state === 'set' ? valuePieces(shell, value, cuts, part.quoted) : unknown;
+  if (state === 'unknown' || operation.kind === 'error')
+    return state === 'set' ? valuePieces(shell, value, cuts, part.quoted) : unknown;
   if (operation.kind === 'alternative') return part.quoted ? [{ kind: 'text', text: '', quoted: true }] : [];
   return valuePieces(shell, value, cuts, part.quoted);
 }
 
-function wordPieces(shell: Shell, operated: Operated, operation: Operation, word: readonly Part[], expander: Expander): readonly Piece[] {
+function wordPieces(
+  shell: Shell,
+  operated: Operated,
+  operation: Operation,
+  word: readonly Part[],
+  expander: Expander,
+): readonly Piece[] {
   const { part, cuts, name } = operated;
   if (operation.kind !== 'assign') {
     const inner = expander.pieces(shell, word, cuts);
-    return part.quoted && inner.length === 0 ? [{ kind: 'text', text: '', quoted: true }] : inner.map((piece) => unquotedWord(shell, piece, cuts));
+    return part.quoted && inner.length === 0
+      ? [{ kind: 'text', text: '', quoted: true }]
+      : inner.map((piece) => unquotedWord(shell, piece, cuts));
   }
   const value = valueOf(expander.whole(shell, word, part.span));
   if (isName(name) && part.subscript === undefined) store(shell, name, value, part.span);
@@ -231,4 +259,3 @@ function stateOf(value: Value, colon: boolean): 'set' | 'unset' | 'unknown' {
       return 'unknown';
   }
 }
-

@@ -2,9 +2,9 @@ import { assertNever } from '../assert-never.ts';
 import type { Hole, Parts, Span, Word } from '../word.ts';
 import { evaluate } from './arithmetic.ts';
 import { expandBraces, MAX_WORDS } from './brace.ts';
-import type { Expander } from './expander.ts';
 import { parameterPieces } from './expand-parameter.ts';
-import { fieldsOf, type FieldOptions, type Piece } from './field.ts';
+import type { Expander } from './expander.ts';
+import { type FieldOptions, fieldsOf, type Piece } from './field.ts';
 import { printsNumbers } from './number-output.ts';
 import { deeper, hasFlag, inSubshell, opaque, type Shell } from './shell.ts';
 import type { Part, Script, SyntaxWord } from './syntax.ts';
@@ -60,7 +60,8 @@ export function expandWords(shell: Shell, words: readonly SyntaxWord[], expandOn
   return all;
 }
 
-const hasBrace = (parts: readonly Part[]): boolean => parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{'));
+const hasBrace = (parts: readonly Part[]): boolean =>
+  parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{'));
 
 function braces(shell: Shell, parts: readonly Part[], span: Span): readonly (readonly Part[])[] | undefined {
   const words = shell.budget.words > 0 ? expandBraces(parts) : undefined;
@@ -82,16 +83,20 @@ export function expandAssignmentArgument(shell: Shell, word: SyntaxWord): readon
 /** A word that stays one text: what `=` assigns, the target of a redirection, the subject of `case`. */
 export const expandWhole = (shell: Shell, word: SyntaxWord): Word => whole(shell, word.parts, word.span, WHOLE);
 
-export const expandAssigned = (shell: Shell, word: SyntaxWord): Value => valueOf(whole(shell, word.parts, word.span, ASSIGNED));
+export const expandAssigned = (shell: Shell, word: SyntaxWord): Value =>
+  valueOf(whole(shell, word.parts, word.span, ASSIGNED));
 
 /** Parts that stand in quotes already, such as the body of a here-document. */
-export const expandQuoted = (shell: Shell, parts: readonly Part[], span: Span): Word => whole(shell, parts, span, { split: false, tilde: 'none' });
+export const expandQuoted = (shell: Shell, parts: readonly Part[], span: Span): Word =>
+  whole(shell, parts, span, { split: false, tilde: 'none' });
 
 function whole(shell: Shell, parts: readonly Part[], span: Span, mode: ExpandMode): Word {
   const shape = joinPieces(piecesOf(shell, parts, mode));
   const [first, ...rest] = shape;
   if (first === undefined) return { kind: 'text', text: '', span };
-  return rest.length === 0 && typeof first === 'string' ? { kind: 'text', text: first, span } : { kind: 'one', parts: shape, span };
+  return rest.length === 0 && typeof first === 'string'
+    ? { kind: 'text', text: first, span }
+    : { kind: 'one', parts: shape, span };
 }
 
 /** Pieces as one text. */
@@ -154,7 +159,8 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       return;
     case 'process':
       runSubstitution(shell, part.script, part.span);
-      if (part.script.items.length === 0) pieces.push(mode.split ? { kind: 'split' } : TEXT_HOLE); // an empty one vanishes
+      if (part.script.items.length === 0)
+        pieces.push(mode.split ? { kind: 'split' } : TEXT_HOLE); // an empty one vanishes
       else pieces.push({ kind: 'text', text: '/dev/fd/', quoted: true }, { kind: 'hole', hole: NUMBER });
       return;
     case 'extended-glob':

@@ -42,12 +42,14 @@ export function fieldsOf(pieces: readonly Piece[], options: FieldOptions): reado
 function fieldWord(pieces: readonly Piece[], options: FieldOptions): readonly Word[] {
   const only = pieces[0];
   if (only === undefined) return [];
-  if (pieces.length === 1 && only.kind === 'many' && only.word.kind === 'many') return [{ ...only.word, span: options.span }];
+  if (pieces.length === 1 && only.kind === 'many' && only.word.kind === 'many')
+    return [{ ...only.word, span: options.span }];
   if (pieces.some((piece) => piece.kind === 'split' || piece.kind === 'many')) return [openWord(pieces, options)];
   const shape = shapeOf(pieces, options);
   if (shape.glob) return [globWord(shape.parts, options)];
   const [first, ...rest] = shape.parts;
-  if (first === undefined) return pieces.some((piece) => piece.kind === 'text' && piece.quoted) ? [text('', options)] : [];
+  if (first === undefined)
+    return pieces.some((piece) => piece.kind === 'text' && piece.quoted) ? [text('', options)] : [];
   if (rest.length === 0 && typeof first === 'string') return [text(first, options)];
   return [{ kind: 'one', parts: shape.parts, span: options.span }];
 }
@@ -119,7 +121,12 @@ function addHole(builder: ShapeBuilder, hole: Hole): void {
 /** Each bracket that is not closed takes a look at all that follows. */
 const MOST_OPEN = 50;
 
-function addPiece(builder: ShapeBuilder, piece: Extract<Piece, { kind: 'text' }>, more: boolean, options: FieldOptions): void {
+function addPiece(
+  builder: ShapeBuilder,
+  piece: Extract<Piece, { kind: 'text' }>,
+  more: boolean,
+  options: FieldOptions,
+): void {
   if (piece.quoted) return addText(builder, piece.text);
   let done = 0;
   let open = 0;

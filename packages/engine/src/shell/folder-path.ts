@@ -44,8 +44,10 @@ export function normalize(path: string): string {
 /** Whether every folder lies under one of the roots. */
 export function liesUnder(folders: Folders, roots: readonly string[]): boolean {
   if (folders === 'unknown') return false;
-  return folders.every((folder) => roots.some((root) => {
-    const base = normalize(root);
-    return folder === base || base === '/' || folder.startsWith(`${base}/`);
-  }));
+  return folders.every((folder) =>
+    roots.some((root) => {
+      const base = normalize(root);
+      return folder === base || base === '/' || folder.startsWith(`${base}/`);
+    }),
+  );
 }

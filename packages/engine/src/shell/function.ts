@@ -1,13 +1,19 @@
 import type { Cell, Place } from './cell.ts';
 import { joinCells } from './cell.ts';
-import { type Call, deeper, placeOf, type Frame, opaque, type Shell, unify } from './shell.ts';
+import { type Call, deeper, type Frame, opaque, placeOf, type Shell, unify } from './shell.ts';
 import { alternatives } from './store.ts';
 import type { FunctionDefinition } from './syntax.ts';
 
 type FunctionCell = Extract<Cell, { kind: 'function' }>;
 
 /** A call of a function is what its body does, with the words of the call as its parameters. */
-export function callFunction(shell: Shell, name: string, cell: FunctionCell, call: Call, asProgram: () => Place): Place {
+export function callFunction(
+  shell: Shell,
+  name: string,
+  cell: FunctionCell,
+  call: Call,
+  asProgram: () => Place,
+): Place {
   const bodies = cell.bodies.map((body) => () => runBody(shell, name, body, call));
   const [only] = bodies;
   if (only !== undefined && bodies.length === 1 && !cell.maybeProgram) only();

@@ -43,7 +43,11 @@ test('what was read before a limit stays reported', () => {
 
 test('behind 64 KiB nothing is read, and the word that is cut off may go on in any way', () => {
   const acts = walk(`rm x; echo ${'a'.repeat(70_000)}; rm y`, OPTIONS);
-  expect(acts.map((act) => (act.kind === 'run' ? act.argv.map((word) => word.kind).join(' ') : act.kind))).toEqual(['text text', 'text many', 'opaque']);
+  expect(acts.map((act) => (act.kind === 'run' ? act.argv.map((word) => word.kind).join(' ') : act.kind))).toEqual([
+    'text text',
+    'text many',
+    'opaque',
+  ]);
 });
 
 test('after 1,000 acts the rest is one opaque act', () => {
@@ -64,8 +68,69 @@ test('values that grow and loops in loops come to an end', () => {
 
 /** Pieces that mean something to a shell, in any order. */
 const TOKENS = [
-  'a', ' ', '\n', ';', '&', '|', '(', ')', '{', '}', '<', '>', '"', "'", '`', '$', '\\', '$(', '${', '$((', '))', '[[', ']]', '<<E', 'E', '#', '=', '!', '*', '~', '@(', 'if ', 'then ', 'fi',
-  'for ', 'in ', 'do ', 'done', 'case ', 'esac', ';;', 'x=', '((', '[', ']', ':-', '0', '\t', '\0', '\r', 'function ', 'coproc ', 'time ', '<<<', '>&', '{1..3}', ',', 'é', '\u00a0', 'eval ', 'cd ', 'export ', 'read ',
+  'a',
+  ' ',
+  '\n',
+  ';',
+  '&',
+  '|',
+  '(',
+  ')',
+  '{',
+  '}',
+  '<',
+  '>',
+  '"',
+  "'",
+  '`',
+  '$',
+  '\\',
+  '$(',
+  '${',
+  '$((',
+  '))',
+  '[[',
+  ']]',
+  '<<E',
+  'E',
+  '#',
+  '=',
+  '!',
+  '*',
+  '~',
+  '@(',
+  'if ',
+  'then ',
+  'fi',
+  'for ',
+  'in ',
+  'do ',
+  'done',
+  'case ',
+  'esac',
+  ';;',
+  'x=',
+  '((',
+  '[',
+  ']',
+  ':-',
+  '0',
+  '\t',
+  '\0',
+  '\r',
+  'function ',
+  'coproc ',
+  'time ',
+  '<<<',
+  '>&',
+  '{1..3}',
+  ',',
+  'é',
+  '\u00a0',
+  'eval ',
+  'cd ',
+  'export ',
+  'read ',
 ];
 
 test('no text throws, in any dialect', () => {
@@ -83,8 +148,12 @@ test('no text throws, in any dialect', () => {
 
 test('blanks and comments around a command change nothing', () => {
   fc.assert(
-    fc.property(fc.constantFrom('a b', 'a && b', 'f() { a; }; f', 'cat <<E\nx\nE'), fc.constantFrom('', ' ', '\t', '\n', '# c\n', ' \\\n'), (command, space) => {
-      expect(actsOf(`${space}${command}\n${space}`)).toBe(actsOf(command));
-    }),
+    fc.property(
+      fc.constantFrom('a b', 'a && b', 'f() { a; }; f', 'cat <<E\nx\nE'),
+      fc.constantFrom('', ' ', '\t', '\n', '# c\n', ' \\\n'),
+      (command, space) => {
+        expect(actsOf(`${space}${command}\n${space}`)).toBe(actsOf(command));
+      },
+    ),
   );
 });

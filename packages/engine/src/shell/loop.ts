@@ -54,7 +54,9 @@ function attempt(shell: Shell, body: () => void): { acts: Shell['sink']; changes
   const reported = shell.sink;
   shell.sink = sink;
   const changes = shell.store.rollback();
-  const stable = [...changes].every(([key, cell]) => sameCell(shell.store.get(key), joinWide(key, shell.store.get(key), cell)));
+  const stable = [...changes].every(([key, cell]) =>
+    sameCell(shell.store.get(key), joinWide(key, shell.store.get(key), cell)),
+  );
   if (stable || shell.budget.spent) return { acts: reported, changes };
   shell.budget.acts = acts;
   return undefined;
@@ -87,7 +89,11 @@ function sameJoined(before: Cell, joined: Cell | undefined): boolean {
     case 'folders':
       return sameCell(before, joined);
     case 'function':
-      return joined?.kind === 'function' && joined.bodies.length === before.bodies.length && joined.maybeProgram === before.maybeProgram;
+      return (
+        joined?.kind === 'function' &&
+        joined.bodies.length === before.bodies.length &&
+        joined.maybeProgram === before.maybeProgram
+      );
     case 'alias':
       return joined?.kind === 'alias' && joined.texts.length === before.texts.length;
     case 'words':

@@ -1,15 +1,22 @@
 import type { Act } from '../act.ts';
 import type { Knowledge } from '../describe/consequence.ts';
 import type { Parts, Word } from '../word.ts';
-import { walk, type WalkOptions } from './walk.ts';
+import { type WalkOptions, walk } from './walk.ts';
 
 /** Nothing is known about any program. */
 export const NO_KNOWLEDGE: Knowledge = { describe: () => undefined };
 
-export const OPTIONS: WalkOptions = { dialect: 'bash', folders: ['/w'], home: '/h', roots: ['/w'], knowledge: NO_KNOWLEDGE };
+export const OPTIONS: WalkOptions = {
+  dialect: 'bash',
+  folders: ['/w'],
+  home: '/h',
+  roots: ['/w'],
+  knowledge: NO_KNOWLEDGE,
+};
 
 /** The acts of a command in one line: `run ls -l; write /w/f; opaque syntax`. */
-export const actsOf = (command: string, options: Partial<WalkOptions> = {}): string => show(walk(command, { ...OPTIONS, ...options }));
+export const actsOf = (command: string, options: Partial<WalkOptions> = {}): string =>
+  show(walk(command, { ...OPTIONS, ...options }));
 
 export const show = (acts: readonly Act[]): string => acts.map(showAct).join('; ');
 
@@ -40,11 +47,13 @@ function showKind(act: Act): string {
   }
 }
 
-const at = (folders: 'unknown' | readonly string[]): string => (folders === 'unknown' ? ' @?' : folders.join(',') === '/w' ? '' : ` @${folders.join(',')}`);
+const at = (folders: 'unknown' | readonly string[]): string =>
+  folders === 'unknown' ? ' @?' : folders.join(',') === '/w' ? '' : ` @${folders.join(',')}`;
 
 /** A word: known text as it is, `‹?›` for anything, `‹*›` for what has no slash, `‹…›` for any number of arguments. */
 export function showWord(word: Word): string {
-  if (word.kind === 'text') return word.text === '' || /[\s"'‹›;{}]/.test(word.text) ? JSON.stringify(word.text) : word.text;
+  if (word.kind === 'text')
+    return word.text === '' || /[\s"'‹›;{}]/.test(word.text) ? JSON.stringify(word.text) : word.text;
   if (word.kind === 'one') return showParts(word.parts);
   const shapes = [word.each, word.first, word.last].map((parts) => (parts === undefined ? '' : showParts(parts)));
   const [each, first, last] = shapes;
@@ -52,4 +61,5 @@ export function showWord(word: Word): string {
 }
 
 const HOLES = { text: '‹?›', segment: '‹*›', tree: '‹**›' } as const;
-const showParts = (parts: Parts): string => parts.map((part) => (typeof part === 'string' ? part : HOLES[part.hole])).join('');
+const showParts = (parts: Parts): string =>
+  parts.map((part) => (typeof part === 'string' ? part : HOLES[part.hole])).join('');

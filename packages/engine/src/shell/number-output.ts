@@ -8,7 +8,8 @@ const PRINTS_NUMBERS: Readonly<Record<string, (words: readonly string[]) => bool
   date: (words) => words.length === 1 && /^\+(%[sNYmdHMSjuw])+$/.test(words[0] ?? ''),
   id: (words) => words.length === 1 && /^-[ug]$/.test(words[0] ?? ''),
   seq: (words) => words.length > 0 && words.every((word) => /^-?[0-9]+$/.test(word)),
-  stat: (words) => words.length === 3 && /^(-c|-f|--format)$/.test(words[0] ?? '') && /^%[sYXZiub]$/.test(words[1] ?? ''),
+  stat: (words) =>
+    words.length === 3 && /^(-c|-f|--format)$/.test(words[0] ?? '') && /^%[sYXZiub]$/.test(words[1] ?? ''),
   tput: (words) => words.length === 1 && /^(cols|lines)$/.test(words[0] ?? ''),
 };
 
@@ -18,7 +19,12 @@ export function printsNumbers(shell: Shell, script: Script): boolean {
   const last = (item?.rest.length ?? 0) > 0 ? undefined : item?.first.commands[item.first.commands.length - 1];
   if (more.length > 0 || item?.background !== false || last?.kind !== 'simple') return false;
   const [program, ...words] = last.words.map(textOf);
-  if (program === undefined || shell.store.get(`function ${program}`) !== undefined || shell.store.get('forgotten') !== undefined) return false;
+  if (
+    program === undefined ||
+    shell.store.get(`function ${program}`) !== undefined ||
+    shell.store.get('forgotten') !== undefined
+  )
+    return false;
   const known = words.every((word) => word !== undefined) ? words : undefined;
   return known !== undefined && Object.hasOwn(PRINTS_NUMBERS, program) && PRINTS_NUMBERS[program]?.(known) === true;
 }

@@ -1,9 +1,30 @@
 import {
-  BACKSLASH, BACKQUOTE, CLOSE_BRACE, CLOSE_BRACKET, CLOSE_PAREN, COLON, DOLLAR, DOUBLE_QUOTE, END, OPEN_BRACKET,
-  OPEN_PAREN, QUESTION, SEMICOLON, SINGLE_QUOTE,
+  BACKQUOTE,
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  DOLLAR,
+  DOUBLE_QUOTE,
+  END,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  QUESTION,
+  SEMICOLON,
+  SINGLE_QUOTE,
 } from './characters.ts';
 import {
-  accept, type ArithmeticAttempt, type Cursor, deeper, fail, note, noteUnlessBash, peek, peekSecond, spanFrom,
+  type ArithmeticAttempt,
+  accept,
+  type Cursor,
+  deeper,
+  fail,
+  note,
+  noteUnlessBash,
+  peek,
+  peekSecond,
+  spanFrom,
 } from './cursor.ts';
 import { addPart, createParts, flushText, type PartsBuilder } from './parts.ts';
 import type { ArithmeticText } from './syntax.ts';
@@ -57,10 +78,12 @@ export function readSubscript(cursor: Cursor): ArithmeticText {
 }
 
 /** One bound of `${x:offset:length}`. */
-export const readBound = (cursor: Cursor): ArithmeticText => readArithmetic(cursor, (code) => code === COLON || code === CLOSE_BRACE);
+export const readBound = (cursor: Cursor): ArithmeticText =>
+  readArithmetic(cursor, (code) => code === COLON || code === CLOSE_BRACE);
 
 /** One of the three parts of `for ((…;…;…))`. */
-export const readLoopPart = (cursor: Cursor): ArithmeticText => readArithmetic(cursor, (code) => code === SEMICOLON || code === CLOSE_PAREN);
+export const readLoopPart = (cursor: Cursor): ArithmeticText =>
+  readArithmetic(cursor, (code) => code === SEMICOLON || code === CLOSE_PAREN);
 
 /** Text for arithmetic up to a character that ends it outside all brackets and quotes. */
 function readArithmetic(cursor: Cursor, stop: (code: number) => boolean): ArithmeticText {
@@ -68,7 +91,10 @@ function readArithmetic(cursor: Cursor, stop: (code: number) => boolean): Arithm
   const builder = createParts();
   deeper(cursor, () => readBody(cursor, builder, stop), undefined);
   flushText(builder);
-  return { parts: builder.parts.map((part) => (part.kind === 'text' ? { ...part, quoted: false } : part)), span: spanFrom(cursor, start) };
+  return {
+    parts: builder.parts.map((part) => (part.kind === 'text' ? { ...part, quoted: false } : part)),
+    span: spanFrom(cursor, start),
+  };
 }
 
 function readBody(cursor: Cursor, builder: PartsBuilder, stop: (code: number) => boolean): void {
@@ -81,7 +107,8 @@ function readBody(cursor: Cursor, builder: PartsBuilder, stop: (code: number) =>
     if (quote === 0) countBrackets(closers, code);
     if (outside && code === QUESTION) questions++;
     if (code === SINGLE_QUOTE || code === DOUBLE_QUOTE) quote = readQuote(cursor, builder, code, quote);
-    else if (code === DOLLAR && !(quote === 0 && peekSecond(cursor) === CLOSE_PAREN)) cursor.grammar.dollar(cursor, builder, true);
+    else if (code === DOLLAR && !(quote === 0 && peekSecond(cursor) === CLOSE_PAREN))
+      cursor.grammar.dollar(cursor, builder, true);
     else if (code === BACKQUOTE) cursor.grammar.backquotes(cursor, builder, true);
     else readCharacter(cursor, builder, code);
   }

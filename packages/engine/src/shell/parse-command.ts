@@ -1,5 +1,17 @@
 import { CLOSE_PAREN, OPEN_PAREN } from './characters.ts';
-import { accept, type Cursor, deeper, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks, spanFrom } from './cursor.ts';
+import {
+  accept,
+  type Cursor,
+  deeper,
+  fail,
+  note,
+  noteForZsh,
+  noteUnlessBash,
+  peek,
+  peekSecond,
+  skipBlanks,
+  spanFrom,
+} from './cursor.ts';
 import { beginsCompound, parseCompound } from './parse-compound.ts';
 import { skipLines } from './parse-lines.ts';
 import { parseRedirection, parseRedirections } from './parse-redirection.ts';
@@ -47,7 +59,8 @@ function parseSimpleOrFunction(cursor: Cursor, start: number): Command | undefin
   }
   skipBlanks(cursor);
   if (peek(cursor) === OPEN_PAREN && first.kind === 'word') return parseFunction(cursor, first, start);
-  if (cursor.dialect === 'zsh' && first.kind === 'word' && ZSH_WORDS.has(first.literal ?? '')) noteForZsh(cursor, 'this word', start);
+  if (cursor.dialect === 'zsh' && first.kind === 'word' && ZSH_WORDS.has(first.literal ?? ''))
+    noteForZsh(cursor, 'this word', start);
   return parseSimple(cursor, start, first);
 }
 
@@ -97,7 +110,8 @@ function finishFunction(cursor: Cursor, name: SyntaxWord, start: number): Comman
 /** A function may have any name that is one unquoted word; with quotes or expansions in it bash refuses to define it. */
 function functionName(cursor: Cursor, name: SyntaxWord, start: number): string {
   const text = name.parts.map((part) => (part.kind === 'text' ? part.text : '$')).join('');
-  if (!name.bare || isReserved(text) || text === '') note(cursor, 'syntax', 'the name of a function is not a plain word', start);
+  if (!name.bare || isReserved(text) || text === '')
+    note(cursor, 'syntax', 'the name of a function is not a plain word', start);
   return text;
 }
 
@@ -108,7 +122,8 @@ function parseCoprocess(cursor: Cursor, start: number): Command | undefined {
   skipBlanks(cursor);
   const name = readCoprocessName(cursor);
   // bash writes a substitution out and reads it again, and this comes out as something else.
-  if (cursor.substitutions > 0 && !beginsCompound(cursor)) note(cursor, 'syntax', '`coproc` with a plain command inside a substitution', start);
+  if (cursor.substitutions > 0 && !beginsCompound(cursor))
+    note(cursor, 'syntax', '`coproc` with a plain command inside a substitution', start);
   const command = parseCommand(cursor);
   return command === undefined ? undefined : { kind: 'coprocess', name, command, span: spanFrom(cursor, start) };
 }
@@ -119,7 +134,12 @@ function readCoprocessName(cursor: Cursor): string {
   const problems = cursor.problems.length;
   const word = parseWord(cursor);
   skipBlanks(cursor);
-  if (word.literal !== undefined && word.bare && beginsCompound(cursor) && !(peek(cursor) === OPEN_PAREN && peekSecond(cursor) === CLOSE_PAREN)) {
+  if (
+    word.literal !== undefined &&
+    word.bare &&
+    beginsCompound(cursor) &&
+    !(peek(cursor) === OPEN_PAREN && peekSecond(cursor) === CLOSE_PAREN)
+  ) {
     return word.literal;
   }
   cursor.at = start;

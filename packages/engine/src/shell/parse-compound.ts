@@ -1,7 +1,15 @@
+import { AMPERSAND, CLOSE_PAREN, END, OPEN_BRACE, OPEN_PAREN, PIPE, SEMICOLON } from './characters.ts';
 import {
-  AMPERSAND, CLOSE_PAREN, END, OPEN_BRACE, OPEN_PAREN, PIPE, SEMICOLON,
-} from './characters.ts';
-import { accept, type Cursor, deeper, fail, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks } from './cursor.ts';
+  accept,
+  type Cursor,
+  deeper,
+  fail,
+  noteForZsh,
+  noteUnlessBash,
+  peek,
+  peekSecond,
+  skipBlanks,
+} from './cursor.ts';
 import { readLoopPart, tryArithmetic } from './parse-arithmetic.ts';
 import { parseConditional } from './parse-conditional.ts';
 import { skipLines } from './parse-lines.ts';
@@ -14,7 +22,8 @@ const EMPTY: Script = { items: [] };
 
 /** The compound command that comes next, if one does. */
 export function parseCompound(cursor: Cursor): Compound | undefined {
-  if (peek(cursor) === OPEN_PAREN) return deeper(cursor, () => parseParens(cursor), { kind: 'subshell', script: EMPTY });
+  if (peek(cursor) === OPEN_PAREN)
+    return deeper(cursor, () => parseParens(cursor), { kind: 'subshell', script: EMPTY });
   const word = peekReserved(cursor);
   if (word === undefined) return undefined;
   const start = cursor.at;
@@ -127,7 +136,8 @@ function readWords(cursor: Cursor): readonly SyntaxWord[] {
   for (;;) {
     skipBlanks(cursor);
     const code = peek(cursor);
-    if (code === OPEN_PAREN || code === CLOSE_PAREN || code === PIPE || code === AMPERSAND) fail(cursor, 'a list of words is broken off');
+    if (code === OPEN_PAREN || code === CLOSE_PAREN || code === PIPE || code === AMPERSAND)
+      fail(cursor, 'a list of words is broken off');
     const start = cursor.at;
     if (code !== 35) words.push(parseWord(cursor));
     if (cursor.at > start) continue;
@@ -160,7 +170,8 @@ function parseArithmeticFor(cursor: Cursor, start: number): Compound {
   accept(cursor, OPEN_PAREN);
   const parts: ArithmeticText[] = [readLoopPart(cursor)];
   while (parts.length < 3 && accept(cursor, SEMICOLON)) parts.push(readLoopPart(cursor));
-  if (parts.length !== 3 || !accept(cursor, CLOSE_PAREN) || !accept(cursor, CLOSE_PAREN)) fail(cursor, '`for ((` is not closed');
+  if (parts.length !== 3 || !accept(cursor, CLOSE_PAREN) || !accept(cursor, CLOSE_PAREN))
+    fail(cursor, '`for ((` is not closed');
   skipSemicolon(cursor);
   return { kind: 'for-arithmetic', parts, body: parseBody(cursor) };
 }
@@ -197,7 +208,8 @@ function parseClause(cursor: Cursor): Omit<CaseClause, 'fallsThrough'> {
     patterns.push(parseWord(cursor));
     skipBlanks(cursor);
   } while (accept(cursor, PIPE));
-  if (patterns.some((pattern) => pattern.parts.length === 0) || !accept(cursor, CLOSE_PAREN)) fail(cursor, 'the pattern of a `case` is not closed');
+  if (patterns.some((pattern) => pattern.parts.length === 0) || !accept(cursor, CLOSE_PAREN))
+    fail(cursor, 'the pattern of a `case` is not closed');
   return { patterns, script: cursor.grammar.list(cursor) };
 }
 

@@ -1,4 +1,15 @@
-import { AMPERSAND, BANG, CLOSE_PAREN, END, GREATER, LESS, NEWLINE, OPEN_PAREN, PIPE, SEMICOLON } from './characters.ts';
+import {
+  AMPERSAND,
+  BANG,
+  CLOSE_PAREN,
+  END,
+  GREATER,
+  LESS,
+  NEWLINE,
+  OPEN_PAREN,
+  PIPE,
+  SEMICOLON,
+} from './characters.ts';
 import { acceptText, type Cursor, fail, noteUnlessBash, peek, peekSecond } from './cursor.ts';
 import { skipLines } from './parse-lines.ts';
 import { parseRegularExpression, parseWord } from './parse-word.ts';
@@ -30,7 +41,11 @@ function readToken(cursor: Cursor, previous: ConditionalToken | undefined): Cond
   const code = peek(cursor);
   if (acceptText(cursor, '&&')) return { kind: 'operator', text: '&&' };
   if (acceptText(cursor, '||')) return { kind: 'operator', text: '||' };
-  if (code === OPEN_PAREN || code === CLOSE_PAREN || ((code === LESS || code === GREATER) && peekSecond(cursor) !== OPEN_PAREN)) {
+  if (
+    code === OPEN_PAREN ||
+    code === CLOSE_PAREN ||
+    ((code === LESS || code === GREATER) && peekSecond(cursor) !== OPEN_PAREN)
+  ) {
     cursor.at++;
     return { kind: 'operator', text: String.fromCharCode(code) };
   }
@@ -52,4 +67,3 @@ function readWord(cursor: Cursor): ConditionalToken {
   if (cursor.at === start) fail(cursor, 'this does not belong into `[[ ]]`');
   return { kind: 'operand', word };
 }
-

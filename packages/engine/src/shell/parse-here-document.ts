@@ -48,7 +48,11 @@ function readBody(cursor: Cursor, pending: PendingDocument): readonly Part[] {
 
 /** `EOF)`: the rest of the line closes the substitution around the document. */
 function endsSubstitution(line: Line, pending: PendingDocument): boolean {
-  return pending.inSubstitution && line.text.startsWith(pending.delimiter) && line.text.includes(')', pending.delimiter.length);
+  return (
+    pending.inSubstitution &&
+    line.text.startsWith(pending.delimiter) &&
+    line.text.includes(')', pending.delimiter.length)
+  );
 }
 
 function readLine(cursor: Cursor, pending: PendingDocument): Line {
@@ -87,7 +91,17 @@ function bodyParts(cursor: Cursor, pending: PendingDocument, lines: readonly str
   const origin = same ? cursor.origin : (cursor.origin ?? { start, end: cursor.at });
   const piece: Cursor = same
     ? { ...cursor, at: start, end: start + text.length, pending: [], truncated: false, failed: false }
-    : { ...cursor, text, at: 0, end: text.length, origin, pending: [], truncated: false, failed: false, arithmetic: new Map() };
+    : {
+        ...cursor,
+        text,
+        at: 0,
+        end: text.length,
+        origin,
+        pending: [],
+        truncated: false,
+        failed: false,
+        arithmetic: new Map(),
+      };
   const parts = parseQuotedText(piece);
   if (piece.failed) {
     cursor.failed = true;

@@ -1,4 +1,16 @@
-import { AMPERSAND, BANG, CLOSE_PAREN, END, GREATER, HASH, MINUS, NEWLINE, OPEN_PAREN, PIPE, SEMICOLON } from './characters.ts';
+import {
+  AMPERSAND,
+  BANG,
+  CLOSE_PAREN,
+  END,
+  GREATER,
+  HASH,
+  MINUS,
+  NEWLINE,
+  OPEN_PAREN,
+  PIPE,
+  SEMICOLON,
+} from './characters.ts';
 import { accept, type Cursor, fail, note, noteUnlessBash, peek, peekSecond, skipBlanks } from './cursor.ts';
 import { parseCommand } from './parse-command.ts';
 import { closeDocuments } from './parse-here-document.ts';
@@ -45,7 +57,8 @@ function readSeparator(cursor: Cursor): '&' | ';' | 'none' {
   if (endsList(cursor)) return 'none';
   if (accept(cursor, AMPERSAND)) {
     // bash writes a substitution out and reads it again, and this comes out as something else.
-    if (cursor.substitutions > 0 && cursor.pending.length > 0) note(cursor, 'syntax', 'a here-document in the background of a substitution');
+    if (cursor.substitutions > 0 && cursor.pending.length > 0)
+      note(cursor, 'syntax', 'a here-document in the background of a substitution');
     return '&';
   }
   if (accept(cursor, SEMICOLON)) return ';';
@@ -121,6 +134,13 @@ function endsPipeline(cursor: Cursor): boolean {
   skipBlanks(cursor);
   const code = peek(cursor);
   if (code === AMPERSAND) return peekSecond(cursor) !== GREATER;
-  return code === END || code === NEWLINE || code === SEMICOLON || code === CLOSE_PAREN || code === PIPE || code === HASH || isCloser(peekBareWord(cursor));
+  return (
+    code === END ||
+    code === NEWLINE ||
+    code === SEMICOLON ||
+    code === CLOSE_PAREN ||
+    code === PIPE ||
+    code === HASH ||
+    isCloser(peekBareWord(cursor))
+  );
 }
-

@@ -1,10 +1,41 @@
 import {
-  AT, BANG, CARET, CLOSE_BRACE, CLOSE_BRACKET, COLON, DOUBLE_QUOTE, END, EQUALS, HASH, isBlank, isDigit,
-  isNamePart, isNameStart, MINUS, NEWLINE, OPEN_BRACKET, PERCENT, PIPE, PLUS, QUESTION, SINGLE_QUOTE,
-  SLASH, STAR, TILDE,
+  AT,
+  BANG,
+  CARET,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  DOUBLE_QUOTE,
+  END,
+  EQUALS,
+  HASH,
+  isBlank,
+  isDigit,
+  isNamePart,
+  isNameStart,
+  MINUS,
+  NEWLINE,
+  OPEN_BRACKET,
+  PERCENT,
+  PIPE,
+  PLUS,
+  QUESTION,
+  SINGLE_QUOTE,
+  SLASH,
+  STAR,
+  TILDE,
 } from './characters.ts';
 import {
-  accept, type Cursor, deeper, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, spanFrom,
+  accept,
+  type Cursor,
+  deeper,
+  fail,
+  note,
+  noteForZsh,
+  noteUnlessBash,
+  peek,
+  peekSecond,
+  spanFrom,
 } from './cursor.ts';
 import { readBound, readSubscript } from './parse-arithmetic.ts';
 import { readVariableName } from './parse-name.ts';
@@ -25,7 +56,8 @@ export function readBraces(cursor: Cursor, builder: PartsBuilder, quoted: boolea
 
 function readBody(cursor: Cursor, builder: PartsBuilder, quoted: boolean, start: number): void {
   const first = peek(cursor);
-  if (isBlank(first) || first === NEWLINE || first === PIPE) return readFunctionSubstitution(cursor, builder, quoted, start);
+  if (isBlank(first) || first === NEWLINE || first === PIPE)
+    return readFunctionSubstitution(cursor, builder, quoted, start);
   const part = readParameter(cursor, quoted, start);
   if (!accept(cursor, CLOSE_BRACE)) {
     if (!cursor.failed && peek(cursor) !== END) readStrange(cursor, builder, quoted, start);
@@ -65,7 +97,8 @@ function readParameter(cursor: Cursor, quoted: boolean, start: number): Paramete
   if (part.name === '') return part;
   const operation = readOperation(cursor, part, quoted);
   if (operation !== undefined) part.operation = operation;
-  if (cursor.dialect === 'zsh' && (part.operation?.kind === 'slice' || part.subscript !== undefined)) noteForZsh(cursor, 'this `${…}`', start);
+  if (cursor.dialect === 'zsh' && (part.operation?.kind === 'slice' || part.subscript !== undefined))
+    noteForZsh(cursor, 'this `${…}`', start);
   return part;
 }
 
@@ -139,7 +172,11 @@ function readOperation(cursor: Cursor, part: Draft, quoted: boolean): Operation 
       noteUnlessBash(cursor, '`${x^}`');
       cursor.at++;
       accept(cursor, code);
-      return { kind: 'case', operator: String.fromCharCode(code), words: [readOperand(cursor, quoted, true, isCloseBrace)] };
+      return {
+        kind: 'case',
+        operator: String.fromCharCode(code),
+        words: [readOperand(cursor, quoted, true, isCloseBrace)],
+      };
     }
     case AT:
       return readAt(cursor, part);
@@ -195,7 +232,12 @@ function readNames(cursor: Cursor, part: Draft): Operation | undefined {
 }
 
 /** The word behind an operator. Inside double quotes, only a pattern's own quotes quote. */
-function readOperand(cursor: Cursor, quoted: boolean, pattern: boolean, stop: (code: number) => boolean): readonly Part[] {
+function readOperand(
+  cursor: Cursor,
+  quoted: boolean,
+  pattern: boolean,
+  stop: (code: number) => boolean,
+): readonly Part[] {
   const builder = createParts();
   if (quoted) readQuotedOperand(cursor, builder, pattern, stop);
   else readUnquoted(cursor, builder, stop, 'operand');
@@ -203,7 +245,12 @@ function readOperand(cursor: Cursor, quoted: boolean, pattern: boolean, stop: (c
   return builder.parts;
 }
 
-function readQuotedOperand(cursor: Cursor, builder: PartsBuilder, pattern: boolean, stop: (code: number) => boolean): void {
+function readQuotedOperand(
+  cursor: Cursor,
+  builder: PartsBuilder,
+  pattern: boolean,
+  stop: (code: number) => boolean,
+): void {
   let inner = 0;
   const ends = (code: number): boolean => code === DOUBLE_QUOTE || code === SINGLE_QUOTE || (inner === 0 && stop(code));
   for (;;) {

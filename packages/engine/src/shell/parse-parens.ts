@@ -10,7 +10,8 @@ export function readParens(cursor: Cursor): Script {
   cursor.substitutions++;
   const script = deeper(cursor, () => cursor.grammar.list(cursor), NO_COMMANDS);
   cursor.substitutions--;
-  if (cursor.pending.length > pending) note(cursor, 'syntax', 'a here-document begins inside a substitution and ends outside it');
+  if (cursor.pending.length > pending)
+    note(cursor, 'syntax', 'a here-document begins inside a substitution and ends outside it');
   if (!accept(cursor, CLOSE_PAREN)) fail(cursor, 'a substitution is not closed');
   return script;
 }

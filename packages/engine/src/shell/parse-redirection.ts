@@ -1,8 +1,30 @@
 import {
-  AMPERSAND, breaksWord, CLOSE_BRACE, CLOSE_BRACKET, END, GREATER, isDigit, LESS, MINUS, OPEN_BRACE,
-  OPEN_BRACKET, OPEN_PAREN, PIPE,
+  AMPERSAND,
+  breaksWord,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  END,
+  GREATER,
+  isDigit,
+  LESS,
+  MINUS,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  PIPE,
 } from './characters.ts';
-import { accept, type Cursor, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks, spanFrom } from './cursor.ts';
+import {
+  accept,
+  type Cursor,
+  fail,
+  note,
+  noteForZsh,
+  noteUnlessBash,
+  peek,
+  peekSecond,
+  skipBlanks,
+  spanFrom,
+} from './cursor.ts';
 import { readVariableName } from './parse-name.ts';
 import { parseWord } from './parse-word.ts';
 import type { Redirection, RedirectionOperator, SyntaxWord } from './syntax.ts';
@@ -30,7 +52,8 @@ export function parseRedirection(cursor: Cursor): Redirection | undefined {
   };
 }
 
-const mayBegin = (code: number): boolean => code === LESS || code === GREATER || code === AMPERSAND || code === OPEN_BRACE || isDigit(code);
+const mayBegin = (code: number): boolean =>
+  code === LESS || code === GREATER || code === AMPERSAND || code === OPEN_BRACE || isDigit(code);
 const opensProcess = (cursor: Cursor): boolean => peekSecond(cursor) === OPEN_PAREN;
 
 export function parseRedirections(cursor: Cursor): readonly Redirection[] {
@@ -96,11 +119,18 @@ function readTarget(cursor: Cursor, operator: RedirectionOperator, start: number
 }
 
 /** `>&-` is complete with its dash; whatever stands behind is another word. */
-const closes = (cursor: Cursor, operator: RedirectionOperator): boolean => (operator === '<&' || operator === '>&') && peek(cursor) === MINUS;
+const closes = (cursor: Cursor, operator: RedirectionOperator): boolean =>
+  (operator === '<&' || operator === '>&') && peek(cursor) === MINUS;
 
 function readDash(cursor: Cursor): SyntaxWord {
   const start = cursor.at++;
-  return { kind: 'word', parts: [{ kind: 'text', text: '-', quoted: false }], literal: '-', bare: true, span: spanFrom(cursor, start) };
+  return {
+    kind: 'word',
+    parts: [{ kind: 'text', text: '-', quoted: false }],
+    literal: '-',
+    bare: true,
+    span: spanFrom(cursor, start),
+  };
 }
 
 const NOTHING: SyntaxWord = { kind: 'word', parts: [], span: { start: 0, end: 0 }, bare: true };
@@ -111,7 +141,13 @@ function endsWord(cursor: Cursor): boolean {
   return code === END || breaksWord(code);
 }
 
-function readDocument(cursor: Cursor, operator: '<<' | '<<-', target: SyntaxWord, start: number, from: number): Redirection {
+function readDocument(
+  cursor: Cursor,
+  operator: '<<' | '<<-',
+  target: SyntaxWord,
+  start: number,
+  from: number,
+): Redirection {
   const document = { parts: [] };
   const delimiter = delimiterOf(cursor, target, from);
   cursor.pending.push({
@@ -131,6 +167,7 @@ function delimiterOf(cursor: Cursor, target: SyntaxWord, from: number): { text: 
     const text = target.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
     return { text, quoted: target.parts.some((part) => part.kind === 'text' && part.quoted) };
   }
-  if (/['"\\]/.test(source)) note(cursor, 'syntax', 'the delimiter of a here-document is both quoted and computed', from);
+  if (/['"\\]/.test(source))
+    note(cursor, 'syntax', 'the delimiter of a here-document is both quoted and computed', from);
   return { text: source, quoted: false };
 }

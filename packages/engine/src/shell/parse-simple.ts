@@ -1,14 +1,50 @@
 import {
-  AMPERSAND, BACKSLASH, breaksWord, CLOSE_PAREN, END, EQUALS, GREATER, HASH, isNamePart, isNameStart, LESS, NEWLINE, OPEN_BRACKET, OPEN_PAREN, PIPE, PLUS, SEMICOLON,
+  AMPERSAND,
+  BACKSLASH,
+  breaksWord,
+  CLOSE_PAREN,
+  END,
+  EQUALS,
+  GREATER,
+  HASH,
+  isNamePart,
+  isNameStart,
+  LESS,
+  NEWLINE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  PIPE,
+  PLUS,
+  SEMICOLON,
 } from './characters.ts';
-import { accept, type Cursor, deeper, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks, spanFrom } from './cursor.ts';
+import {
+  accept,
+  type Cursor,
+  deeper,
+  fail,
+  note,
+  noteForZsh,
+  noteUnlessBash,
+  peek,
+  peekSecond,
+  skipBlanks,
+  spanFrom,
+} from './cursor.ts';
 import { readSubscript } from './parse-arithmetic.ts';
-import { readVariableName } from './parse-name.ts';
 import { skipLines } from './parse-lines.ts';
+import { readVariableName } from './parse-name.ts';
 import { parseRedirection } from './parse-redirection.ts';
 import { parseWord, parseWordFrom } from './parse-word.ts';
 import { createParts, flushText } from './parts.ts';
-import type { Argument, ArithmeticText, ArrayLiteral, Assignment, Redirection, SimpleCommand, SyntaxWord } from './syntax.ts';
+import type {
+  Argument,
+  ArithmeticText,
+  ArrayLiteral,
+  Assignment,
+  Redirection,
+  SimpleCommand,
+  SyntaxWord,
+} from './syntax.ts';
 
 /** The builtins whose arguments bash reads like assignments. */
 const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset', 'eval', 'let']);
@@ -46,7 +82,15 @@ function endsSimple(cursor: Cursor): boolean {
     fail(cursor, 'a parenthesis stands inside a command');
     return true;
   }
-  return code === END || code === NEWLINE || code === SEMICOLON || code === PIPE || code === CLOSE_PAREN || code === AMPERSAND || code === HASH;
+  return (
+    code === END ||
+    code === NEWLINE ||
+    code === SEMICOLON ||
+    code === PIPE ||
+    code === CLOSE_PAREN ||
+    code === AMPERSAND ||
+    code === HASH
+  );
 }
 
 function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
@@ -55,7 +99,8 @@ function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
   const declares = program.kind === 'word' && DECLARATIONS.has(program.literal ?? '');
   if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS) noteForZsh(cursor, 'a word that begins with `=`');
   const word = declares ? parseAssignmentOrWord(cursor, true) : parseWord(cursor);
-  if (word.kind === 'word' && namesDescriptor(cursor, word)) note(cursor, 'syntax', 'a redirection into an array element is not followed');
+  if (word.kind === 'word' && namesDescriptor(cursor, word))
+    note(cursor, 'syntax', 'a redirection into an array element is not followed');
   return word;
 }
 
@@ -63,7 +108,12 @@ function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
 function namesDescriptor(cursor: Cursor, word: SyntaxWord): boolean {
   const next = peek(cursor);
   const first = word.parts[0];
-  return (next === LESS || next === GREATER) && first?.kind === 'text' && !first.quoted && /^\{[A-Za-z_]\w*\[/.test(first.text);
+  return (
+    (next === LESS || next === GREATER) &&
+    first?.kind === 'text' &&
+    !first.quoted &&
+    /^\{[A-Za-z_]\w*\[/.test(first.text)
+  );
 }
 
 /** An assignment where one may stand. With `arraysOnly` (arguments of `export` and its like) only `a=(…)` becomes one. */
@@ -81,7 +131,11 @@ export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argu
     if (subscript !== undefined) {
       flushText(builder);
       builder.active = true;
-      builder.parts.push({ kind: 'text', text: '[', quoted: false }, ...subscript.parts, { kind: 'text', text: ']', quoted: false });
+      builder.parts.push({ kind: 'text', text: '[', quoted: false }, ...subscript.parts, {
+        kind: 'text',
+        text: ']',
+        quoted: false,
+      });
     }
     return parseWordFrom(cursor, start, builder);
   }
@@ -89,7 +143,14 @@ export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argu
   accept(cursor, EQUALS);
   if (append || subscript !== undefined) noteUnlessBash(cursor, 'this assignment', start);
   const value = peek(cursor) === OPEN_PAREN ? parseArray(cursor) : parseWord(cursor);
-  return { kind: 'assignment', name, append, value, span: spanFrom(cursor, start), ...(subscript !== undefined && { subscript }) };
+  return {
+    kind: 'assignment',
+    name,
+    append,
+    value,
+    span: spanFrom(cursor, start),
+    ...(subscript !== undefined && { subscript }),
+  };
 }
 
 /** Whether a name stands here with something behind it that can belong to an assignment. */
@@ -151,6 +212,10 @@ function readElement(cursor: Cursor): { subscript?: ArithmeticText; word: Syntax
   if (accept(cursor, EQUALS)) return { subscript, word: parseWord(cursor) };
   const builder = createParts();
   builder.active = true;
-  builder.parts.push({ kind: 'text', text: '[', quoted: false }, ...subscript.parts, { kind: 'text', text: ']', quoted: false });
+  builder.parts.push({ kind: 'text', text: '[', quoted: false }, ...subscript.parts, {
+    kind: 'text',
+    text: ']',
+    quoted: false,
+  });
   return { word: parseWordFrom(cursor, start, builder) };
 }

@@ -1,14 +1,35 @@
 import { readAnsiC } from './ansi-c.ts';
 import {
-  BACKQUOTE, BACKSLASH, COLON, DOLLAR, DOUBLE_QUOTE, END, isDigit, isNamePart, isNameStart, NEWLINE, OPEN_BRACE,
-  OPEN_BRACKET, OPEN_PAREN, SINGLE_QUOTE,
+  BACKQUOTE,
+  BACKSLASH,
+  COLON,
+  DOLLAR,
+  DOUBLE_QUOTE,
+  END,
+  isDigit,
+  isNamePart,
+  isNameStart,
+  NEWLINE,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  SINGLE_QUOTE,
 } from './characters.ts';
 import {
-  accept, type Cursor, deeper, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, spanFrom,
+  accept,
+  type Cursor,
+  deeper,
+  fail,
+  note,
+  noteForZsh,
+  noteUnlessBash,
+  peek,
+  peekSecond,
+  spanFrom,
 } from './cursor.ts';
 import { readBracketArithmetic, tryArithmetic } from './parse-arithmetic.ts';
-import { readBraces } from './parse-parameter.ts';
 import { readNamePart } from './parse-name.ts';
+import { readBraces } from './parse-parameter.ts';
 import { NO_COMMANDS, readParens } from './parse-parens.ts';
 import { addPart, addQuoted, type PartsBuilder } from './parts.ts';
 import type { Script } from './syntax.ts';
@@ -26,7 +47,8 @@ export function readDollar(cursor: Cursor, builder: PartsBuilder, quoted: boolea
   if (next === DOUBLE_QUOTE && !quoted) return noteUnlessBash(cursor, '`$"…"`', start);
   const name = readPlainName(cursor, next);
   if (name === '') {
-    if (cursor.dialect === 'zsh' && next !== END && '+^=~'.includes(String.fromCharCode(next))) noteForZsh(cursor, 'this dollar', start);
+    if (cursor.dialect === 'zsh' && next !== END && '+^=~'.includes(String.fromCharCode(next)))
+      noteForZsh(cursor, 'this dollar', start);
     if (quoted) addQuoted(builder, '$');
     else builder.text += '$';
     return;
@@ -50,7 +72,8 @@ function readPlainName(cursor: Cursor, first: number): string {
 function checkZshParameter(cursor: Cursor, name: string, start: number): void {
   const next = peek(cursor);
   const modified = next === OPEN_BRACKET || (next === COLON && isNameStart(peekSecond(cursor)));
-  if (modified || (name === '#' && (isNamePart(next) || next === OPEN_BRACE))) noteForZsh(cursor, 'what follows a parameter', start);
+  if (modified || (name === '#' && (isNamePart(next) || next === OPEN_BRACE)))
+    noteForZsh(cursor, 'what follows a parameter', start);
 }
 
 function readDollarQuote(cursor: Cursor, builder: PartsBuilder): void {
@@ -73,7 +96,8 @@ function readDollarParen(cursor: Cursor, builder: PartsBuilder, quoted: boolean)
   builder.bare = false;
   if (peek(cursor) === OPEN_PAREN) {
     const text = tryArithmetic(cursor);
-    if (text !== undefined) return addPart(builder, { kind: 'arithmetic', text, quoted, span: spanFrom(cursor, start) });
+    if (text !== undefined)
+      return addPart(builder, { kind: 'arithmetic', text, quoted, span: spanFrom(cursor, start) });
   }
   addPart(builder, { kind: 'command', script: readParens(cursor), quoted, span: spanFrom(cursor, start) });
 }
@@ -87,7 +111,11 @@ export function readBackquotes(cursor: Cursor, builder: PartsBuilder, quoted: bo
   const inside = cursor.at;
   cursor.at = close + 1;
   const span = spanFrom(cursor, start);
-  const script = deeper(cursor, () => (text === undefined ? readPiece(cursor, inside, close) : cursor.grammar.nested(cursor, text, span)), NO_COMMANDS);
+  const script = deeper(
+    cursor,
+    () => (text === undefined ? readPiece(cursor, inside, close) : cursor.grammar.nested(cursor, text, span)),
+    NO_COMMANDS,
+  );
   addPart(builder, { kind: 'command', script, quoted, span });
 }
 
@@ -101,8 +129,16 @@ function scanBackquotes(cursor: Cursor, quoted: boolean): { close: number; text:
     if (code === BACKQUOTE) return { close: at, text: text === undefined ? undefined : text + source.slice(done, at) };
     if (code !== BACKSLASH || at + 1 >= end) continue;
     const next = source.charCodeAt(at + 1);
-    const escaped = next === BACKQUOTE || next === BACKSLASH || next === DOLLAR || next === NEWLINE || (quoted && next === DOUBLE_QUOTE);
-    text = (text ?? '') + source.slice(done, at) + (escaped ? (next === NEWLINE ? '' : source[at + 1]) : source.slice(at, at + 2));
+    const escaped =
+      next === BACKQUOTE ||
+      next === BACKSLASH ||
+      next === DOLLAR ||
+      next === NEWLINE ||
+      (quoted && next === DOUBLE_QUOTE);
+    text =
+      (text ?? '') +
+      source.slice(done, at) +
+      (escaped ? (next === NEWLINE ? '' : source[at + 1]) : source.slice(at, at + 2));
     done = at + 2;
     at++;
   }
@@ -121,4 +157,3 @@ function readPiece(cursor: Cursor, start: number, end: number): Script {
   }
   return script;
 }
-

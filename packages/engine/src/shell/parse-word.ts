@@ -1,8 +1,39 @@
 import {
-  AT, BACKQUOTE, BACKSLASH, BANG, breaksWord, CLOSE_PAREN, DOLLAR, DOUBLE_QUOTE, END, GREATER, isPlain, LESS,
-  NEWLINE, OPEN_PAREN, PIPE, PLUS, QUESTION, SEMICOLON, SINGLE_QUOTE, SPACE, STAR, TAB,
+  AT,
+  BACKQUOTE,
+  BACKSLASH,
+  BANG,
+  breaksWord,
+  CLOSE_PAREN,
+  DOLLAR,
+  DOUBLE_QUOTE,
+  END,
+  GREATER,
+  isPlain,
+  LESS,
+  NEWLINE,
+  OPEN_PAREN,
+  PIPE,
+  PLUS,
+  QUESTION,
+  SEMICOLON,
+  SINGLE_QUOTE,
+  SPACE,
+  STAR,
+  TAB,
 } from './characters.ts';
-import { accept, type Cursor, deeper, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, spanFrom } from './cursor.ts';
+import {
+  accept,
+  type Cursor,
+  deeper,
+  fail,
+  note,
+  noteForZsh,
+  noteUnlessBash,
+  peek,
+  peekSecond,
+  spanFrom,
+} from './cursor.ts';
 import { readParens } from './parse-parens.ts';
 import { addPart, addQuoted, createParts, flushText, literalOf, type PartsBuilder } from './parts.ts';
 import type { Part, SyntaxWord } from './syntax.ts';
@@ -23,11 +54,18 @@ function parsePlainWord(cursor: Cursor): SyntaxWord | undefined {
   if (at === start || (at >= end ? cursor.truncated : !endsPlainly(text.charCodeAt(at)))) return undefined;
   cursor.at = at;
   const literal = text.slice(start, at);
-  return { kind: 'word', parts: [{ kind: 'text', text: literal, quoted: false }], bare: true, span: spanFrom(cursor, start), literal };
+  return {
+    kind: 'word',
+    parts: [{ kind: 'text', text: literal, quoted: false }],
+    bare: true,
+    span: spanFrom(cursor, start),
+    literal,
+  };
 }
 
 /** Ends a word whatever comes next, as `<` and `(` do not. */
-const endsPlainly = (code: number): boolean => code === SPACE || code === NEWLINE || code === SEMICOLON || code === PIPE || code === CLOSE_PAREN || code === TAB;
+const endsPlainly = (code: number): boolean =>
+  code === SPACE || code === NEWLINE || code === SEMICOLON || code === PIPE || code === CLOSE_PAREN || code === TAB;
 
 /** Goes on with a word whose beginning was read already. */
 export function parseWordFrom(cursor: Cursor, start: number, builder: PartsBuilder): SyntaxWord {
@@ -39,13 +77,19 @@ export function parseWordFrom(cursor: Cursor, start: number, builder: PartsBuild
 export function parseRegularExpression(cursor: Cursor): SyntaxWord {
   const start = cursor.at;
   const builder = createParts();
-  readUnquoted(cursor, builder, (code) => breaksWord(code) && code !== PIPE && code !== OPEN_PAREN, 'regular-expression');
+  readUnquoted(
+    cursor,
+    builder,
+    (code) => breaksWord(code) && code !== PIPE && code !== OPEN_PAREN,
+    'regular-expression',
+  );
   return finishWord(cursor, builder, start);
 }
 
 export function finishWord(cursor: Cursor, builder: PartsBuilder, start: number): SyntaxWord {
   // A word that was being read when the parser gave up may go on in any way.
-  if (cursor.failed || (cursor.truncated && cursor.at >= cursor.end)) addPart(builder, { kind: 'unknown', quoted: false });
+  if (cursor.failed || (cursor.truncated && cursor.at >= cursor.end))
+    addPart(builder, { kind: 'unknown', quoted: false });
   flushText(builder);
   const { parts, bare } = builder;
   const literal = builder.active ? undefined : literalOf(parts);
@@ -61,7 +105,8 @@ export function readUnquoted(cursor: Cursor, builder: PartsBuilder, stop: Stop, 
     const code = peek(cursor);
     if (code === END) return;
     if (code === OPEN_PAREN && opensGroup(builder, mode)) readGroup(cursor, builder, mode);
-    else if ((code === LESS || code === GREATER) && peekSecond(cursor) === OPEN_PAREN && mode !== 'group') readProcess(cursor, builder, mode);
+    else if ((code === LESS || code === GREATER) && peekSecond(cursor) === OPEN_PAREN && mode !== 'group')
+      readProcess(cursor, builder, mode);
     else if (stop(code)) return;
     else readOne(cursor, builder, code, mode);
   }
@@ -147,7 +192,12 @@ export function readQuoted(cursor: Cursor, builder: PartsBuilder, stop: Stop, es
       cursor.at += 2;
     } else {
       const start = cursor.at++;
-      while (cursor.at < cursor.end && isQuotedRun(cursor.text.charCodeAt(cursor.at)) && !stop(cursor.text.charCodeAt(cursor.at))) cursor.at++;
+      while (
+        cursor.at < cursor.end &&
+        isQuotedRun(cursor.text.charCodeAt(cursor.at)) &&
+        !stop(cursor.text.charCodeAt(cursor.at))
+      )
+        cursor.at++;
       text += withoutNul(cursor, cursor.text.slice(start, cursor.at));
     }
   }
@@ -181,11 +231,16 @@ function readGroup(cursor: Cursor, builder: PartsBuilder, mode: UnquotedMode): v
 
 function readBalanced(cursor: Cursor, inner: PartsBuilder): void {
   let open = 0;
-  readUnquoted(cursor, inner, (code) => {
-    if (code === OPEN_PAREN) open++;
-    else if (code === CLOSE_PAREN) open--;
-    return open < 0;
-  }, 'group');
+  readUnquoted(
+    cursor,
+    inner,
+    (code) => {
+      if (code === OPEN_PAREN) open++;
+      else if (code === CLOSE_PAREN) open--;
+      return open < 0;
+    },
+    'group',
+  );
 }
 
 /** `<(…)` and `>(…)`. */

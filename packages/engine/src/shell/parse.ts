@@ -24,7 +24,12 @@ export function parse(text: string, dialect: Dialect, origin?: Span, depth = 0):
 }
 
 /** Reads a text in which only substitutions mean anything, such as a prompt. */
-export function parseExpansions(text: string, dialect: Dialect, origin: Span, depth = 0): { readonly parts: readonly Part[]; readonly problems: readonly Problem[] } {
+export function parseExpansions(
+  text: string,
+  dialect: Dialect,
+  origin: Span,
+  depth = 0,
+): { readonly parts: readonly Part[]; readonly problems: readonly Problem[] } {
   const cursor = createCursor(text, dialect, origin, depth);
   return { parts: parseQuotedText(cursor), problems: cursor.problems };
 }
@@ -51,7 +56,8 @@ function createCursor(text: string, dialect: Dialect, origin: Span | undefined, 
 
 function parseAll(cursor: Cursor): Script {
   // bash marks quoted characters with these two, and confuses them with its marks.
-  if (cursor.text.includes('\u0001') || cursor.text.includes('\u007f')) note(cursor, 'syntax', 'the command has a control character in it that bash uses itself');
+  if (cursor.text.includes('\u0001') || cursor.text.includes('\u007f'))
+    note(cursor, 'syntax', 'the command has a control character in it that bash uses itself');
   const script = parseList(cursor);
   if (cursor.at < cursor.end) fail(cursor, 'something is closed here that was never opened');
   return script;
@@ -59,7 +65,17 @@ function parseAll(cursor: Cursor): Script {
 
 /** A text of its own inside another; its problems and failures are the outer one's. */
 function parseNested(cursor: Cursor, text: string, origin: Span): Script {
-  const nested: Cursor = { ...cursor, text, origin, at: 0, end: text.length, pending: [], arithmetic: new Map(), truncated: false, failed: false };
+  const nested: Cursor = {
+    ...cursor,
+    text,
+    origin,
+    at: 0,
+    end: text.length,
+    pending: [],
+    arithmetic: new Map(),
+    truncated: false,
+    failed: false,
+  };
   const script = parseAll(nested);
   if (nested.failed) {
     cursor.failed = true;

@@ -2,7 +2,7 @@ import type { FileAct } from '../act.ts';
 import { ANY_TEXT, type Parts, partsOf, type Span, type Word } from '../word.ts';
 import { isDigits } from './characters.ts';
 import { expandQuoted, expandWhole, expandWord } from './expand.ts';
-import { emit, foldersOf, opaque, setVariable, type Shell } from './shell.ts';
+import { emit, foldersOf, opaque, type Shell, setVariable } from './shell.ts';
 import type { Redirection } from './syntax.ts';
 import { INTEGER, NUMBER } from './value.ts';
 
@@ -61,7 +61,10 @@ function asOne(word: Word): Word {
 
 /** A number, `-`, or a number with `-` behind it moves a descriptor and touches no file. */
 function isDescriptor(target: Word): boolean {
-  if (target.kind === 'text') return target.text === '-' || isDigits(target.text) || (target.text.endsWith('-') && isDigits(target.text.slice(0, -1)));
+  if (target.kind === 'text')
+    return (
+      target.text === '-' || isDigits(target.text) || (target.text.endsWith('-') && isDigits(target.text.slice(0, -1)))
+    );
   return target.kind === 'one' && target.parts.length === 1 && target.parts[0] === NUMBER;
 }
 
@@ -97,10 +100,14 @@ const isNetwork = ([first]: Parts): boolean => typeof first === 'string' && /^\/
 function networkTarget(path: Word, parts: Parts): Word | undefined {
   const [first] = parts;
   if (first === undefined) return undefined;
-  if (typeof first !== 'string') return first.hole === 'text' ? { kind: 'text', text: '*', span: path.span } : undefined;
+  if (typeof first !== 'string')
+    return first.hole === 'text' ? { kind: 'text', text: '*', span: path.span } : undefined;
   const rest = /^\/dev\/(?:tcp|udp)\/(.*)$/s.exec(first)?.[1];
-  if (rest === undefined) return parts.length > 1 && '/dev/tcp/'.startsWith(first) ? { kind: 'text', text: '*', span: path.span } : undefined;
+  if (rest === undefined)
+    return parts.length > 1 && '/dev/tcp/'.startsWith(first) ? { kind: 'text', text: '*', span: path.span } : undefined;
   const [host, port, more] = rest.split('/');
   const known = parts.length === 1 && host !== undefined && host !== '' && port !== undefined && more === undefined;
-  return known ? { kind: 'text', text: `${host}:${port}`, span: path.span } : { kind: 'text', text: '*', span: path.span };
+  return known
+    ? { kind: 'text', text: `${host}:${port}`, span: path.span }
+    : { kind: 'text', text: '*', span: path.span };
 }

@@ -2,8 +2,26 @@ import { BACKSLASH, breaksWord } from './characters.ts';
 import { type Cursor, peek } from './cursor.ts';
 
 const RESERVED = new Set([
-  '!', '{', '}', '[[', 'case', 'coproc', 'do', 'done', 'elif', 'else', 'esac', 'fi', 'for', 'function', 'if', 'select',
-  'then', 'time', 'until', 'while',
+  '!',
+  '{',
+  '}',
+  '[[',
+  'case',
+  'coproc',
+  'do',
+  'done',
+  'elif',
+  'else',
+  'esac',
+  'fi',
+  'for',
+  'function',
+  'if',
+  'select',
+  'then',
+  'time',
+  'until',
+  'while',
 ]);
 const CLOSERS = new Set(['}', 'do', 'done', 'elif', 'else', 'esac', 'fi', 'then']);
 const LONGEST = 8;

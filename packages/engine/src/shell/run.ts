@@ -1,10 +1,25 @@
-import { assertNever } from '../assert-never.ts';
 import type { Act, Folders, RunAct } from '../act.ts';
+import { assertNever } from '../assert-never.ts';
 import type { Consequence, Described } from '../describe/consequence.ts';
 import type { Dialect } from '../request.ts';
 import { knownText, type Span, type Word } from '../word.ts';
 import { folderAt } from './folder-path.ts';
-import { type Call, collect, createShell, deeper, emit, foldersOf, forgetAll, inSubshell, isDeepest, moveTo, opaque, setVariable, type Shell, spend } from './shell.ts';
+import {
+  type Call,
+  collect,
+  createShell,
+  deeper,
+  emit,
+  foldersOf,
+  forgetAll,
+  inSubshell,
+  isDeepest,
+  moveTo,
+  opaque,
+  type Shell,
+  setVariable,
+  spend,
+} from './shell.ts';
 import { ANY, valueOf } from './value.ts';
 
 /** What is known besides the description of a command, from the shell that runs it. */
@@ -25,7 +40,8 @@ function runAct(shell: Shell, call: Call, extra: Extra): RunAct {
   const described = describe(shell, argv);
   const folders = foldersOf(shell);
   const own = extra.before ?? [];
-  if (described === undefined) return { kind: 'run', argv, folders, consequences: own, complete: false, described: false, span };
+  if (described === undefined)
+    return { kind: 'run', argv, folders, consequences: own, complete: false, described: false, span };
   const acts = collect(shell, () => {
     for (const one of described.consequences) consequenceActs(shell, one, call, extra.followed === true);
   });
@@ -51,12 +67,19 @@ function describe(shell: Shell, argv: readonly [Word, ...Word[]]): Described | u
 /** Reports one consequence of a call as acts. */
 export function consequenceActs(shell: Shell, one: Consequence, call: Call, followed: boolean): void {
   const span = spanOf(one, call);
-  const mark = <Kind extends Act>(act: Kind): Kind => ({ ...act, ...(one.hazard && { hazard: true as const }), carriers: one.carriers });
+  const mark = <Kind extends Act>(act: Kind): Kind => ({
+    ...act,
+    ...(one.hazard && { hazard: true as const }),
+    carriers: one.carriers,
+  });
   switch (one.kind) {
     case 'read':
     case 'write':
     case 'delete':
-      return emit(shell, mark({ kind: one.kind, path: one.path, tree: one.tree, folders: based(shell, one.base), span }));
+      return emit(
+        shell,
+        mark({ kind: one.kind, path: one.path, tree: one.tree, folders: based(shell, one.base), span }),
+      );
     case 'connect':
       return emit(shell, mark({ kind: 'connect', target: one.target, span }));
     case 'change':
@@ -64,7 +87,10 @@ export function consequenceActs(shell: Shell, one: Consequence, call: Call, foll
     case 'credential':
       return emit(shell, mark({ kind: 'credential', access: one.access, name: one.name, span }));
     case 'env':
-      return emit(shell, mark({ kind: 'env', name: one.name, ...(one.value !== undefined && { value: one.value }), span }));
+      return emit(
+        shell,
+        mark({ kind: 'env', name: one.name, ...(one.value !== undefined && { value: one.value }), span }),
+      );
     case 'escalate':
       return emit(shell, mark({ kind: 'escalate', user: one.user, span }));
     case 'opaque':
@@ -96,7 +122,8 @@ function spanOf(one: Consequence, call: Call): Span {
   return { start: Math.min(...spans.map((span) => span.start)), end: Math.max(...spans.map((span) => span.end)) };
 }
 
-const based = (shell: Shell, base: Word | undefined): Folders => (base === undefined ? foldersOf(shell) : folderAt(foldersOf(shell), base));
+const based = (shell: Shell, base: Word | undefined): Folders =>
+  base === undefined ? foldersOf(shell) : folderAt(foldersOf(shell), base);
 
 function setNamed(shell: Shell, name: Word, value: Word | undefined): void {
   if (name.kind === 'text') setVariable(shell, name.text, value === undefined ? ANY : valueOf(value));
@@ -130,14 +157,17 @@ function nestedShell(shell: Shell, one: ShellConsequence, call: Call, span: Span
   const text = one.text === 'stdin' ? call.input : one.text;
   if (text?.kind !== 'text') {
     if (one.same && call.inShell) forgetAll(shell);
-    const reason = text === undefined ? 'it runs what comes from its standard input' : 'the commands it runs are not known';
+    const reason =
+      text === undefined ? 'it runs what comes from its standard input' : 'the commands it runs are not known';
     return opaque(shell, 'code', reason, text?.span ?? span);
   }
   if (one.same && isDeepest(shell)) forgetAll(shell);
   deeper(shell, span, () => {
     if (!call.inShell) return newShell(shell, one, call, text.text, span);
     if (one.same) return shell.walker.text(shell, text.text, span);
-    return runsHere(call) ? later(shell, () => shell.walker.text(shell, text.text, span)) : newShell(shell, one, call, text.text, span);
+    return runsHere(call)
+      ? later(shell, () => shell.walker.text(shell, text.text, span))
+      : newShell(shell, one, call, text.text, span);
   });
 }
 
@@ -176,7 +206,10 @@ const isPlainShell = (program: string): boolean => ['sh', 'dash', 'ash', 'ksh', 
 function inheritVariables(shell: Shell, inner: Shell): void {
   for (const key of shell.store.keys()) {
     if (key.startsWith('$') && key !== '$IFS') {
-      const exported = shell.store.get(`exported ${key.slice(1)}`) !== undefined || Object.hasOwn(shell.options.env ?? {}, key.slice(1)) || key === '$HOME';
+      const exported =
+        shell.store.get(`exported ${key.slice(1)}`) !== undefined ||
+        Object.hasOwn(shell.options.env ?? {}, key.slice(1)) ||
+        key === '$HOME';
       const cell = shell.store.get(key);
       inner.store.set(key, exported && cell?.kind === 'value' ? cell : { kind: 'value', value: ANY, odd: false });
     } else if (key === 'forgotten') inner.store.set(key, { kind: 'flag' });

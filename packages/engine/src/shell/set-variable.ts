@@ -1,7 +1,7 @@
 import type { Span } from '../word.ts';
 import { evaluateWord } from './arithmetic.ts';
 import { reachesPrograms, redirectsPrograms, reportEnvironment, wordOf } from './environment.ts';
-import { hasFlag, opaque, raiseFlag, setVariable, type Shell } from './shell.ts';
+import { hasFlag, opaque, raiseFlag, type Shell, setVariable } from './shell.ts';
 import { INTEGER, type Value } from './value.ts';
 
 /** Gives a variable its value, whatever way it was set, and reports it where that matters to more than the line. */

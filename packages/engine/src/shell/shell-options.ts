@@ -3,8 +3,29 @@ import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './
 
 /** Options of `set -o` that only stop the line earlier, print more, or concern a terminal. */
 const HARMLESS = new Set([
-  'errexit', 'nounset', 'pipefail', 'noglob', 'xtrace', 'verbose', 'errtrace', 'functrace', 'noclobber', 'monitor', 'notify', 'physical', 'privileged',
-  'allexport', 'ignoreeof', 'emacs', 'vi', 'history', 'noexec', 'hashall', 'onecmd', 'interactive-comments', 'nolog',
+  'errexit',
+  'nounset',
+  'pipefail',
+  'noglob',
+  'xtrace',
+  'verbose',
+  'errtrace',
+  'functrace',
+  'noclobber',
+  'monitor',
+  'notify',
+  'physical',
+  'privileged',
+  'allexport',
+  'ignoreeof',
+  'emacs',
+  'vi',
+  'history',
+  'noexec',
+  'hashall',
+  'onecmd',
+  'interactive-comments',
+  'nolog',
 ]);
 
 /** `set`: options, then the positional parameters. */
@@ -12,7 +33,8 @@ export function setOptions(shell: Shell, call: Call): 'followed' | 'unsure' {
   const words = call.argv.slice(1);
   for (let at = 0; at < words.length; at++) {
     const text = knownText(words[at]);
-    if (text === undefined) return isOpenOption(words[at]) ? unknownOption(shell) : setPositional(shell, words.slice(at));
+    if (text === undefined)
+      return isOpenOption(words[at]) ? unknownOption(shell) : setPositional(shell, words.slice(at));
     if (text === '--') return setPositional(shell, words.slice(at + 1));
     if (text === '-') return words.length > at + 1 ? setPositional(shell, words.slice(at + 1)) : 'followed';
     if (!/^[-+]/.test(text)) return setPositional(shell, words.slice(at));
@@ -56,16 +78,56 @@ function noteOption(shell: Shell, name: string): void {
 
 function startTracing(shell: Shell): void {
   raiseFlag(shell, 'xtrace');
-  if (hasFlag(shell, 'prompt')) opaque(shell, 'code', 'tracing expands `PS4` before every command', { start: 0, end: 0 });
+  if (hasFlag(shell, 'prompt'))
+    opaque(shell, 'code', 'tracing expands `PS4` before every command', { start: 0, end: 0 });
 }
 
 /** Options of `shopt` that change nothing a word or command means, or whose change is followed. */
 const HARMLESS_SHOPT = new Set([
-  'checkhash', 'checkjobs', 'checkwinsize', 'cmdhist', 'direxpand', 'dirspell', 'execfail', 'extquote', 'failglob', 'force_fignore', 'gnu_errfmt', 'histappend',
-  'histreedit', 'histverify', 'hostcomplete', 'huponexit', 'inherit_errexit', 'interactive_comments', 'lithist', 'login_shell', 'mailwarn', 'no_empty_cmd_completion',
-  'progcomp', 'promptvars', 'shift_verbose', 'sourcepath', 'dotglob', 'nocasematch', 'globasciiranges', 'expand_aliases', 'extglob', 'globskipdots',
+  'checkhash',
+  'checkjobs',
+  'checkwinsize',
+  'cmdhist',
+  'direxpand',
+  'dirspell',
+  'execfail',
+  'extquote',
+  'failglob',
+  'force_fignore',
+  'gnu_errfmt',
+  'histappend',
+  'histreedit',
+  'histverify',
+  'hostcomplete',
+  'huponexit',
+  'inherit_errexit',
+  'interactive_comments',
+  'lithist',
+  'login_shell',
+  'mailwarn',
+  'no_empty_cmd_completion',
+  'progcomp',
+  'promptvars',
+  'shift_verbose',
+  'sourcepath',
+  'dotglob',
+  'nocasematch',
+  'globasciiranges',
+  'expand_aliases',
+  'extglob',
+  'globskipdots',
 ]);
-const FOLLOWED_SHOPT = new Set(['nullglob', 'nocaseglob', 'globstar', 'lastpipe', 'cdable_vars', 'autocd', 'localvar_inherit', 'localvar_unset', 'assoc_expand_once']);
+const FOLLOWED_SHOPT = new Set([
+  'nullglob',
+  'nocaseglob',
+  'globstar',
+  'lastpipe',
+  'cdable_vars',
+  'autocd',
+  'localvar_inherit',
+  'localvar_unset',
+  'assoc_expand_once',
+]);
 
 /** `shopt -s NAME…` and its relatives. */
 export function setShellOptions(shell: Shell, call: Call): 'followed' | 'unsure' {

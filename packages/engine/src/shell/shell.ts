@@ -32,7 +32,13 @@ const MAX_STEPS = 50_000;
 const MAX_BRACE_WORDS = 50_000;
 export const MAX_DEPTH = 50;
 
-export const createBudget = (): Budget => ({ acts: MAX_ACTS, steps: MAX_STEPS, words: MAX_BRACE_WORDS, depth: 0, spent: false });
+export const createBudget = (): Budget => ({
+  acts: MAX_ACTS,
+  steps: MAX_STEPS,
+  words: MAX_BRACE_WORDS,
+  depth: 0,
+  spent: false,
+});
 
 /** What expansion needs of the walk of commands; handed over because each contains the other. */
 export interface Walker {
@@ -71,7 +77,14 @@ export interface Frame {
   readonly saved: Map<string, { readonly cell: ReturnType<Store['get']>; readonly certain: boolean }>;
 }
 
-export function createShell(options: WalkOptions, dialect: Dialect, budget: Budget, walker: Walker, origin: Span | undefined, folders: Folders): Shell {
+export function createShell(
+  options: WalkOptions,
+  dialect: Dialect,
+  budget: Budget,
+  walker: Walker,
+  origin: Span | undefined,
+  folders: Folders,
+): Shell {
   const store = createStore();
   store.set('folders', { kind: 'folders', folders, previous: undefined });
   return { options, dialect, store, budget, walker, origin, frames: [], calls: [], loops: 0, sink: [] };
@@ -87,7 +100,8 @@ export const setPlace = (shell: Shell, place: Place): void => shell.store.set('f
 export const foldersOf = (shell: Shell): Folders => placeOf(shell).folders;
 
 /** The shell is there now, and was where it is before. */
-export const moveTo = (shell: Shell, folders: Folders): void => setPlace(shell, { kind: 'folders', folders, previous: foldersOf(shell) });
+export const moveTo = (shell: Shell, folders: Folders): void =>
+  setPlace(shell, { kind: 'folders', folders, previous: foldersOf(shell) });
 
 /** Whether what went before failed does not matter: the shell is where success or failure left it. */
 export const unify = (shell: Shell, failed: Place): void => setPlace(shell, unitePlaces(placeOf(shell), failed));
@@ -160,7 +174,8 @@ export function forgetAll(shell: Shell): void {
 
 export function setVariable(shell: Shell, name: string, value: Value): void {
   const before = shell.store.get(`$${name}`);
-  const odd = (before?.kind === 'value' && before.odd) || hasFlag(shell, 'forgotten') || hasFlag(shell, `readonly ${name}`);
+  const odd =
+    (before?.kind === 'value' && before.odd) || hasFlag(shell, 'forgotten') || hasFlag(shell, `readonly ${name}`);
   shell.store.set(`$${name}`, valueCell(value, odd));
 }
 

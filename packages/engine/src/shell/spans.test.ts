@@ -23,5 +23,9 @@ test.for<[command: string, pieces: readonly string[]]>([
 test('every word of a command knows where it stands', () => {
   const [act] = walk('git  "st"atus $x', OPTIONS);
   const spans = act?.kind === 'run' ? act.argv.map(({ span }) => [span.start, span.end]) : [];
-  expect(spans).toEqual([[0, 3], [5, 13], [14, 16]]);
+  expect(spans).toEqual([
+    [0, 3],
+    [5, 13],
+    [14, 16],
+  ]);
 });

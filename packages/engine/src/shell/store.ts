@@ -77,6 +77,9 @@ export function alternatives(store: Store, runs: readonly (() => void)[]): void 
 export function joinOutcomes(store: Store, outcomes: readonly Changes[]): void {
   for (const key of new Set(outcomes.flatMap((changes) => [...changes.keys()]))) {
     const [first, ...rest] = outcomes.map((changes) => (changes.has(key) ? changes.get(key) : store.get(key)));
-    store.set(key, rest.reduce((joined, cell) => (sameCell(joined, cell) ? joined : joinCells(key, joined, cell)), first));
+    store.set(
+      key,
+      rest.reduce((joined, cell) => (sameCell(joined, cell) ? joined : joinCells(key, joined, cell)), first),
+    );
   }
 }

@@ -55,9 +55,18 @@ export interface CompoundCommand {
 
 export type Compound =
   | { readonly kind: 'group' | 'subshell'; readonly script: Script }
-  | { readonly kind: 'if'; readonly branches: readonly { readonly test: Script; readonly then: Script }[]; readonly otherwise?: Script }
+  | {
+      readonly kind: 'if';
+      readonly branches: readonly { readonly test: Script; readonly then: Script }[];
+      readonly otherwise?: Script;
+    }
   | { readonly kind: 'while'; readonly test: Script; readonly body: Script }
-  | { readonly kind: 'for' | 'select'; readonly name: string; readonly words?: readonly SyntaxWord[]; readonly body: Script }
+  | {
+      readonly kind: 'for' | 'select';
+      readonly name: string;
+      readonly words?: readonly SyntaxWord[];
+      readonly body: Script;
+    }
   | { readonly kind: 'for-arithmetic'; readonly parts: readonly ArithmeticText[]; readonly body: Script }
   | { readonly kind: 'case'; readonly word: SyntaxWord; readonly clauses: readonly CaseClause[] }
   | { readonly kind: 'arithmetic'; readonly text: ArithmeticText }
@@ -144,8 +153,16 @@ export interface ParameterPart {
 }
 
 export type Operation =
-  | { readonly kind: 'default' | 'assign' | 'error' | 'alternative'; readonly colon: boolean; readonly word: readonly Part[] }
-  | { readonly kind: 'trim' | 'replace' | 'case'; readonly operator: string; readonly words: readonly (readonly Part[])[] }
+  | {
+      readonly kind: 'default' | 'assign' | 'error' | 'alternative';
+      readonly colon: boolean;
+      readonly word: readonly Part[];
+    }
+  | {
+      readonly kind: 'trim' | 'replace' | 'case';
+      readonly operator: string;
+      readonly words: readonly (readonly Part[])[];
+    }
   | { readonly kind: 'slice'; readonly bounds: readonly ArithmeticText[] }
   | { readonly kind: 'transform'; readonly letter: string }
   /** `${!prefix*}` */

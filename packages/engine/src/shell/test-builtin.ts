@@ -3,7 +3,24 @@ import { type Call, opaque, type Shell } from './shell.ts';
 import { HARMLESS, NUMBER } from './value.ts';
 import { checkName } from './variable-name.ts';
 
-const BINARY = new Set(['=', '==', '!=', '<', '>', '-eq', '-ne', '-lt', '-le', '-gt', '-ge', '-nt', '-ot', '-ef', '-a', '-o']);
+const BINARY = new Set([
+  '=',
+  '==',
+  '!=',
+  '<',
+  '>',
+  '-eq',
+  '-ne',
+  '-lt',
+  '-le',
+  '-gt',
+  '-ge',
+  '-nt',
+  '-ot',
+  '-ef',
+  '-a',
+  '-o',
+]);
 
 /**
  * `test` and `[`: `-v name` evaluates a subscript in the name. An unknown word may be that option unless an operator
@@ -14,7 +31,8 @@ export function testArguments(shell: Shell, call: Call): 'followed' {
   words.forEach((word, at) => {
     const before = knownText(words[at - 1]);
     if ((before === '-v' || before === '-R') && !BINARY.has(knownText(word) ?? '')) checkName(shell, word);
-    else if (mayBeOption(words, word, at)) opaque(shell, 'code', '`test` may evaluate the name of a variable that is not known', word.span);
+    else if (mayBeOption(words, word, at))
+      opaque(shell, 'code', '`test` may evaluate the name of a variable that is not known', word.span);
   });
   return 'followed';
 }

@@ -20,7 +20,12 @@ export function expandTildes(shell: Shell, parts: readonly Part[], mode: TildeMo
     const from = at === 0 && assigns ? assignmentEnd(part.text) : undefined;
     if (from !== undefined) colons = true;
     const unsure = from !== undefined && shell.dialect !== 'bash';
-    return expandText(shell, part.text, { from: from ?? (at === 0 ? 0 : undefined), colons, last: at === parts.length - 1, unsure });
+    return expandText(shell, part.text, {
+      from: from ?? (at === 0 ? 0 : undefined),
+      colons,
+      last: at === parts.length - 1,
+      unsure,
+    });
   });
 }
 
@@ -72,6 +77,9 @@ const UNKNOWN: Part = { kind: 'unknown', quoted: true };
 
 function folderParts(shell: Shell, name: string): readonly Part[] {
   const variable = name === '' ? 'HOME' : name === '+' ? 'PWD' : undefined;
-  if (variable === undefined || hasFlag(shell, 'forgotten') || (shell.dialect !== 'bash' && name !== '')) return [UNKNOWN];
-  return partsOfValue(lookUp(shell, variable)).map((part): Part => (typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : UNKNOWN));
+  if (variable === undefined || hasFlag(shell, 'forgotten') || (shell.dialect !== 'bash' && name !== ''))
+    return [UNKNOWN];
+  return partsOfValue(lookUp(shell, variable)).map(
+    (part): Part => (typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : UNKNOWN),
+  );
 }

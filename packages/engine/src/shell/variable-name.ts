@@ -11,15 +11,21 @@ export function elementName(text: string): { readonly array: string; readonly su
 }
 
 /** Follows the evaluation of a subscript that stands in the text of a name. */
-export function evaluateSubscript(shell: Shell, { array, subscript }: { array: string; subscript: string }, span: Span): void {
+export function evaluateSubscript(
+  shell: Shell,
+  { array, subscript }: { array: string; subscript: string },
+  span: Span,
+): void {
   const isKey = hasFlag(shell, `associative ${array}`) && !/[$`]/.test(subscript);
-  if (subscript !== '@' && subscript !== '*' && !isKey) evaluateWord(shell, { kind: 'text', text: subscript, span }, span);
+  if (subscript !== '@' && subscript !== '*' && !isKey)
+    evaluateWord(shell, { kind: 'text', text: subscript, span }, span);
 }
 
 /** `test -v name` and `[[ -v name ]]`: whether a name is set, with its subscript evaluated. */
 export function checkName(shell: Shell, word: Word): void {
   const name = knownText(word);
-  if (name === undefined) return opaque(shell, 'code', 'a name that is not known may have a subscript that is evaluated', word.span);
+  if (name === undefined)
+    return opaque(shell, 'code', 'a name that is not known may have a subscript that is evaluated', word.span);
   const element = elementName(name);
   if (element !== undefined) evaluateSubscript(shell, element, word.span);
   else if (name.includes('[')) opaque(shell, 'code', 'what stands in the brackets of a name is evaluated', word.span);

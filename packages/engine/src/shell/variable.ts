@@ -6,14 +6,52 @@ import { ANY, INTEGER, type Value, valueOf } from './value.ts';
 
 /** Numbers the shell keeps itself, until somebody assigns to them. */
 const NUMBERS = new Set([
-  'RANDOM', 'SRANDOM', 'SECONDS', 'LINENO', 'BASHPID', 'PPID', 'UID', 'EUID', 'EPOCHSECONDS', 'BASH_SUBSHELL', 'SHLVL', 'OPTIND', 'HISTCMD',
+  'RANDOM',
+  'SRANDOM',
+  'SECONDS',
+  'LINENO',
+  'BASHPID',
+  'PPID',
+  'UID',
+  'EUID',
+  'EPOCHSECONDS',
+  'BASH_SUBSHELL',
+  'SHLVL',
+  'OPTIND',
+  'HISTCMD',
 ]);
 
 /** Variables that are never what was assigned to them. */
 const NEVER_KNOWN = new Set([
-  ...NUMBERS, '_', 'BASH_COMMAND', 'FUNCNAME', 'GROUPS', 'DIRSTACK', 'PIPESTATUS', 'EPOCHREALTIME', 'BASH_ARGC', 'BASH_ARGV', 'BASH_ARGV0',
-  'BASH_LINENO', 'BASH_SOURCE', 'BASH_REMATCH', 'BASH_VERSINFO', 'BASHOPTS', 'SHELLOPTS', 'OPTARG', 'COMP_WORDS', 'COPROC', 'BASH_CMDS', 'BASH_ALIASES',
-  'BASH', 'BASH_VERSION', 'OPTERR', 'HOSTNAME', 'HOSTTYPE', 'MACHTYPE', 'OSTYPE',
+  ...NUMBERS,
+  '_',
+  'BASH_COMMAND',
+  'FUNCNAME',
+  'GROUPS',
+  'DIRSTACK',
+  'PIPESTATUS',
+  'EPOCHREALTIME',
+  'BASH_ARGC',
+  'BASH_ARGV',
+  'BASH_ARGV0',
+  'BASH_LINENO',
+  'BASH_SOURCE',
+  'BASH_REMATCH',
+  'BASH_VERSINFO',
+  'BASHOPTS',
+  'SHELLOPTS',
+  'OPTARG',
+  'COMP_WORDS',
+  'COPROC',
+  'BASH_CMDS',
+  'BASH_ALIASES',
+  'BASH',
+  'BASH_VERSION',
+  'OPTERR',
+  'HOSTNAME',
+  'HOSTTYPE',
+  'MACHTYPE',
+  'OSTYPE',
 ]);
 
 /** The value of a parameter by its name. */
@@ -38,12 +76,19 @@ function initialValue(shell: Shell, name: string): Value {
   return known === undefined ? ANY : { kind: 'text', text: known };
 }
 
-const folderValue = (folders: Folders): Value => (folders !== 'unknown' && folders.length === 1 ? { kind: 'text', text: folders[0] } : ANY);
+const folderValue = (folders: Folders): Value =>
+  folders !== 'unknown' && folders.length === 1 ? { kind: 'text', text: folders[0] } : ANY;
 
 /** Whether the line itself says nothing of the variable, and the host's environment has none of that name. */
 export function isUntouched(shell: Shell, name: string): boolean {
   const { env } = shell.options;
-  return env !== undefined && isName(name) && !Object.hasOwn(env, name) && shell.store.get(`$${name}`) === undefined && !hasFlag(shell, 'forgotten');
+  return (
+    env !== undefined &&
+    isName(name) &&
+    !Object.hasOwn(env, name) &&
+    shell.store.get(`$${name}`) === undefined &&
+    !hasFlag(shell, 'forgotten')
+  );
 }
 
 function positionalValue(shell: Shell, index: number): Value {

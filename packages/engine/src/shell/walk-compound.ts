@@ -1,15 +1,15 @@
 import { assertNever } from '../assert-never.ts';
-import type { Place } from './cell.ts';
 import { knownText, type Parts, partsOf, type Word } from '../word.ts';
 import { evaluate, evaluateWord } from './arithmetic.ts';
-import { store as assignValue } from './set-variable.ts';
+import type { Place } from './cell.ts';
 import { expander, expandWhole, expandWords } from './expand.ts';
 import { loop } from './loop.ts';
-import { placeOf, inSubshell, positional, setPlace, type Shell, unify } from './shell.ts';
+import { redirect } from './redirect.ts';
+import { store as assignValue } from './set-variable.ts';
+import { inSubshell, placeOf, positional, type Shell, setPlace, unify } from './shell.ts';
 import { alternatives, type Changes, joinOutcomes } from './store.ts';
 import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } from './syntax.ts';
 import { ANY, shapeOfAny, type Value, valueOf } from './value.ts';
-import { redirect } from './redirect.ts';
 import { checkName } from './variable-name.ts';
 
 /** Follows a compound command; returns the folders the shell is in if it fails. */
@@ -95,10 +95,13 @@ function valueOfSome(words: readonly Word[] | undefined): Value {
   if (words === undefined || first === undefined) return ANY;
   const texts = words.map(knownText);
   if (texts.every((text) => text !== undefined)) {
-    if (texts.every((text) => /^-?[0-9]{1,18}$/.test(text))) return texts.length === 1 ? { kind: 'text', text: texts[0] as string } : { kind: 'integer' };
+    if (texts.every((text) => /^-?[0-9]{1,18}$/.test(text)))
+      return texts.length === 1 ? { kind: 'text', text: texts[0] as string } : { kind: 'integer' };
     const parts = shapeOfAny(texts);
     if (parts.every((part) => typeof part === 'string')) return { kind: 'text', text: texts[0] as string };
-    return texts.every((text) => /^[A-Za-z0-9_./:@%+,=-]+$/.test(text)) ? { kind: 'shape', parts, solid: true } : { kind: 'shape', parts };
+    return texts.every((text) => /^[A-Za-z0-9_./:@%+,=-]+$/.test(text))
+      ? { kind: 'shape', parts, solid: true }
+      : { kind: 'shape', parts };
   }
   if (rest.length > 0) return ANY;
   if (first.kind === 'many') return first.each === undefined ? ANY : shapeValue(partsOf(first));
@@ -107,7 +110,11 @@ function valueOfSome(words: readonly Word[] | undefined): Value {
 
 const shapeValue = (parts: Parts): Value => valueOf({ kind: 'one', parts, span: { start: 0, end: 0 } });
 
-function walkArithmeticFor(shell: Shell, body: Extract<Compound, { kind: 'for-arithmetic' }>, command: CompoundCommand): void {
+function walkArithmeticFor(
+  shell: Shell,
+  body: Extract<Compound, { kind: 'for-arithmetic' }>,
+  command: CompoundCommand,
+): void {
   const [first, ...rest] = body.parts;
   if (first !== undefined) evaluate(shell, first, expander);
   const [test, step] = rest;
@@ -121,7 +128,8 @@ function walkArithmeticFor(shell: Shell, body: Extract<Compound, { kind: 'for-ar
 
 function walkCase(shell: Shell, body: Extract<Compound, { kind: 'case' }>): void {
   expandWhole(shell, body.word);
-  for (const { patterns } of body.clauses) for (const pattern of patterns) maybe(shell, () => expandWhole(shell, pattern));
+  for (const { patterns } of body.clauses)
+    for (const pattern of patterns) maybe(shell, () => expandWhole(shell, pattern));
   if (body.clauses.some((clause) => clause.fallsThrough)) {
     for (const clause of body.clauses) maybe(shell, () => runScript(shell, clause.script));
     return;
@@ -130,7 +138,10 @@ function walkCase(shell: Shell, body: Extract<Compound, { kind: 'case' }>): void
   alternatives(shell.store, body.clauses.some(matchesAll) ? runs : [...runs, () => undefined]);
 }
 
-const matchesAll = (clause: CaseClause): boolean => clause.patterns.some(({ parts }) => parts.length === 1 && parts[0]?.kind === 'text' && !parts[0].quoted && parts[0].text === '*');
+const matchesAll = (clause: CaseClause): boolean =>
+  clause.patterns.some(
+    ({ parts }) => parts.length === 1 && parts[0]?.kind === 'text' && !parts[0].quoted && parts[0].text === '*',
+  );
 
 function maybe(shell: Shell, run: () => void): void {
   shell.store.mark();
@@ -148,7 +159,9 @@ function walkConditional(shell: Shell, tokens: readonly ConditionalToken[]): voi
     if (token.kind !== 'operand' || word === undefined) return;
     const literal = token.word.literal ?? '';
     if (!token.word.bare) return;
-    if (ARITHMETIC.has(literal)) for (const operand of [words[at - 1], words[at + 1]]) if (operand !== undefined) evaluateWord(shell, operand, operand.span);
+    if (ARITHMETIC.has(literal))
+      for (const operand of [words[at - 1], words[at + 1]])
+        if (operand !== undefined) evaluateWord(shell, operand, operand.span);
     const next = words[at + 1];
     if ((literal === '-v' || literal === '-R') && next !== undefined) checkName(shell, next);
   });

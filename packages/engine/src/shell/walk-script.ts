@@ -1,14 +1,27 @@
 import { assertNever } from '../assert-never.ts';
 import type { Span } from '../word.ts';
-import { expandQuoted } from './expand.ts';
+import { knownText } from '../word.ts';
 import { type Place, unitePlaces } from './cell.ts';
+import { expandQuoted } from './expand.ts';
 import { parse, parseExpansions } from './parse.ts';
-import { deeper, placeOf, forgetAll, hasFlag, inSubshell, opaque, setPlace, setVariable, type Shell, spend, unify, type Walker } from './shell.ts';
+import {
+  deeper,
+  forgetAll,
+  hasFlag,
+  inSubshell,
+  opaque,
+  placeOf,
+  type Shell,
+  setPlace,
+  setVariable,
+  spend,
+  unify,
+  type Walker,
+} from './shell.ts';
 import type { Command, Coprocess, FunctionDefinition, ListItem, Pipeline, Problem, Script } from './syntax.ts';
 import { ANY } from './value.ts';
 import { walkCompound } from './walk-compound.ts';
 import { walkBuiltin, walkCall, walkSimple } from './walk-simple.ts';
-import { knownText } from '../word.ts';
 
 /** The walk of everything that holds commands. */
 export const WALKER: Walker = {
@@ -95,7 +108,9 @@ function walkPipeline(shell: Shell, pipeline: Pipeline): Place {
   if (first === undefined) return placeOf(shell);
   if (rest.length === 0) return walkNegated(shell, first, pipeline.negated);
   pipeline.commands.forEach((command, at) => {
-    const stays = at === pipeline.commands.length - 1 && (hasFlag(shell, 'lastpipe') || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh');
+    const stays =
+      at === pipeline.commands.length - 1 &&
+      (hasFlag(shell, 'lastpipe') || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh');
     shell.store.mark();
     walkCommand(shell, command);
     if (stays) shell.store.settle();
@@ -131,11 +146,25 @@ function walkCommand(shell: Shell, command: Command): Place {
 }
 
 /** Hooks that the shell calls by itself. */
-const HOOKS = new Set(['command_not_found_handle', 'command_not_found_handler', 'precmd', 'preexec', 'chpwd', 'periodic', 'zshexit', 'zshaddhistory']);
+const HOOKS = new Set([
+  'command_not_found_handle',
+  'command_not_found_handler',
+  'precmd',
+  'preexec',
+  'chpwd',
+  'periodic',
+  'zshexit',
+  'zshaddhistory',
+]);
 
 function defineFunction(shell: Shell, definition: FunctionDefinition): void {
-  shell.store.set(`function ${definition.name}`, { kind: 'function', bodies: [definition], maybeProgram: hasFlag(shell, 'forgotten') });
-  if (shell.store.get(`alias ${definition.name}`) !== undefined) opaque(shell, 'syntax', 'an alias may give this function another name', definition.span);
+  shell.store.set(`function ${definition.name}`, {
+    kind: 'function',
+    bodies: [definition],
+    maybeProgram: hasFlag(shell, 'forgotten'),
+  });
+  if (shell.store.get(`alias ${definition.name}`) !== undefined)
+    opaque(shell, 'syntax', 'an alias may give this function another name', definition.span);
   if (!HOOKS.has(definition.name)) return;
   opaque(shell, 'code', `the shell calls \`${definition.name}\` by itself`, definition.span);
   shell.store.mark();
@@ -148,4 +177,3 @@ function walkCoprocess(shell: Shell, coprocess: Coprocess): void {
   inSubshell(shell, () => walkCommand(shell, coprocess.command));
   for (const name of [coprocess.name, `${coprocess.name}_PID`]) setVariable(shell, name, ANY);
 }
-

@@ -1,14 +1,25 @@
 import { knownText, type Word } from '../word.ts';
 import { assign, assignedValue } from './assign.ts';
-import { reportEnvironment } from './environment.ts';
 import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins.ts';
-import { saveLocal } from './declare.ts';
-import { expandAssignmentArgument, expandWord, expandWords } from './expand.ts';
 import { NOWHERE, type Place, unitePlaces } from './cell.ts';
+import { saveLocal } from './declare.ts';
+import { reportEnvironment } from './environment.ts';
+import { expandAssignmentArgument, expandWord, expandWords } from './expand.ts';
 import { callFunction } from './function.ts';
 import { type Input, redirect } from './redirect.ts';
 import { reportRun } from './run.ts';
-import { type Call, emit, placeOf, forgetAll, hasFlag, opaque, setPlace, setVariable, type Shell, spend } from './shell.ts';
+import {
+  type Call,
+  emit,
+  forgetAll,
+  hasFlag,
+  opaque,
+  placeOf,
+  type Shell,
+  setPlace,
+  setVariable,
+  spend,
+} from './shell.ts';
 import type { Argument, Assignment, SimpleCommand, SyntaxWord } from './syntax.ts';
 import { ANY } from './value.ts';
 
@@ -52,11 +63,19 @@ function expandArguments(shell: Shell, words: readonly Argument[]): readonly Wor
   const program = words[0];
   const declares = program?.kind === 'word' && DECLARATIONS.has(program.literal ?? '');
   const plain = words.map((word) => (word.kind === 'assignment' ? nameWord(word) : word));
-  return expandWords(shell, plain, (_, word) => (declares && looksLikeAssignment(word) ? expandAssignmentArgument(shell, word) : expandWord(shell, word)));
+  return expandWords(shell, plain, (_, word) =>
+    declares && looksLikeAssignment(word) ? expandAssignmentArgument(shell, word) : expandWord(shell, word),
+  );
 }
 
 /** `export a=(…)` has `a` as its argument; the array is assigned apart. */
-const nameWord = ({ name, span }: Assignment): SyntaxWord => ({ kind: 'word', parts: [], literal: name, bare: true, span });
+const nameWord = ({ name, span }: Assignment): SyntaxWord => ({
+  kind: 'word',
+  parts: [],
+  literal: name,
+  bare: true,
+  span,
+});
 
 function looksLikeAssignment(word: SyntaxWord): boolean {
   const first = word.parts[0];
@@ -65,7 +84,8 @@ function looksLikeAssignment(word: SyntaxWord): boolean {
 
 /** `export a=(…)`. */
 function declareArray(shell: Shell, call: Call, array: Assignment): void {
-  if (call.argv.some((word) => /^-[a-zA-Z]*A/.test(knownText(word) ?? ''))) shell.store.set(`associative ${array.name}`, { kind: 'flag' });
+  if (call.argv.some((word) => /^-[a-zA-Z]*A/.test(knownText(word) ?? '')))
+    shell.store.set(`associative ${array.name}`, { kind: 'flag' });
   const program = knownText(call.argv[0]) ?? '';
   saveLocal(shell, program, array.name);
   assign(shell, array);
@@ -78,7 +98,8 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
   for (const one of assignments) {
     const value = assignedValue(shell, one);
     setVariable(shell, one.name, value);
-    if (!onlySplits(call, one.name)) reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
+    if (!onlySplits(call, one.name))
+      reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
   }
   const failed = run();
   const mayStay = shell.dialect !== 'bash' || call.argv[0].kind === 'many' || hasFlag(shell, 'forgotten');
@@ -90,7 +111,8 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
 }
 
 /** `IFS= read …` says how the line is cut and reaches no program. */
-const onlySplits = (call: Call, name: string): boolean => name === 'IFS' && ['read', 'mapfile', 'readarray'].includes(knownText(call.argv[0]) ?? '');
+const onlySplits = (call: Call, name: string): boolean =>
+  name === 'IFS' && ['read', 'mapfile', 'readarray'].includes(knownText(call.argv[0]) ?? '');
 
 /** Runs an argument vector as the shell would: alias, function, builtin or program. */
 export function walkCall(shell: Shell, call: Call, alias?: SyntaxWord): Place {
@@ -108,7 +130,8 @@ function walkComputed(shell: Shell, call: Call, rest: readonly Word[]): Place {
   opaque(shell, 'command', 'the name of the command is not known before it runs', call.argv[0].span);
   reportRun(shell, call);
   const [second, ...others] = rest;
-  if (call.argv[0].kind === 'many' && call.argv[0].min === 0 && second !== undefined) walkCall(shell, { ...call, argv: [second, ...others] });
+  if (call.argv[0].kind === 'many' && call.argv[0].min === 0 && second !== undefined)
+    walkCall(shell, { ...call, argv: [second, ...others] });
   forgetAll(shell);
   return NOWHERE;
 }
@@ -150,7 +173,7 @@ function reportBuiltin(shell: Shell, call: Call, builtin: BuiltinOutcome, before
   const own = builtin.acts.filter((act) => act.kind !== 'opaque');
   for (const act of builtin.acts) if (act.kind === 'opaque') emit(shell, act);
   reportRun(shell, call, { before: own, followed: builtin.outcome === 'followed' });
-  if (builtin.outcome === 'unsure' && !described) opaque(shell, 'command', 'this builtin changes the shell in a way that is not known', call.span);
+  if (builtin.outcome === 'unsure' && !described)
+    opaque(shell, 'command', 'this builtin changes the shell in a way that is not known', call.span);
   if (builtin.outcome === 'followed' || placeOf(shell) === before) setPlace(shell, after);
 }
-

@@ -3,7 +3,7 @@ import { actsOf } from './notation.ts';
 
 test.for<[command: string, acts: string]>([
   ['git status', 'run git status'],
-  ["git 'sta'\"tus\"", 'run git status'],
+  ['git \'sta\'"tus"', 'run git status'],
   ['git \\\n status', 'run git status'],
   ['ls && rm -rf /', 'run ls; run rm -rf /'],
   ['a | b |& c & d', 'run a; run b; run c; run d'],

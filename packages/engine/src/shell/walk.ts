@@ -4,7 +4,7 @@ import type { Span, Word } from '../word.ts';
 import { consequenceActs, reportRun } from './run.ts';
 import { type Call, createBudget, createShell, type Shell } from './shell.ts';
 import type { WalkOptions } from './walk-options.ts';
-import { walkText, WALKER } from './walk-script.ts';
+import { WALKER, walkText } from './walk-script.ts';
 
 export type { WalkOptions } from './walk-options.ts';
 
@@ -35,15 +35,22 @@ const NOWHERE: Span = { start: 0, end: 0 };
 /** Consequences that come from no command, such as those of a tool call, as acts. */
 export function expandConsequences(consequences: readonly Consequence[], options: WalkOptions): readonly Act[] {
   const shell = shellFor(options);
-  const call: Call = { argv: [{ kind: 'text', text: '', span: NOWHERE }], span: NOWHERE, inShell: false, input: undefined };
+  const call: Call = {
+    argv: [{ kind: 'text', text: '', span: NOWHERE }],
+    span: NOWHERE,
+    inShell: false,
+    input: undefined,
+  };
   for (const one of consequences) consequenceActs(shell, one, call, false);
   return finish(shell, NOWHERE);
 }
 
-const shellFor = (options: WalkOptions): Shell => createShell(options, options.dialect, createBudget(), WALKER, undefined, options.folders);
+const shellFor = (options: WalkOptions): Shell =>
+  createShell(options, options.dialect, createBudget(), WALKER, undefined, options.folders);
 
 function finish(shell: Shell, span: Span): readonly Act[] {
   const acts = [...shell.sink].sort((a, b) => a.span.start - b.span.start);
-  if (shell.budget.spent) acts.push({ kind: 'opaque', why: 'limit', reason: 'the command does more than can be followed', span });
+  if (shell.budget.spent)
+    acts.push({ kind: 'opaque', why: 'limit', reason: 'the command does more than can be followed', span });
   return acts;
 }

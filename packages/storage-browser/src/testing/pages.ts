@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readlink, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -50,11 +50,35 @@ export async function serve(
   return { server, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
 }
 
-/** A browser with a profile of its own that outlives it. */
-export async function openProfile(): Promise<{ start(): Promise<BrowserContext>; remove(): Promise<void> }> {
+/** A browser's profile, which outlives the browser. */
+export interface Profile {
+  start(): Promise<BrowserContext>;
+  /** Ends every process of the running browser at once, as a crash or a cut of power would. */
+  kill(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** A new profile. */
+export async function openProfile(): Promise<Profile> {
   const folder = await mkdtemp(join(tmpdir(), 'writ-profile-'));
+  const options = { executablePath, args: ARGUMENTS, headless: true };
+  let last: BrowserContext | undefined;
   return {
-    start: () => chromium.launchPersistentContext(folder, { executablePath, args: ARGUMENTS, headless: true }),
+    start: async () => {
+      last = await chromium.launchPersistentContext(folder, options);
+      return last;
+    },
+    kill: async () => {
+      const closed = new Promise<void>((resolve) => last?.on('close', () => resolve()));
+      process.kill(await processOf(folder), 'SIGKILL');
+      await closed;
+    },
     remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
+}
+
+/** The browser writes its process id into its profile: the target of the link `SingletonLock` is `host-id`. */
+async function processOf(folder: string): Promise<number> {
+  const target = await readlink(join(folder, 'SingletonLock'));
+  return Number(target.split('-').at(-1));
 }
