@@ -227,8 +227,10 @@ function readVariables(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
     if (names.length > 0 || !text.startsWith('-') || text === '-') names.push(text);
     else if (text === '-a') names.push(known[++at] ?? '');
     else if (READ_VALUES.has(text)) at++;
-    else if (text === '--') names.push(...known.slice(at + 1), ...((at = known.length), []));
-    else if (!/^-[ersE]+$/.test(text) && !readsAttached(text)) return readCluster(shell, call, known.slice(at));
+    else if (text === '--') {
+      names.push(...known.slice(at + 1));
+      break;
+    } else if (!/^-[ersE]+$/.test(text) && !readsAttached(text)) return readCluster(shell, call, known.slice(at));
   }
   if (names.length === 0) fill(shell, 'REPLY', call.span);
   for (const name of names) if (name !== '') fill(shell, name, call.span);
@@ -408,7 +410,7 @@ function runCommand(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
 /** `hash` looks programs up; `hash -p` says that a name means another program. */
 function useHash(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
   const known = texts(operands(call));
-  if (known !== undefined && known.every((text) => !text.startsWith('-') || /^-[rlt]+$/.test(text))) return 'followed';
+  if (known?.every((text) => !text.startsWith('-') || /^-[rlt]+$/.test(text)) === true) return 'followed';
   if (!isDescribed(shell, call)) forgetAll(shell);
   return 'unsure';
 }

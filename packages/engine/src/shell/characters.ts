@@ -41,7 +41,10 @@ const DIGIT = 8;
 
 const table = new Uint8Array(128);
 const mark = (characters: string, flag: number): void => {
-  for (const character of characters) table[character.charCodeAt(0)]! |= flag;
+  for (const character of characters) {
+    const code = character.charCodeAt(0);
+    table[code] = (table[code] ?? 0) | flag;
+  }
 };
 mark(' \t\n;&|()<>', BREAKS);
 mark('\\\'"$`*?[{~\0', ACTIVE);
