@@ -36,11 +36,19 @@ export function expandWord(shell: Shell, word: SyntaxWord): readonly Word[] {
   if (alternatives === undefined) return [{ kind: 'many', min: 0, span }];
   const words: Word[] = [];
   for (const parts of alternatives) {
+    if (endsInDollar(parts)) {
+      piecesOf(shell, parts, ARGUMENT);
+      return [{ kind: 'many', min: 0, span }];
+    }
     for (const field of fieldsOf(piecesOf(shell, parts, ARGUMENT), fieldOptions(shell, span))) words.push(field);
     if (words.length > MAX_WORDS) return tooMany(shell, span);
   }
   return words;
 }
+
+/** In `$x$` the second dollar is only itself, but bash does not cut such a word. */
+const endsInDollar = (parts: readonly Part[]): boolean =>
+  parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('$')) && parts.some((part) => part.kind !== 'text');
 
 function tooMany(shell: Shell, span: Span): readonly Word[] {
   opaque(shell, 'limit', 'the arguments become too many to follow', span);

@@ -24,8 +24,10 @@ export function parseList(cursor: Cursor): Script {
   for (;;) {
     skipLines(cursor);
     if (endsList(cursor)) break;
+    const waiting = cursor.pending.length;
     const { first, rest } = parseAndOr(cursor);
-    const background = readSeparator(cursor);
+    const ends = rest.length === 0 && first.commands.length === 1 && cursor.pending.length > waiting;
+    const background = readSeparator(cursor, ends);
     items.push({ first, rest, background: background === '&' });
     if (background === 'none') break;
   }
@@ -46,7 +48,15 @@ function endsClause(cursor: Cursor): boolean {
   return second === SEMICOLON || second === AMPERSAND;
 }
 
-function readSeparator(cursor: Cursor): '&' | ';' | 'none' {
+/**
+ * bash writes a substitution out and reads it again; a separator behind a here-document gets lost on the way, unless
+ * the document belongs to the very command in front of it (`ends`).
+ */
+function noteLostSeparator(cursor: Cursor, ends: boolean): void {
+  if (cursor.substitutions > 0 && cursor.pending.length > 0 && !ends) note(cursor, 'syntax', 'commands follow a here-document on its line, inside a substitution');
+}
+
+function readSeparator(cursor: Cursor, ends: boolean): '&' | ';' | 'none' {
   skipBlanks(cursor);
   const code = peek(cursor);
   if (code === HASH) {
@@ -56,12 +66,13 @@ function readSeparator(cursor: Cursor): '&' | ';' | 'none' {
   if (code === NEWLINE) return ';';
   if (endsList(cursor)) return 'none';
   if (accept(cursor, AMPERSAND)) {
-    // bash writes a substitution out and reads it again, and this comes out as something else.
-    if (cursor.substitutions > 0 && cursor.pending.length > 0)
-      note(cursor, 'syntax', 'a here-document in the background of a substitution');
+    noteLostSeparator(cursor, false);
     return '&';
   }
-  if (accept(cursor, SEMICOLON)) return ';';
+  if (accept(cursor, SEMICOLON)) {
+    noteLostSeparator(cursor, ends);
+    return ';';
+  }
   fail(cursor, 'something stands where a command should have ended');
   return 'none';
 }

@@ -64,9 +64,22 @@ export function parseSimple(cursor: Cursor, start: number, first?: Argument): Si
     const redirection = parseRedirection(cursor);
     if (redirection !== undefined) redirections.push(redirection);
     else if (endsSimple(cursor)) break;
-    else add(parseArgument(cursor, words));
+    else {
+      const from = cursor.at;
+      const argument = parseArgument(cursor, words);
+      if (words.length === 0 && redirections.length > 0) noteLateAssignment(cursor, argument, from);
+      add(argument);
+    }
   }
   return { kind: 'simple', assignments, words, redirections, span: spanFrom(cursor, start, endOf(cursor, start)) };
+}
+
+/** Behind a redirection, blanks in a subscript end the word, and an array is an error. */
+function noteLateAssignment(cursor: Cursor, argument: Argument, from: number): void {
+  const isArray = argument.kind === 'assignment' && argument.value.kind === 'array';
+  if (isArray || /^\w+\[[^\]]*[\s|&;()<>]/.test(cursor.text.slice(from, cursor.at))) {
+    note(cursor, 'syntax', 'an assignment like this does not stand behind a redirection', from);
+  }
 }
 
 /** The command ends before the blanks that follow it. */

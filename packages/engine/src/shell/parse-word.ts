@@ -164,8 +164,8 @@ function withoutNul(cursor: Cursor, text: string): string {
 /** `"…"`; the cursor stands at the opening quote. */
 export function readDoubleQuotes(cursor: Cursor, builder: PartsBuilder): void {
   cursor.at++;
-  const count = builder.parts.length;
   flushText(builder);
+  const count = builder.parts.length;
   builder.bare = false;
   deeper(cursor, () => readQuoted(cursor, builder, (code) => code === DOUBLE_QUOTE), undefined);
   if (!accept(cursor, DOUBLE_QUOTE)) fail(cursor, 'a double quote is not closed');
