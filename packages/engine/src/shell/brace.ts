@@ -14,7 +14,7 @@ type Atom = string | Exclude<Part, { kind: 'text'; quoted: false }>;
 export function expandBraces(parts: readonly Part[]): readonly (readonly Part[])[] | undefined {
   const atoms = atomsOf(parts);
   // A dollar that braces bring next to a name would begin an expansion.
-  if (atoms.length > LONGEST || atoms.includes('$') || hidesBrace(atoms)) return undefined;
+  if (atoms.length > LONGEST || atoms.includes('$') || hidesBrace(atoms) || atoms.some(hasInnerBrace)) return undefined;
   const budget = { left: MAX_WORDS, certain: true };
   const words = expand(atoms, budget, 0);
   return budget.left < 0 || !budget.certain ? undefined : words.map(partsOf);
@@ -55,6 +55,18 @@ const hidesBrace = (atoms: readonly Atom[]): boolean =>
       atom.bare === true &&
       atoms[at + 1] === '{',
   );
+
+/** Braces inside `${…}` count when bash looks for the one that closes. */
+function hasInnerBrace(atom: Atom): boolean {
+  if (typeof atom === 'string' || atom.kind !== 'parameter' || atom.operation === undefined) return false;
+  const { operation } = atom;
+  const words = 'word' in operation ? [operation.word] : 'words' in operation ? operation.words : [];
+  return words.some((parts) =>
+    parts.some((part) =>
+      part.kind === 'text' ? /[{}]/.test(part.text) : part.kind === 'parameter' && hasInnerBrace(part),
+    ),
+  );
+}
 
 /** `$x{a,b}` is `$xa` and `$xb`: braces come before parameters. */
 function extendName(parts: Part[], character: string): boolean {

@@ -48,7 +48,8 @@ export function expandWord(shell: Shell, word: SyntaxWord): readonly Word[] {
 
 /** In `$x$` the second dollar is only itself, but bash does not cut such a word. */
 const endsInDollar = (parts: readonly Part[]): boolean =>
-  parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('$')) && parts.some((part) => part.kind !== 'text');
+  parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('$')) &&
+  parts.some((part) => part.kind !== 'text');
 
 function tooMany(shell: Shell, span: Span): readonly Word[] {
   opaque(shell, 'limit', 'the arguments become too many to follow', span);

@@ -1,9 +1,10 @@
-import { AMPERSAND, CLOSE_PAREN, END, OPEN_BRACE, OPEN_PAREN, PIPE, SEMICOLON } from './characters.ts';
+import { AMPERSAND, CLOSE_PAREN, END, HASH, OPEN_BRACE, OPEN_PAREN, PIPE, SEMICOLON } from './characters.ts';
 import {
   accept,
   type Cursor,
   deeper,
   fail,
+  note,
   noteForZsh,
   noteUnlessBash,
   peek,
@@ -139,12 +140,12 @@ function readWords(cursor: Cursor): readonly SyntaxWord[] {
     if (code === OPEN_PAREN || code === CLOSE_PAREN || code === PIPE || code === AMPERSAND)
       fail(cursor, 'a list of words is broken off');
     const start = cursor.at;
-    if (code !== 35) words.push(parseWord(cursor));
-    if (cursor.at > start) continue;
-    words.pop();
-    skipSemicolon(cursor);
-    return words;
+    const word = code === HASH ? undefined : parseWord(cursor);
+    if (word === undefined || cursor.at === start) break;
+    words.push(word);
   }
+  skipSemicolon(cursor);
+  return words;
 }
 
 /** `;` or a line break, and the line breaks after it. */
@@ -205,7 +206,12 @@ function parseClause(cursor: Cursor): Omit<CaseClause, 'fallsThrough'> {
   const patterns: SyntaxWord[] = [];
   do {
     skipBlanks(cursor);
-    patterns.push(parseWord(cursor));
+    const start = cursor.at;
+    const pattern = parseWord(cursor);
+    // bash writes a substitution out without the parenthesis in front of the pattern, and reads another word.
+    if (cursor.substitutions > 0 && pattern.literal === 'esac')
+      note(cursor, 'syntax', '`esac` as a pattern inside a substitution', start);
+    patterns.push(pattern);
     skipBlanks(cursor);
   } while (accept(cursor, PIPE));
   if (patterns.some((pattern) => pattern.parts.length === 0) || !accept(cursor, CLOSE_PAREN))

@@ -53,7 +53,8 @@ function endsClause(cursor: Cursor): boolean {
  * the document belongs to the very command in front of it (`ends`).
  */
 function noteLostSeparator(cursor: Cursor, ends: boolean): void {
-  if (cursor.substitutions > 0 && cursor.pending.length > 0 && !ends) note(cursor, 'syntax', 'commands follow a here-document on its line, inside a substitution');
+  if (cursor.substitutions > 0 && cursor.pending.length > 0 && !ends)
+    note(cursor, 'syntax', 'commands follow a here-document on its line, inside a substitution');
 }
 
 function readSeparator(cursor: Cursor, ends: boolean): '&' | ';' | 'none' {

@@ -77,6 +77,7 @@ function readVariable(cursor: Cursor): string | undefined {
   cursor.at++;
   const name = readVariableName(cursor);
   if (name !== '' && accept(cursor, OPEN_BRACKET)) {
+    if (!isDigit(peek(cursor))) return undefined;
     while (isDigit(peek(cursor))) cursor.at++;
     if (!accept(cursor, CLOSE_BRACKET)) return undefined;
   }
