@@ -48,7 +48,7 @@ export default defineConfig({
     ],
   },
   test: {
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     globalSetup: [
       'packages/engine/schema/vitest-setup.js',
       'packages/approvals/schema/vitest-setup.js',
