@@ -48,10 +48,7 @@ function parseCompoundCommand(cursor: Cursor, start: number): CompoundCommand | 
 
 function parseSimpleOrFunction(cursor: Cursor, start: number): Command | undefined {
   const redirection = parseRedirection(cursor);
-  if (redirection !== undefined) {
-    const rest = parseSimple(cursor, start);
-    return { ...rest, redirections: [redirection, ...rest.redirections] };
-  }
+  if (redirection !== undefined) return parseSimple(cursor, start, redirection);
   const first = parseAssignmentOrWord(cursor, false);
   if (cursor.at === start) {
     if (!cursor.failed) fail(cursor, 'a command is missing');

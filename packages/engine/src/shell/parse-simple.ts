@@ -49,8 +49,8 @@ import type {
 /** The builtins whose arguments bash reads like assignments. */
 const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset', 'eval', 'let']);
 
-/** A command of words, assignments and redirections, in any order; `first` is a word that was read already. */
-export function parseSimple(cursor: Cursor, start: number, first?: Argument): SimpleCommand {
+/** A command of words, assignments and redirections, in any order; `first` was read already. */
+export function parseSimple(cursor: Cursor, start: number, first: Argument | Redirection): SimpleCommand {
   const assignments: Assignment[] = [];
   const words: Argument[] = [];
   const redirections: Redirection[] = [];
@@ -58,7 +58,8 @@ export function parseSimple(cursor: Cursor, start: number, first?: Argument): Si
     if (argument.kind === 'assignment' && words.length === 0) assignments.push(argument);
     else words.push(argument);
   };
-  if (first !== undefined) add(first);
+  if ('operator' in first) redirections.push(first);
+  else add(first);
   for (;;) {
     skipBlanks(cursor);
     const redirection = parseRedirection(cursor);

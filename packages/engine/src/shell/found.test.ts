@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { actsOf } from './notation.ts';
+
+/* Texts that the walker once read otherwise than bash; the oracle found each of them. */
+
+test.for<[command: string, acts: string]>([
+  ['a | time b', 'run a; run time b'],
+  ['z=($(coproc a))', 'opaque syntax; run a'],
+  [', <&--', 'run , -'],
+  ['a {..$()} {>-', 'run a ‹…› "{"; opaque limit; write -'],
+  [
+    `a >&'$(rm b)' >&"$x" >&c`,
+    'run a; opaque code; run rm b; write "$(rm b)"; opaque code; connect *; write ‹?›; write c',
+  ],
+  ['x=a\nx=b >$x; x=c d >$x', 'write b; env x=c; run d; write b'],
+  ['a $x{,b} ${x}{,b} "$x"{,b}', 'run a ‹…› ‹…› ‹…› ‹…‹?›b›+ ‹?› ‹?›'],
+  ['local x=a; b "$x"', 'run local x=a; run b ‹?›'],
+  ['x=()a =', 'env x=‹?›; run a =; opaque syntax'],
+  ['a $${b..d}', 'run a ‹…›; opaque limit'],
+  ['a ~"" ~b"" x""', 'run a ~ ~b x'],
+  [`x=' '; a $x$ $x%`, 'run a ‹…› %'],
+  ['for x in a #\ndo b\ndone', 'run b'],
+  ['a {b[]}>- {c[1]}>d {e}>f', 'run a "{b[]}"; opaque syntax; write -; write d; write f'],
+  ['a {b,${c#{}} {b,${c#d}}', 'run a ‹…› b ‹…›; opaque limit'],
+  ['a $(b <<E | c; d\nx\nE\ne)', 'run a ‹…›; run b; run c; opaque syntax; run d; run e'],
+  ['a $(b <<E; c\nx\nE\ne)', 'run a ‹…›; run b; run c; run e'],
+  ['a=$(case b in (esac|c) esac)', 'opaque syntax'],
+  ['a b<() <() <(c)', 'run a ‹b‹?›…›+ ‹…› /dev/fd/‹*›; run c'],
+  ['>a x[ ]=b', 'write a; opaque syntax'],
+])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
