@@ -144,33 +144,13 @@ function arm(scope: Scope, isLast: boolean): string {
 function pattern(scope: Scope): string {
   const { random } = scope;
   if (isAtEnd(scope) || random.chance(0.5))
-    return random.pick([
-      '*',
-      'a',
-      '?',
-      '[ab]',
-      '"*"',
-      'a*',
-      '1',
-      'in',
-      'if',
-      'done',
-      'esac',
-      'x y',
-      "'a)'",
-      '\\)',
-      '$x',
-      '"$x"',
-      '#',
-      '',
-      '@(a|b)',
-      '{',
-      '}',
-      '!',
-      'for',
-      'a\\ b',
-      '~',
-    ]);
+    return random.pick(
+      // biome-ignore format: a table
+      [
+        '*', 'a', '?', '[ab]', '"*"', 'a*', '1', 'in', 'if', 'done', 'esac', 'x y', "'a)'", '\\)', '$x', '"$x"',
+        '#', '', '@(a|b)', '{', '}', '!', 'for', 'a\\ b', '~',
+      ],
+    );
   return word(within(scope));
 }
 
@@ -181,29 +161,13 @@ function functionDefinition(scope: Scope): string {
     [8, random.pick(['f', 'g', 'c1', 's1', 'c2', 'p1'])],
     [
       1,
-      random.pick([
-        'a-b',
-        'a.b',
-        'a:b',
-        '1',
-        '+',
-        'é',
-        'c1=',
-        'echo',
-        'cd',
-        ':',
-        'x[0]',
-        '"f"',
-        '$x',
-        'in',
-        'if',
-        'time',
-        '@',
-        'f()g',
-        '~',
-        '{',
-        'f*',
-      ]),
+      random.pick(
+        // biome-ignore format: a table
+        [
+          'a-b', 'a.b', 'a:b', '1', '+', 'é', 'c1=', 'echo', 'cd', ':', 'x[0]', '"f"', '$x', 'in', 'if', 'time',
+          '@', 'f()g', '~', '{', 'f*',
+        ],
+      ),
     ],
   ]);
   const body = isAtEnd(scope)

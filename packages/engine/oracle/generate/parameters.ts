@@ -29,19 +29,12 @@ export function variable({ random }: Scope): string {
     [9, random.pick(VARIABLES)],
     [
       1,
-      random.pick([
-        'HOME',
-        'PWD',
-        'OLDPWD',
-        'IFS',
-        'PATH',
-        'RANDOM',
-        'UNSET',
-        'LINENO',
-        'PS1',
-        'REPLY',
-        'BASH_VERSION',
-      ]),
+      random.pick(
+        // biome-ignore format: a table
+        [
+          'HOME', 'PWD', 'OLDPWD', 'IFS', 'PATH', 'RANDOM', 'UNSET', 'LINENO', 'PS1', 'REPLY', 'BASH_VERSION',
+        ],
+      ),
     ],
   ]);
 }
@@ -84,25 +77,13 @@ function operation(scope: Scope): string {
     [
       0.4,
       () =>
-        random.pick([
-          '[$(c80)]:-a',
-          '[0]#b',
-          ':',
-          '!',
-          '[',
-          '#',
-          '%',
-          '/',
-          '//',
-          '-',
-          ' ',
-          '\n',
-          "'",
-          '$x',
-          '`c81`',
-          '(',
-          '|c82',
-        ]),
+        random.pick(
+          // biome-ignore format: a table
+          [
+            '[$(c80)]:-a', '[0]#b', ':', '!', '[', '#', '%', '/', '//', '-', ' ', '\n', "'", '$x', '`c81`', '(',
+            '|c82',
+          ],
+        ),
     ],
   ])();
 }
@@ -119,45 +100,14 @@ function operand(scope: Scope): string {
     [
       2,
       () =>
-        random.pick([
-          "'a'",
-          '"a b"',
-          "'}'",
-          '"}"',
-          '\\}',
-          "'\\''",
-          '$(c83)',
-          '`c84`',
-          "it's",
-          '#',
-          '<(c85)',
-          '>f85',
-          ';',
-          '&',
-          '|',
-          '(',
-          ')',
-          '()',
-          "$'}'",
-          '{a}',
-          '{',
-          '"$x"',
-          "'$(c86)'",
-          '"\'$(c87)\'"',
-          '*',
-          '~',
-          '~/a',
-          '\n',
-          '\\\n',
-          '/',
-          '\\/',
-          '"/"',
-          "'/'",
-          '[',
-          '@(a|b)',
-          ' #',
-          '\\$(c88)',
-        ]),
+        random.pick(
+          // biome-ignore format: a table
+          [
+            "'a'", '"a b"', "'}'", '"}"', '\\}', "'\\''", '$(c83)', '`c84`', "it's", '#', '<(c85)', '>f85', ';',
+            '&', '|', '(', ')', '()', "$'}'", '{a}', '{', '"$x"', "'$(c86)'", '"\'$(c87)\'"', '*', '~', '~/a',
+            '\n', '\\\n', '/', '\\/', '"/"', "'/'", '[', '@(a|b)', ' #', '\\$(c88)',
+          ],
+        ),
     ],
   ])();
 }

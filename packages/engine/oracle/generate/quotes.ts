@@ -4,53 +4,11 @@ import { backquoted, commandSubstitution } from './substitutions.ts';
 import { arithmeticExpansion } from './words.ts';
 
 /** Texts that are harmless inside quotes and do much outside, so that a quote read wrongly shows. */
+// biome-ignore format: a table
 const TRAPS = [
-  '; c90',
-  '$(c91)',
-  '`c92`',
-  '& c93',
-  '| c94',
-  '\nc95\n',
-  '#',
-  ' ',
-  '  ',
-  '"',
-  '\\',
-  '{a,b}',
-  '*',
-  '~',
-  '!',
-  '>f90',
-  '<(c96)',
-  ')',
-  '(',
-  '}',
-  '$x',
-  '${x}',
-  '$((1',
-  '))',
-  ']]',
-  ';;',
-  'esac',
-  '$',
-  "$'",
-  '\t',
-  '\r',
-  '\\\n',
-  'a b',
-  '<<E',
-  'E',
-  '\nE\n',
-  '&&',
-  '||',
-  '[',
-  ']',
-  '`',
-  '%',
-  '/',
-  'é',
-  '\u00a0',
-  '',
+  '; c90', '$(c91)', '`c92`', '& c93', '| c94', '\nc95\n', '#', ' ', '  ', '"', '\\', '{a,b}', '*', '~', '!',
+  '>f90', '<(c96)', ')', '(', '}', '$x', '${x}', '$((1', '))', ']]', ';;', 'esac', '$', "$'", '\t', '\r', '\\\n',
+  'a b', '<<E', 'E', '\nE\n', '&&', '||', '[', ']', '`', '%', '/', 'é', '\u00a0', '',
 ] as const;
 
 export function singleQuoted({ random }: Scope): string {
@@ -60,28 +18,10 @@ export function singleQuoted({ random }: Scope): string {
 
 /** `$'…'`, in which a backslash keeps a quote. */
 export function ansiQuoted({ random }: Scope): string {
+  // biome-ignore format: a table
   const escapes = [
-    "\\'",
-    '\\\\',
-    '\\n',
-    '\\t',
-    '\\x41',
-    '\\x',
-    '\\u00e9',
-    '\\u41',
-    '\\U1F600',
-    '\\101',
-    '\\0',
-    '\\c[',
-    '\\e',
-    '\\"',
-    '\\?',
-    '\\z',
-    '\\x7g',
-    '\\xC3\\xA9',
-    '\\cA',
-    '\\x{41}',
-    '\\u',
+    "\\'", '\\\\', '\\n', '\\t', '\\x41', '\\x', '\\u00e9', '\\u41', '\\U1F600', '\\101', '\\0', '\\c[', '\\e',
+    '\\"', '\\?', '\\z', '\\x7g', '\\xC3\\xA9', '\\cA', '\\x{41}', '\\u',
   ] as const;
   const count = random.below(4);
   const pieces = Array.from({ length: count }, () => (random.chance(0.5) ? random.pick(escapes) : random.pick(TRAPS)));
@@ -116,26 +56,13 @@ function quotedPiece(scope: Scope): string {
     [
       3,
       () =>
-        random.pick([
-          'a',
-          'b c',
-          "it's",
-          '#',
-          '{a,b}',
-          '*',
-          '~',
-          '$',
-          '!',
-          '\\a',
-          '\\\n',
-          '\\\\',
-          '\\"',
-          '\\$',
-          '\\`',
-          '\\!',
-          "\\'",
-          '%s\\n',
-        ]),
+        random.pick(
+          // biome-ignore format: a table
+          [
+            'a', 'b c', "it's", '#', '{a,b}', '*', '~', '$', '!', '\\a', '\\\n', '\\\\', '\\"', '\\$', '\\`',
+            '\\!', "\\'", '%s\\n',
+          ],
+        ),
     ],
     [5, parameter],
     [4, commandSubstitution],

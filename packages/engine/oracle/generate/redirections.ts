@@ -49,51 +49,20 @@ function gap({ random }: Scope): string {
 function target(scope: Scope): string {
   const { random } = scope;
   if (isAtEnd(scope) || random.chance(0.7))
-    return random.pick([
-      'f1',
-      'f2',
-      '/dev/null',
-      'f3.txt',
-      "'f 4'",
-      '"f5"',
-      'f\\ 6',
-      '$x',
-      '/dev/stderr',
-      '~/f',
-      'f7#a',
-      'f{8,9}',
-      './f10',
-      '$(p1 f11)',
-    ]);
+    return random.pick(
+      // biome-ignore format: a table
+      [
+        'f1', 'f2', '/dev/null', 'f3.txt', "'f 4'", '"f5"', 'f\\ 6', '$x', '/dev/stderr', '~/f', 'f7#a', 'f{8,9}',
+        './f10', '$(p1 f11)',
+      ],
+    );
   return word(within(scope));
 }
 
+// biome-ignore format: a table
 const DELIMITERS = [
-  'E',
-  'EOF',
-  "'E'",
-  '"E"',
-  '\\E',
-  "E'O'F",
-  '$E',
-  '"E F"',
-  'E\\ F',
-  "''",
-  '`E`',
-  '$(E)',
-  '${E}',
-  'E"',
-  '-E',
-  "$'E'",
-  '$"E"',
-  '*',
-  '}',
-  ')',
-  'done',
-  'E\\\nF',
-  '"$x"',
-  '#E',
-  '~',
+  'E', 'EOF', "'E'", '"E"', '\\E', "E'O'F", '$E', '"E F"', 'E\\ F', "''", '`E`', '$(E)', '${E}', 'E"', '-E',
+  "$'E'", '$"E"', '*', '}', ')', 'done', 'E\\\nF', '"$x"', '#E', '~',
 ] as const;
 
 export function hereDocument(scope: Scope): string {
@@ -131,38 +100,15 @@ function hereLine(scope: Scope, delimiter: string, isQuoted: boolean): string {
     [
       2,
       () =>
-        random.pick([
-          'text',
-          "it's",
-          '"',
-          '\\',
-          'a\\',
-          '\\$(c50)',
-          '`c51`',
-          '$(c52',
-          ')',
-          '$x',
-          '"$(c53)"',
-          "'$(c54)'",
-          '# $(c55)',
-          '${x:-$(c56)}',
-          '$((a[$(c57)]))',
-          '\\`c58\\`',
-          `${delimiter}x`,
-          `x${delimiter}`,
-          ` ${delimiter}`,
-          `\\${delimiter}`,
-          '<(c59)',
-          '',
-          'c49',
-          '; c48',
-          "$'a'",
-          "${x:-'}'}",
-          '${x:-"}"}',
-          "${x#'$(c47)'}",
-          '\\\\$(c46)',
-          '$\\(c45)',
-        ]),
+        random.pick(
+          // biome-ignore format: a table
+          [
+            'text', "it's", '"', '\\', 'a\\', '\\$(c50)', '`c51`', '$(c52', ')', '$x', '"$(c53)"', "'$(c54)'",
+            '# $(c55)', '${x:-$(c56)}', '$((a[$(c57)]))', '\\`c58\\`', `${delimiter}x`, `x${delimiter}`,
+            ` ${delimiter}`, `\\${delimiter}`, '<(c59)', '', 'c49', '; c48', "$'a'", "${x:-'}'}", '${x:-"}"}',
+            "${x#'$(c47)'}", '\\\\$(c46)', '$\\(c45)',
+          ],
+        ),
     ],
     [0.5, () => `\\\n${delimiter}`],
   ])();

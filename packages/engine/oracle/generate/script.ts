@@ -38,29 +38,8 @@ function prelude({ random }: Scope): string {
   return assignments.length === 0 ? '' : assignments.join(random.pick([' ', '; '])) + random.pick(['; ', '\n']);
 }
 
+// biome-ignore format: a table
 const VALUES = [
-  '1',
-  '2',
-  '0',
-  'abc',
-  'b',
-  "'a b'",
-  '""',
-  'a.ts',
-  '-n',
-  '"x y"',
-  "' a'",
-  '*',
-  '/a/b.c',
-  '7',
-  "'$y'",
-  '~',
-  '(1 2)',
-  "('a b' c)",
-  "'it'",
-  'é',
-  '$x',
-  "$'a\\nb'",
-  '"a*"',
-  "'a,b'",
+  '1', '2', '0', 'abc', 'b', "'a b'", '""', 'a.ts', '-n', '"x y"', "' a'", '*', '/a/b.c', '7', "'$y'", '~',
+  '(1 2)', "('a b' c)", "'it'", 'é', '$x', "$'a\\nb'", '"a*"', "'a,b'",
 ] as const;

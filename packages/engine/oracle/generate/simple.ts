@@ -62,20 +62,13 @@ export function assignment(scope: Scope): string {
     [
       0.5,
       () =>
-        random.pick([
-          'IFS',
-          'PATH',
-          'HOME',
-          'PWD',
-          'OLDPWD',
-          'PS4',
-          'PROMPT_COMMAND',
-          'BASH_ENV',
-          'CDPATH',
-          'GLOBIGNORE',
-          'POSIXLY_CORRECT',
-          'REPLY',
-        ]),
+        random.pick(
+          // biome-ignore format: a table
+          [
+            'IFS', 'PATH', 'HOME', 'PWD', 'OLDPWD', 'PS4', 'PROMPT_COMMAND', 'BASH_ENV', 'CDPATH', 'GLOBIGNORE',
+            'POSIXLY_CORRECT', 'REPLY',
+          ],
+        ),
     ],
   ])();
   const operator = random.weighted([
@@ -91,25 +84,13 @@ function assigned(scope: Scope): string {
     [
       4,
       () =>
-        random.pick([
-          '',
-          'a',
-          '1',
-          'c40',
-          "'c41 a'",
-          "'a b'",
-          '*',
-          '~',
-          '~/a:~',
-          '{a,b}',
-          's42',
-          '$x',
-          '"$@"',
-          '$*',
-          '-n',
-          "'$(c43)'",
-          "'a[$(c44)]'",
-        ]),
+        random.pick(
+          // biome-ignore format: a table
+          [
+            '', 'a', '1', 'c40', "'c41 a'", "'a b'", '*', '~', '~/a:~', '{a,b}', 's42', '$x', '"$@"', '$*', '-n',
+            "'$(c43)'", "'a[$(c44)]'",
+          ],
+        ),
     ],
     [5, () => word(scope)],
     [2, () => commandSubstitution(scope)],
@@ -140,20 +121,13 @@ function commandWords(scope: Scope): readonly string[] {
     [
       wild(scope, 1.5),
       () => [
-        random.pick([
-          '$x',
-          '"$x"',
-          '${x}',
-          '$a',
-          '${a[@]}',
-          '"${a[@]}"',
-          '$(p1 c30)',
-          '`p1 c31`',
-          '$@',
-          '"$@"',
-          '${x:-c32}',
-          '$x c33',
-        ]),
+        random.pick(
+          // biome-ignore format: a table
+          [
+            '$x', '"$x"', '${x}', '$a', '${a[@]}', '"${a[@]}"', '$(p1 c30)', '`p1 c31`', '$@', '"$@"', '${x:-c32}',
+            '$x c33',
+          ],
+        ),
       ],
     ],
     [2, () => [random.pick(['f', 'g', 'c1', 's1', 'c2', 'p1'])]],
@@ -161,51 +135,15 @@ function commandWords(scope: Scope): readonly string[] {
     [
       0.7,
       () => [
-        random.pick([
-          '!',
-          'time',
-          'time -p',
-          '! !',
-          'time !',
-          '! time',
-          'time --',
-          'time time',
-          'coproc',
-          'then',
-          'do',
-          'in',
-          '{',
-          '}',
-          'esac',
-          'function',
-          ']]',
-          '-c1',
-          '#c1',
-          '%',
-          '\\if',
-          '"if"',
-          "i'f'",
-          'c1=',
-          '=c1',
-          '1=2',
-          'x-=1',
-          'a[',
-          '\u00a0c1',
-          'c1\u00a0',
-          '\ufeffc1',
-          '\r',
-          '\\\nc1',
-          '\\',
-          '~',
-          '~c1',
-          '[[',
-          '2',
-          '2c1',
-          './c1',
-          '..',
-          '.',
-          '*',
-        ]),
+        random.pick(
+          // biome-ignore format: a table
+          [
+            '!', 'time', 'time -p', '! !', 'time !', '! time', 'time --', 'time time', 'coproc', 'then', 'do',
+            'in', '{', '}', 'esac', 'function', ']]', '-c1', '#c1', '%', '\\if', '"if"', "i'f'", 'c1=', '=c1',
+            '1=2', 'x-=1', 'a[', '\u00a0c1', 'c1\u00a0', '\ufeffc1', '\r', '\\\nc1', '\\', '~', '~c1', '[[', '2',
+            '2c1', './c1', '..', '.', '*',
+          ],
+        ),
       ],
     ],
   ])();
@@ -215,23 +153,14 @@ function commandWords(scope: Scope): readonly string[] {
 function disguised(name: string, { random }: Scope): string {
   const head = name.slice(0, 1);
   const tail = name.slice(1);
-  return random.pick([
-    `"${name}"`,
-    `'${name}'`,
-    `\\${name}`,
-    `${head}\\\n${tail}`,
-    `${head}''${tail}`,
-    `${head}""${tail}`,
-    `$'${name}'`,
-    `$'\\x${head.charCodeAt(0).toString(16)}'${tail}`,
-    `${head}{${tail},x}`,
-    `{${name},a}`,
-    `$"${name}"`,
-    `${head}\\${tail}`,
-    `${head}'${tail}'`,
-    `{,}${name}`,
-    `${head}"${tail}"`,
-  ]);
+  return random.pick(
+    // biome-ignore format: a table
+    [
+      `"${name}"`, `'${name}'`, `\\${name}`, `${head}\\\n${tail}`, `${head}''${tail}`, `${head}""${tail}`,
+      `$'${name}'`, `$'\\x${head.charCodeAt(0).toString(16)}'${tail}`, `${head}{${tail},x}`, `{${name},a}`,
+      `$"${name}"`, `${head}\\${tail}`, `${head}'${tail}'`, `{,}${name}`, `${head}"${tail}"`,
+    ],
+  );
 }
 
 function builtin(scope: Scope): readonly string[] {
@@ -267,20 +196,13 @@ function builtin(scope: Scope): readonly string[] {
       [
         3,
         () => [
-          random.pick([
-            'export',
-            'local',
-            'declare',
-            'readonly',
-            'typeset',
-            'declare -a',
-            'local',
-            'declare -A',
-            'export -n',
-            'declare -x',
-            'export',
-            'declare -g',
-          ]),
+          random.pick(
+            // biome-ignore format: a table
+            [
+              'export', 'local', 'declare', 'readonly', 'typeset', 'declare -a', 'local', 'declare -A',
+              'export -n', 'declare -x', 'export', 'declare -g',
+            ],
+          ),
           random.chance(0.8) ? assignment(scope) : random.chance(0.8) ? variable : plain(scope),
         ],
       ],
@@ -288,18 +210,12 @@ function builtin(scope: Scope): readonly string[] {
       [
         1.5,
         () => [
-          random.pick([
-            'set --',
-            'shift',
-            'set -f',
-            'set -e',
-            'set -u',
-            'set +e',
-            'set a b',
-            'set -',
-            'set -x',
-            'shift 2',
-          ]),
+          random.pick(
+            // biome-ignore format: a table
+            [
+              'set --', 'shift', 'set -f', 'set -e', 'set -u', 'set +e', 'set a b', 'set -', 'set -x', 'shift 2',
+            ],
+          ),
         ],
       ],
       [
@@ -318,43 +234,25 @@ function builtin(scope: Scope): readonly string[] {
       [
         1,
         () => [
-          random.pick([
-            'return',
-            'break',
-            'continue',
-            'exit',
-            'wait',
-            'times',
-            'pwd',
-            'umask',
-            'getopts a x',
-            'mapfile a <<<b',
-            'hash',
-            'type c1',
-            'break 2',
-            'return 1',
-            'exit 0',
-          ]),
+          random.pick(
+            // biome-ignore format: a table
+            [
+              'return', 'break', 'continue', 'exit', 'wait', 'times', 'pwd', 'umask', 'getopts a x',
+              'mapfile a <<<b', 'hash', 'type c1', 'break 2', 'return 1', 'exit 0',
+            ],
+          ),
         ],
       ],
       [
         wild(scope, 2),
         () => [
-          random.pick([
-            'eval',
-            'command',
-            'builtin',
-            'exec',
-            'trap',
-            '.',
-            'source',
-            'alias',
-            'shopt -s',
-            'command -v',
-            'command -p',
-            'exec -a x',
-            'set -o',
-          ]),
+          random.pick(
+            // biome-ignore format: a table
+            [
+              'eval', 'command', 'builtin', 'exec', 'trap', '.', 'source', 'alias', 'shopt -s', 'command -v',
+              'command -p', 'exec -a x', 'set -o',
+            ],
+          ),
         ],
       ],
       [0.6, () => ['eval', `'${freshCommand(scope)} ${plain(scope)}'`]],
@@ -364,18 +262,13 @@ function builtin(scope: Scope): readonly string[] {
         () => [
           'shopt',
           '-s',
-          random.pick([
-            'extglob',
-            'nullglob',
-            'expand_aliases',
-            'dotglob',
-            'lastpipe',
-            'nocasematch',
-            'failglob',
-            'globstar',
-            'extquote',
-            'sourcepath',
-          ]),
+          random.pick(
+            // biome-ignore format: a table
+            [
+              'extglob', 'nullglob', 'expand_aliases', 'dotglob', 'lastpipe', 'nocasematch', 'failglob',
+              'globstar', 'extquote', 'sourcepath',
+            ],
+          ),
         ],
       ],
       [0.3, () => ['alias', random.pick(["c1='c22 '", 'c2=c23', "x='c24;'", "echo='c25 a'", 'if=c26', "c3='c27 \"'"])]],

@@ -65,44 +65,14 @@ function value(scope: Scope): string {
     [
       6,
       () =>
-        random.pick([
-          'a',
-          'b',
-          '1',
-          '0',
-          '2',
-          "'a b'",
-          "' a'",
-          "'b '",
-          '"a,b"',
-          '',
-          "''",
-          'abc',
-          'a.b.c',
-          '/a/b.c',
-          '*',
-          "'*'",
-          'f*',
-          '~',
-          '~/a',
-          'a:~',
-          '-n',
-          '{a,b}',
-          '"a"b',
-          "$'a\\nb'",
-          'é',
-          'a=b',
-          "'a\"b'",
-          '"it\'s"',
-          '\\$y',
-          "'\\a'",
-          'c1',
-          's1',
-          "'[a]'",
-          'xyx',
-          '//',
-          "'  '",
-        ]),
+        random.pick(
+          // biome-ignore format: a table
+          [
+            'a', 'b', '1', '0', '2', "'a b'", "' a'", "'b '", '"a,b"', '', "''", 'abc', 'a.b.c', '/a/b.c', '*',
+            "'*'", 'f*', '~', '~/a', 'a:~', '-n', '{a,b}', '"a"b', "$'a\\nb'", 'é', 'a=b', "'a\"b'", '"it\'s"',
+            '\\$y', "'\\a'", 'c1', 's1', "'[a]'", 'xyx', '//', "'  '",
+          ],
+        ),
     ],
     [6, () => expansion(scope)],
     [2, () => `"${expansion(scope)}"`],
@@ -121,35 +91,13 @@ function expansion(scope: Scope): string {
   const { random } = scope;
   const name = random.pick(NAMES);
   const word = (): string =>
-    random.pick([
-      'a',
-      'b',
-      '',
-      '*',
-      '?',
-      "'*'",
-      '"$y"',
-      '$y',
-      'a*',
-      '[ab]',
-      '*b',
-      '.',
-      '/',
-      'x',
-      "' '",
-      '~',
-      '\\*',
-      '"a b"',
-      'a b',
-      '{a,b}',
-      '[!a]',
-      '.*',
-      '*/',
-      '@(a|b)',
-      '[[:alpha:]]',
-      'é',
-      '\\a',
-    ]);
+    random.pick(
+      // biome-ignore format: a table
+      [
+        'a', 'b', '', '*', '?', "'*'", '"$y"', '$y', 'a*', '[ab]', '*b', '.', '/', 'x', "' '", '~', '\\*', '"a b"',
+        'a b', '{a,b}', '[!a]', '.*', '*/', '@(a|b)', '[[:alpha:]]', 'é', '\\a',
+      ],
+    );
   return random.weighted<() => string>([
     [8, () => `$${name}`],
     [1, () => `\${${name}}`],
@@ -185,42 +133,24 @@ function expansion(scope: Scope): string {
     [
       2.5,
       () =>
-        random.pick([
-          '$1',
-          '$2',
-          '$#',
-          '$@',
-          '$*',
-          '${@:1}',
-          '${@:2}',
-          '${1:-d}',
-          '${*%a}',
-          '${#@}',
-          '${@:1:1}',
-          '${1#a}',
-          '$0',
-          '${!#}',
-          '${@/a/b}',
-        ]),
+        random.pick(
+          // biome-ignore format: a table
+          [
+            '$1', '$2', '$#', '$@', '$*', '${@:1}', '${@:2}', '${1:-d}', '${*%a}', '${#@}', '${@:1:1}', '${1#a}',
+            '$0', '${!#}', '${@/a/b}',
+          ],
+        ),
     ],
     [
       1.5,
       () =>
-        random.pick([
-          '$PWD',
-          '$OLDPWD',
-          '$HOME',
-          '$?',
-          '$IFS',
-          '$_',
-          '$REPLY',
-          '$-',
-          '${#}',
-          '$!',
-          '${PWD%/*}',
-          '${HOME##*/}',
-          '$BASH_SUBSHELL',
-        ]),
+        random.pick(
+          // biome-ignore format: a table
+          [
+            '$PWD', '$OLDPWD', '$HOME', '$?', '$IFS', '$_', '$REPLY', '$-', '${#}', '$!', '${PWD%/*}',
+            '${HOME##*/}', '$BASH_SUBSHELL',
+          ],
+        ),
     ],
   ])();
 }
@@ -316,21 +246,13 @@ function wrapped(scope: Scope): string {
       [
         4,
         () =>
-          random.pick([
-            'true',
-            'false',
-            's2',
-            'c2',
-            '[ "$x" = a ]',
-            '[[ $x == a* ]]',
-            '((x))',
-            '! true',
-            '[ -n "$y" ]',
-            ':',
-            '[[ -v x ]]',
-            '[[ $x =~ ^a(.)$ ]]',
-            '[ -f f1 ]',
-          ]),
+          random.pick(
+            // biome-ignore format: a table
+            [
+              'true', 'false', 's2', 'c2', '[ "$x" = a ]', '[[ $x == a* ]]', '((x))', '! true', '[ -n "$y" ]', ':',
+              '[[ -v x ]]', '[[ $x =~ ^a(.)$ ]]', '[ -f f1 ]',
+            ],
+          ),
       ],
       [1, () => body()],
     ])();
@@ -407,86 +329,30 @@ function definition(scope: Scope, body: () => string): string {
 }
 
 function functions({ random }: Scope): string {
-  return random.pick([
-    'f a',
-    'g',
-    'c1 b',
-    's1',
-    'unset -f f',
-    'unset f',
-    'f() { c6 $1; }',
-    'g() { f "$@"; }',
-    'c1() { s1 "$x"; }',
-    'f() { x=q; }',
-    'g() { local x=w; f; c5 $x; }',
-    'f() { g; }',
-    'command f',
-    'f $x "$y"',
-    'c1',
-    'export -f f',
-    'readonly -f f',
-    'declare -f f',
-    'f | g',
-  ]);
+  return random.pick(
+    // biome-ignore format: a table
+    [
+      'f a', 'g', 'c1 b', 's1', 'unset -f f', 'unset f', 'f() { c6 $1; }', 'g() { f "$@"; }', 'c1() { s1 "$x"; }',
+      'f() { x=q; }', 'g() { local x=w; f; c5 $x; }', 'f() { g; }', 'command f', 'f $x "$y"', 'c1', 'export -f f',
+      'readonly -f f', 'declare -f f', 'f | g',
+    ],
+  );
 }
 
 function option({ random }: Scope): string {
-  return random.pick([
-    'set -f',
-    'set +f',
-    'set -u',
-    'set -e',
-    'set -k',
-    'set -a',
-    'set +B',
-    'set -B',
-    'set -x',
-    'set -o noglob',
-    'set -o posix',
-    'set +o posix',
-    'shopt -s nullglob',
-    'shopt -u nullglob',
-    'shopt -s failglob',
-    'shopt -s dotglob',
-    'shopt -s extglob',
-    'shopt -s lastpipe',
-    'shopt -s nocasematch',
-    'shopt -s nocaseglob',
-    'shopt -s globstar',
-    'shopt -s patsub_replacement',
-    'shopt -u patsub_replacement',
-    'shopt -s expand_aliases',
-    'alias c1="c3 \\$x "',
-    "alias y='x=al'",
-    'alias x=c4',
-    'unalias -a',
-    'shopt -s inherit_errexit',
-    'set -n',
-    'set -T',
-    'set -o errtrace',
-    'set -C',
-    'set -P',
-    'set -h',
-    'shopt -s xpg_echo',
-    'shopt -s localvar_inherit',
-    'shopt -s cdable_vars',
-    'shopt -s autocd',
-    'shopt -s assoc_expand_once',
-    'shopt -s globskipdots',
-    'shopt -u globskipdots',
-    'shopt -s extquote',
-    'shopt -u extquote',
-    'shopt -s compat43',
-    'shopt -s cdspell',
-    'BASH_COMPAT=4.2',
-    'POSIXLY_CORRECT=1',
-    'GLOBIGNORE=f*',
-    'CDPATH=/',
-    'LC_ALL=C',
-    'TMOUT=1',
-    'OPTIND=1',
-    'FUNCNEST=2',
-    'EXECIGNORE=*',
-    'unset IFS',
-  ]);
+  return random.pick(
+    // biome-ignore format: a table
+    [
+      'set -f', 'set +f', 'set -u', 'set -e', 'set -k', 'set -a', 'set +B', 'set -B', 'set -x', 'set -o noglob',
+      'set -o posix', 'set +o posix', 'shopt -s nullglob', 'shopt -u nullglob', 'shopt -s failglob',
+      'shopt -s dotglob', 'shopt -s extglob', 'shopt -s lastpipe', 'shopt -s nocasematch', 'shopt -s nocaseglob',
+      'shopt -s globstar', 'shopt -s patsub_replacement', 'shopt -u patsub_replacement', 'shopt -s expand_aliases',
+      'alias c1="c3 \\$x "', "alias y='x=al'", 'alias x=c4', 'unalias -a', 'shopt -s inherit_errexit', 'set -n',
+      'set -T', 'set -o errtrace', 'set -C', 'set -P', 'set -h', 'shopt -s xpg_echo', 'shopt -s localvar_inherit',
+      'shopt -s cdable_vars', 'shopt -s autocd', 'shopt -s assoc_expand_once', 'shopt -s globskipdots',
+      'shopt -u globskipdots', 'shopt -s extquote', 'shopt -u extquote', 'shopt -s compat43', 'shopt -s cdspell',
+      'BASH_COMPAT=4.2', 'POSIXLY_CORRECT=1', 'GLOBIGNORE=f*', 'CDPATH=/', 'LC_ALL=C', 'TMOUT=1', 'OPTIND=1',
+      'FUNCNEST=2', 'EXECIGNORE=*', 'unset IFS',
+    ],
+  );
 }
