@@ -3,24 +3,26 @@ import { evaluate } from './arithmetic.ts';
 import { expandAssigned, expander, expandQuoted, expandWhole, expandWord } from './expand.ts';
 import { store } from './set-variable.ts';
 import { hasFlag, type Shell } from './shell.ts';
-import type { ArrayLiteral, Assignment } from './syntax.ts';
+import type { ArithmeticText, ArrayLiteral, Assignment } from './syntax.ts';
 import { ANY, type Value } from './value.ts';
 import { lookUp } from './variable.ts';
 
 /** Follows `name=value` and its relatives, and reports it where the variable reaches a program or steers the shell. */
 export function assign(shell: Shell, assignment: Assignment): void {
   const value = assignedValue(shell, assignment);
-  const { name, subscript, span } = assignment;
-  if (subscript !== undefined) {
-    if (hasFlag(shell, `associative ${name}`)) expandQuoted(shell, subscript.parts, subscript.span);
-    else evaluate(shell, subscript, expander);
-  }
-  store(shell, name, subscript === undefined ? value : ANY, span);
+  store(shell, assignment.name, assignment.subscript === undefined ? value : ANY, assignment.span);
+}
+
+/** The subscript of an associative array is a text, that of any other is evaluated. */
+function followSubscript(shell: Shell, name: string, subscript: ArithmeticText): void {
+  if (hasFlag(shell, `associative ${name}`)) expandQuoted(shell, subscript.parts, subscript.span);
+  else evaluate(shell, subscript, expander);
 }
 
 /** The value an assignment gives, without giving it. What is added to a number is evaluated by itself. */
 export function assignedValue(shell: Shell, assignment: Assignment): Value {
   const { value, append, name } = assignment;
+  if (assignment.subscript !== undefined) followSubscript(shell, name, assignment.subscript);
   const assigned = value.kind === 'array' ? arrayValue(shell, value, name) : expandAssigned(shell, value);
   if (!append || hasFlag(shell, `integer ${name}`)) return assigned;
   const before = lookUp(shell, name);
@@ -45,8 +47,7 @@ function arrayValue(shell: Shell, array: ArrayLiteral, name: string): Value {
       continue;
     }
     plain = false;
-    if (hasFlag(shell, `associative ${name}`)) expandQuoted(shell, subscript.parts, subscript.span);
-    else evaluate(shell, subscript, expander);
+    followSubscript(shell, name, subscript);
     expandWhole(shell, word);
   }
   return plain && words.length <= 1000 ? { kind: 'list', words } : ANY;

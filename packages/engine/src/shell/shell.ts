@@ -85,8 +85,7 @@ export function createShell(
   origin: Span | undefined,
   folders: Folders,
 ): Shell {
-  const store = createStore();
-  store.set('folders', { kind: 'folders', folders, previous: undefined });
+  const store = createStore({ kind: 'folders', folders, previous: undefined });
   return { options, dialect, store, budget, walker, origin, frames: [], calls: [], loops: 0, sink: [] };
 }
 
@@ -95,7 +94,9 @@ export const placeOf = (shell: Shell): Place => {
   return cell?.kind === 'folders' ? cell : NOWHERE;
 };
 
-export const setPlace = (shell: Shell, place: Place): void => shell.store.set('folders', place);
+export const setPlace = (shell: Shell, place: Place): void => {
+  if (placeOf(shell) !== place) shell.store.set('folders', place);
+};
 
 export const foldersOf = (shell: Shell): Folders => placeOf(shell).folders;
 

@@ -1,4 +1,4 @@
-import type { Cell } from './cell.ts';
+import type { Cell, Place } from './cell.ts';
 import { joinCells, sameCell } from './cell.ts';
 
 /** What a branch changed: the cells as it left them. */
@@ -22,18 +22,25 @@ export interface Store {
   keep(): void;
 }
 
-export function createStore(): Store {
+/** A store in which only the folder is known. */
+export function createStore(start: Place): Store {
   const cells = new Map<string, Cell | undefined>();
   const journals: Map<string, Cell | undefined>[] = [];
+  // A short line sets nothing, and asks for much.
+  const get = (key: string): Cell | undefined => {
+    const cell = cells.size === 0 ? undefined : cells.get(key);
+    return cell === undefined && key === 'folders' ? start : cell;
+  };
   const set = (key: string, cell: Cell | undefined): void => {
-    if (sameCell(cells.get(key), cell)) return;
+    const before = get(key);
+    if (sameCell(before, cell)) return;
     const journal = journals[journals.length - 1];
-    if (journal !== undefined && !journal.has(key)) journal.set(key, cells.get(key));
+    if (journal !== undefined && !journal.has(key)) journal.set(key, before);
     cells.set(key, cell);
   };
   const pop = (): Map<string, Cell | undefined> => journals.pop() ?? new Map();
   return {
-    get: (key) => cells.get(key),
+    get,
     set,
     keys: () => [...cells.keys()],
     get marks() {
@@ -41,10 +48,9 @@ export function createStore(): Store {
     },
     mark: () => void journals.push(new Map()),
     rollback() {
-      const journal = pop();
       const changes = new Map<string, Cell | undefined>();
-      for (const [key, before] of journal) {
-        changes.set(key, cells.get(key));
+      for (const [key, before] of pop()) {
+        changes.set(key, get(key));
         cells.set(key, before);
       }
       return changes;
@@ -54,9 +60,8 @@ export function createStore(): Store {
       for (const [key, before] of pop()) if (outer !== undefined && !outer.has(key)) outer.set(key, before);
     },
     settle() {
-      const journal = pop();
-      for (const [key, before] of journal) {
-        const now = cells.get(key);
+      for (const [key, before] of pop()) {
+        const now = get(key);
         cells.set(key, before);
         set(key, sameCell(before, now) ? before : joinCells(key, before, now));
       }

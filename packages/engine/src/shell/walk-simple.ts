@@ -3,7 +3,8 @@ import { assign, assignedValue } from './assign.ts';
 import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins.ts';
 import { NOWHERE, type Place, unitePlaces } from './cell.ts';
 import { saveLocal } from './declare.ts';
-import { reportEnvironment } from './environment.ts';
+import { evaluateWord } from './arithmetic.ts';
+import { reportEnvironment, wordOf } from './environment.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand.ts';
 import { callFunction } from './function.ts';
 import { type Input, redirect } from './redirect.ts';
@@ -30,7 +31,6 @@ const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly',
 export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   if (!spend(shell, 'steps')) return placeOf(shell);
   const words = expandArguments(shell, command.words);
-  const arrays = command.words.filter((word): word is Assignment => word.kind === 'assignment');
   const [first, ...rest] = words;
   if (first === undefined) {
     for (const one of command.assignments) assign(shell, one);
@@ -39,12 +39,11 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   }
   const input = redirectFor(shell, first, command);
   const call: Call = { argv: [first, ...rest], span: command.span, inShell: true, input };
-  for (const array of arrays) declareArray(shell, call, array);
+  for (const word of command.words) if (word.kind === 'assignment') declareArray(shell, call, word);
   const name = command.words[0];
-  return withAssignments(shell, command.assignments, call, () => {
-    const alias = name?.kind === 'word' && name.bare ? name : undefined;
-    return walkCall(shell, call, alias);
-  });
+  const bare = name?.kind === 'word' && name.bare;
+  if (command.assignments.length === 0) return walkCall(shell, call, bare);
+  return withAssignments(shell, command.assignments, call, () => walkCall(shell, call, bare));
 }
 
 /** A program's redirections are expanded in its own process: what that sets, this shell may never see. */
@@ -60,6 +59,7 @@ function redirectFor(shell: Shell, first: Word, command: SimpleCommand): Input {
 }
 
 function expandArguments(shell: Shell, words: readonly Argument[]): readonly Word[] {
+  if (words.every(isLiteral)) return words.map(({ literal, span }) => ({ kind: 'text', text: literal, span }));
   const program = words[0];
   const declares = program?.kind === 'word' && DECLARATIONS.has(program.literal ?? '');
   const plain = words.map((word) => (word.kind === 'assignment' ? nameWord(word) : word));
@@ -67,6 +67,9 @@ function expandArguments(shell: Shell, words: readonly Argument[]): readonly Wor
     declares && looksLikeAssignment(word) ? expandAssignmentArgument(shell, word) : expandWord(shell, word),
   );
 }
+
+const isLiteral = (word: Argument): word is SyntaxWord & { readonly literal: string } =>
+  word.kind === 'word' && word.literal !== undefined;
 
 /** `export a=(…)` has `a` as its argument; the array is assigned apart. */
 const nameWord = ({ name, span }: Assignment): SyntaxWord => ({
@@ -93,16 +96,16 @@ function declareArray(shell: Shell, call: Call, array: Assignment): void {
 
 /** Assignments in front of a command reach it and nothing else; a function or builtin sees them while it runs. */
 function withAssignments(shell: Shell, assignments: readonly Assignment[], call: Call, run: () => Place): Place {
-  if (assignments.length === 0) return run();
   const before = new Map(assignments.map(({ name }) => [`$${name}`, shell.store.get(`$${name}`)]));
   for (const one of assignments) {
     const value = assignedValue(shell, one);
+    if (hasFlag(shell, `integer ${one.name}`)) evaluateWord(shell, wordOf(value, one.span), one.span);
     setVariable(shell, one.name, value);
     if (!onlySplits(call, one.name))
       reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
   }
   const failed = run();
-  const mayStay = shell.dialect !== 'bash' || call.argv[0].kind === 'many' || hasFlag(shell, 'forgotten');
+  const mayStay = shell.dialect !== 'bash' || !leavesVariables(shell, call) || call.argv[0].kind === 'many' || hasFlag(shell, 'forgotten');
   for (const [key, cell] of before) {
     if (mayStay) setVariable(shell, key.slice(1), ANY);
     else shell.store.set(key, cell);
@@ -110,16 +113,25 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
   return failed;
 }
 
+/** Programs and plain builtins leave the variables in front of them alone; `export x` and whatever may run it keep them. */
+function leavesVariables(shell: Shell, call: Call): boolean {
+  const name = knownText(call.argv[0]) ?? '';
+  if (shell.store.get(`function ${name}`) !== undefined) return false;
+  return !isBuiltin(name) || PLAIN.has(name);
+}
+
+const PLAIN = new Set(['read', 'mapfile', 'readarray', 'printf', 'test', '[', 'cd', 'pushd', 'popd', ':', 'true', 'false', 'wait']);
+
 /** `IFS= read …` says how the line is cut and reaches no program. */
 const onlySplits = (call: Call, name: string): boolean =>
   name === 'IFS' && ['read', 'mapfile', 'readarray'].includes(knownText(call.argv[0]) ?? '');
 
 /** Runs an argument vector as the shell would: alias, function, builtin or program. */
-export function walkCall(shell: Shell, call: Call, alias?: SyntaxWord): Place {
+export function walkCall(shell: Shell, call: Call, bare = false): Place {
   const [first, ...rest] = call.argv;
   const name = knownText(first);
   if (name === undefined) return walkComputed(shell, call, rest);
-  if (alias !== undefined) followAliases(shell, name, call);
+  if (bare) followAliases(shell, name, call);
   const cell = shell.store.get(`function ${name}`);
   if (cell?.kind !== 'function') return walkBuiltin(shell, name, call);
   return callFunction(shell, name, cell, call, () => walkBuiltin(shell, name, call));

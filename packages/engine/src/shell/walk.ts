@@ -49,7 +49,7 @@ const shellFor = (options: WalkOptions): Shell =>
   createShell(options, options.dialect, createBudget(), WALKER, undefined, options.folders);
 
 function finish(shell: Shell, span: Span): readonly Act[] {
-  const acts = [...shell.sink].sort((a, b) => a.span.start - b.span.start);
+  const acts = shell.sink.length > 1 ? [...shell.sink].sort((a, b) => a.span.start - b.span.start) : shell.sink;
   if (shell.budget.spent)
     acts.push({ kind: 'opaque', why: 'limit', reason: 'the command does more than can be followed', span });
   return acts;
