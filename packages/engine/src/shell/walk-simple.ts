@@ -1,9 +1,9 @@
 import { knownText, type Word } from '../word.ts';
+import { evaluateWord } from './arithmetic.ts';
 import { assign, assignedValue } from './assign.ts';
 import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins.ts';
 import { NOWHERE, type Place, unitePlaces } from './cell.ts';
 import { saveLocal } from './declare.ts';
-import { evaluateWord } from './arithmetic.ts';
 import { reportEnvironment, wordOf } from './environment.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand.ts';
 import { callFunction } from './function.ts';
@@ -105,7 +105,11 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
       reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
   }
   const failed = run();
-  const mayStay = shell.dialect !== 'bash' || !leavesVariables(shell, call) || call.argv[0].kind === 'many' || hasFlag(shell, 'forgotten');
+  const mayStay =
+    shell.dialect !== 'bash' ||
+    !leavesVariables(shell, call) ||
+    call.argv[0].kind === 'many' ||
+    hasFlag(shell, 'forgotten');
   for (const [key, cell] of before) {
     if (mayStay) setVariable(shell, key.slice(1), ANY);
     else shell.store.set(key, cell);
@@ -120,7 +124,21 @@ function leavesVariables(shell: Shell, call: Call): boolean {
   return !isBuiltin(name) || PLAIN.has(name);
 }
 
-const PLAIN = new Set(['read', 'mapfile', 'readarray', 'printf', 'test', '[', 'cd', 'pushd', 'popd', ':', 'true', 'false', 'wait']);
+const PLAIN = new Set([
+  'read',
+  'mapfile',
+  'readarray',
+  'printf',
+  'test',
+  '[',
+  'cd',
+  'pushd',
+  'popd',
+  ':',
+  'true',
+  'false',
+  'wait',
+]);
 
 /** `IFS= read …` says how the line is cut and reaches no program. */
 const onlySplits = (call: Call, name: string): boolean =>
