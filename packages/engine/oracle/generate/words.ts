@@ -22,7 +22,7 @@ export function word(scope: Scope): string {
 export function plain({ random }: Scope): string {
   return random.weighted([
     [8, random.pick(PLAIN)],
-    [1, random.pick(ODD)],
+    [0.6, random.pick(ODD)],
     [1, String(random.below(12))],
   ]);
 }
