@@ -27,8 +27,10 @@ export interface Cursor {
   readonly problems: Problem[];
   readonly pending: PendingDocument[];
   /** By position: how an attempt to read `((` as arithmetic ended, so that none is made twice. */
-  readonly arithmetic: Map<number, ArithmeticAttempt>;
+  arithmetic: Map<number, ArithmeticAttempt> | undefined;
   readonly grammar: Grammar;
+  /** Constructs that may still be read, by all cursors of one text together: reading twice must not become reading forever. */
+  readonly effort: { left: number };
   end: number;
   at: number;
   depth: number;
@@ -126,7 +128,7 @@ export function skipBlanks(cursor: Cursor): void {
 
 /** Runs `read` one level deeper, or fails where that is too deep. */
 export function deeper<Result>(cursor: Cursor, read: () => Result, otherwise: Result): Result {
-  if (cursor.depth >= MAX_NESTING) {
+  if (cursor.depth >= MAX_NESTING || cursor.effort.left-- <= 0) {
     fail(cursor, 'the command is nested too deeply to be read', 'limit');
     return otherwise;
   }

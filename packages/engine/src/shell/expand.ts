@@ -73,11 +73,11 @@ const hasBrace = (parts: readonly Part[]): boolean =>
   parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('{'));
 
 function braces(shell: Shell, parts: readonly Part[], span: Span): readonly (readonly Part[])[] | undefined {
-  const words = shell.budget.words > 0 ? expandBraces(parts) : undefined;
+  const words = shell.budget.words > 0 && !hasFlag(shell, 'no braces') ? expandBraces(parts) : undefined;
   shell.budget.words -= words?.length ?? 0;
   const expands = words === undefined || words.length > 1;
   if (expands && shell.dialect === 'sh') opaque(shell, 'syntax', 'not every sh expands braces', span);
-  if (words === undefined) opaque(shell, 'limit', 'braces make too many words to follow', span);
+  if (words === undefined) opaque(shell, 'limit', 'braces may make more words than can be followed', span);
   return words;
 }
 

@@ -35,6 +35,7 @@ import type { ArithmeticText } from './syntax.ts';
  */
 export function tryArithmetic(cursor: Cursor): ArithmeticText | undefined {
   const start = cursor.at;
+  cursor.arithmetic ??= new Map();
   const known = cursor.arithmetic.get(start);
   const attempt = known ?? attemptArithmetic(cursor, start);
   if (known === undefined) cursor.arithmetic.set(start, attempt);

@@ -30,7 +30,7 @@ export function parseCommand(cursor: Cursor, behindBar = false): Command | undef
   const reserved = peekReserved(cursor);
   if (reserved === 'function') return parseFunctionKeyword(cursor, start);
   if (reserved === 'coproc') return deeper(cursor, () => parseCoprocess(cursor, start), undefined);
-  const compound = parseCompoundCommand(cursor, start);
+  const compound = parseCompoundCommand(cursor, start, reserved);
   if (compound !== undefined) return compound;
   if (reserved !== undefined && !(behindBar && reserved === 'time')) {
     fail(cursor, `\`${reserved}\` stands where a command should begin`);
@@ -39,8 +39,8 @@ export function parseCommand(cursor: Cursor, behindBar = false): Command | undef
   return parseSimpleOrFunction(cursor, start);
 }
 
-function parseCompoundCommand(cursor: Cursor, start: number): CompoundCommand | undefined {
-  const body = parseCompound(cursor);
+function parseCompoundCommand(cursor: Cursor, start: number, word: string | undefined): CompoundCommand | undefined {
+  const body = parseCompound(cursor, word);
   if (body === undefined) return undefined;
   const redirections = parseRedirections(cursor);
   return { kind: 'compound', body, redirections, span: spanFrom(cursor, start) };
@@ -95,7 +95,7 @@ function acceptEmptyParens(cursor: Cursor): boolean {
 function finishFunction(cursor: Cursor, name: SyntaxWord, start: number): Command | undefined {
   skipLines(cursor);
   const at = cursor.at;
-  const body = parseCompoundCommand(cursor, at);
+  const body = parseCompoundCommand(cursor, at, peekReserved(cursor));
   if (body === undefined) {
     fail(cursor, 'the body of a function is missing');
     return undefined;

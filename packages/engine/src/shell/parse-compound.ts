@@ -21,12 +21,11 @@ import type { ArithmeticText, CaseClause, Compound, Script, SyntaxWord } from '.
 
 const EMPTY: Script = { items: [] };
 
-/** The compound command that comes next, if one does. */
-export function parseCompound(cursor: Cursor): Compound | undefined {
+/** The compound command that comes next, if one does; `word` is the reserved word that begins it. */
+export function parseCompound(cursor: Cursor, word: string | undefined): Compound | undefined {
   if (peek(cursor) === OPEN_PAREN)
     return deeper(cursor, () => parseParens(cursor), { kind: 'subshell', script: EMPTY });
-  const word = peekReserved(cursor);
-  if (word === undefined) return undefined;
+  if (word === undefined || !COMPOUND.has(word)) return undefined;
   const start = cursor.at;
   return deeper(cursor, () => parseKeyword(cursor, word, start), { kind: 'group', script: EMPTY });
 }

@@ -89,6 +89,7 @@ function bodyParts(cursor: Cursor, pending: PendingDocument, lines: readonly str
   if (pending.quoted) return [{ kind: 'text', text, quoted: true }];
   const same = cursor.text.startsWith(text, start);
   const origin = same ? cursor.origin : (cursor.origin ?? { start, end: cursor.at });
+  cursor.arithmetic ??= new Map();
   const piece: Cursor = same
     ? { ...cursor, at: start, end: start + text.length, pending: [], truncated: false, failed: false }
     : {
@@ -100,7 +101,7 @@ function bodyParts(cursor: Cursor, pending: PendingDocument, lines: readonly str
         pending: [],
         truncated: false,
         failed: false,
-        arithmetic: new Map(),
+        arithmetic: undefined,
       };
   const parts = parseQuotedText(piece);
   if (piece.failed) {

@@ -15,7 +15,7 @@ import { accept, type Cursor, fail, note, noteUnlessBash, peek, peekSecond, skip
 import { parseCommand } from './parse-command.ts';
 import { closeDocuments } from './parse-here-document.ts';
 import { skipComment, skipLines } from './parse-lines.ts';
-import { acceptReserved, isCloser, peekBareWord, peekReserved } from './reserved.ts';
+import { acceptReserved, peeksCloser } from './reserved.ts';
 import type { Command, ListItem, Pipeline, Script } from './syntax.ts';
 
 /** Reads commands up to a closing parenthesis, a `;;`, a closing keyword or the end, which the caller checks. */
@@ -39,7 +39,7 @@ function endsList(cursor: Cursor): boolean {
   const code = peek(cursor);
   if (code === END || code === CLOSE_PAREN) return true;
   if (code === SEMICOLON) return endsClause(cursor);
-  return isCloser(peekReserved(cursor));
+  return peeksCloser(cursor);
 }
 
 /** `;;`, `;&` and `;;&`. */
@@ -153,6 +153,6 @@ function endsPipeline(cursor: Cursor): boolean {
     code === CLOSE_PAREN ||
     code === PIPE ||
     code === HASH ||
-    isCloser(peekBareWord(cursor))
+    peeksCloser(cursor)
   );
 }

@@ -1,5 +1,6 @@
 import {
   AMPERSAND,
+  BANG,
   breaksWord,
   CLOSE_BRACE,
   CLOSE_BRACKET,
@@ -31,26 +32,25 @@ import type { Redirection, RedirectionOperator, SyntaxWord } from './syntax.ts';
 
 /** Reads the redirection that comes next, if one does. */
 export function parseRedirection(cursor: Cursor): Redirection | undefined {
-  const start = cursor.at;
   const code = peek(cursor);
   if (!mayBegin(code)) return undefined;
+  const start = cursor.at;
   if (code === AMPERSAND) return peekSecond(cursor) === GREATER ? readBoth(cursor, start) : undefined;
   const descriptor = isDigit(code) ? readNumber(cursor) : undefined;
   const variable = code === OPEN_BRACE ? readVariable(cursor) : undefined;
   const next = peek(cursor);
-  const isBrace = code === OPEN_BRACE && variable === undefined;
-  if (isBrace || (next !== LESS && next !== GREATER) || opensProcess(cursor)) {
+  const isWord = (code === OPEN_BRACE && variable === undefined) || (isDigit(code) && descriptor === undefined);
+  if (isWord || (next !== LESS && next !== GREATER) || opensProcess(cursor)) {
     cursor.at = start;
     return undefined;
   }
-  const operator = readOperator(cursor);
-  const redirection = readTarget(cursor, operator, start);
-  return {
-    ...redirection,
-    ...(descriptor !== undefined && { descriptor }),
-    ...(variable !== undefined && { variable }),
-  };
+  const draft = readTarget(cursor, readOperator(cursor), start);
+  if (descriptor !== undefined) draft.descriptor = descriptor;
+  if (variable !== undefined) draft.variable = variable;
+  return draft;
 }
+
+type Draft = { -readonly [Key in keyof Redirection]: Redirection[Key] };
 
 const mayBegin = (code: number): boolean =>
   code === LESS || code === GREATER || code === AMPERSAND || code === OPEN_BRACE || isDigit(code);
@@ -66,11 +66,17 @@ export function parseRedirections(cursor: Cursor): readonly Redirection[] {
   }
 }
 
-function readNumber(cursor: Cursor): number {
-  let text = '';
-  while (isDigit(peek(cursor))) text += cursor.text[cursor.at++];
-  return Number(text);
+/** A number in front of an operator; one that is too large for a descriptor is a word. */
+function readNumber(cursor: Cursor): number | undefined {
+  let value = 0;
+  for (let code = peek(cursor); isDigit(code); code = peek(cursor)) {
+    value = value * 10 + (code - ZERO);
+    cursor.at++;
+  }
+  return value <= 0x7fffffff ? value : undefined;
 }
+
+const ZERO = 48;
 
 /** `{name}` directly in front of an operator. */
 function readVariable(cursor: Cursor): string | undefined {
@@ -104,9 +110,9 @@ function readOperator(cursor: Cursor): RedirectionOperator {
   return accept(cursor, MINUS) ? '<<-' : '<<';
 }
 
-function readTarget(cursor: Cursor, operator: RedirectionOperator, start: number): Redirection {
+function readTarget(cursor: Cursor, operator: RedirectionOperator, start: number): Draft {
   const next = peek(cursor);
-  if (next === 33 || next === PIPE || next === AMPERSAND) noteForZsh(cursor, 'what follows this redirection', start);
+  if (next === BANG || next === PIPE || next === AMPERSAND) noteForZsh(cursor, 'what follows this redirection', start);
   skipBlanks(cursor);
   if (endsWord(cursor)) {
     fail(cursor, `nothing stands behind \`${operator}\``);
@@ -142,13 +148,7 @@ function endsWord(cursor: Cursor): boolean {
   return code === END || breaksWord(code);
 }
 
-function readDocument(
-  cursor: Cursor,
-  operator: '<<' | '<<-',
-  target: SyntaxWord,
-  start: number,
-  from: number,
-): Redirection {
+function readDocument(cursor: Cursor, operator: '<<' | '<<-', target: SyntaxWord, start: number, from: number): Draft {
   const document = { parts: [] };
   const delimiter = delimiterOf(cursor, target, from);
   cursor.pending.push({

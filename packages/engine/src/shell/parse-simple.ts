@@ -7,6 +7,7 @@ import {
   EQUALS,
   GREATER,
   HASH,
+  isBlank,
   isNamePart,
   isNameStart,
   LESS,
@@ -54,12 +55,9 @@ export function parseSimple(cursor: Cursor, start: number, first: Argument | Red
   const assignments: Assignment[] = [];
   const words: Argument[] = [];
   const redirections: Redirection[] = [];
-  const add = (argument: Argument): void => {
-    if (argument.kind === 'assignment' && words.length === 0) assignments.push(argument);
-    else words.push(argument);
-  };
   if ('operator' in first) redirections.push(first);
-  else add(first);
+  else if (first.kind === 'assignment') assignments.push(first);
+  else words.push(first);
   for (;;) {
     skipBlanks(cursor);
     const redirection = parseRedirection(cursor);
@@ -69,7 +67,8 @@ export function parseSimple(cursor: Cursor, start: number, first: Argument | Red
       const from = cursor.at;
       const argument = parseArgument(cursor, words);
       if (words.length === 0 && redirections.length > 0) noteLateAssignment(cursor, argument, from);
-      add(argument);
+      if (argument.kind === 'assignment' && words.length === 0) assignments.push(argument);
+      else words.push(argument);
     }
   }
   return { kind: 'simple', assignments, words, redirections, span: spanFrom(cursor, start, endOf(cursor, start)) };
@@ -86,7 +85,7 @@ function noteLateAssignment(cursor: Cursor, argument: Argument, from: number): v
 /** The command ends before the blanks that follow it. */
 function endOf(cursor: Cursor, start: number): number {
   let end = cursor.at;
-  while (end > start && ' \t'.includes(cursor.text[end - 1] as string)) end--;
+  while (end > start && isBlank(cursor.text.charCodeAt(end - 1))) end--;
   return end;
 }
 

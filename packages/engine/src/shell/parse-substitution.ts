@@ -147,6 +147,7 @@ function scanBackquotes(cursor: Cursor, quoted: boolean): { close: number; text:
 
 /** A piece of the same text as commands of its own. */
 function readPiece(cursor: Cursor, start: number, end: number): Script {
+  cursor.arithmetic ??= new Map();
   const piece: Cursor = { ...cursor, at: start, end, pending: [], truncated: false, failed: false };
   const script = cursor.grammar.list(piece);
   if (piece.pending.length > 0) note(cursor, 'syntax', 'a here-document in backquotes has no body', start);

@@ -165,11 +165,28 @@ function withoutNul(cursor: Cursor, text: string): string {
 export function readDoubleQuotes(cursor: Cursor, builder: PartsBuilder): void {
   cursor.at++;
   flushText(builder);
-  const count = builder.parts.length;
   builder.bare = false;
+  const end = plainEnd(cursor);
+  if (end !== undefined) {
+    builder.parts.push({ kind: 'text', text: cursor.text.slice(cursor.at, end), quoted: true });
+    cursor.at = end + 1;
+    return;
+  }
+  const count = builder.parts.length;
   deeper(cursor, () => readQuoted(cursor, builder, (code) => code === DOUBLE_QUOTE), undefined);
   if (!accept(cursor, DOUBLE_QUOTE)) fail(cursor, 'a double quote is not closed');
   if (builder.parts.length === count) addQuoted(builder, '');
+}
+
+/** Where a double-quoted text ends that holds nothing but itself. */
+function plainEnd(cursor: Cursor): number | undefined {
+  const { text, end } = cursor;
+  for (let at = cursor.at; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === DOUBLE_QUOTE) return at;
+    if (code === DOLLAR || code === BACKQUOTE || code === BACKSLASH || code === 0) return undefined;
+  }
+  return undefined;
 }
 
 /** Text as in double quotes, up to a character that ends it: only `$`, backquotes and some escapes mean anything. */

@@ -14,6 +14,7 @@ export interface Parsed {
 
 /** UTF-16 code units of a command that are read; what lies behind is not. */
 export const MAX_TEXT = 64 * 1024;
+const MAX_CONSTRUCTS = 200_000;
 
 const GRAMMAR: Grammar = { list: parseList, nested: parseNested, dollar: readDollar, backquotes: readBackquotes };
 
@@ -41,8 +42,9 @@ function createCursor(text: string, dialect: Dialect, origin: Span | undefined, 
     dialect,
     problems: [],
     pending: [],
-    arithmetic: new Map(),
+    arithmetic: undefined,
     grammar: GRAMMAR,
+    effort: { left: MAX_CONSTRUCTS },
     end: Math.min(text.length, MAX_TEXT),
     at: 0,
     depth,
@@ -72,7 +74,7 @@ function parseNested(cursor: Cursor, text: string, origin: Span): Script {
     at: 0,
     end: text.length,
     pending: [],
-    arithmetic: new Map(),
+    arithmetic: undefined,
     truncated: false,
     failed: false,
   };

@@ -29,12 +29,19 @@ const LONGEST = 8;
 /** Whether a word means something to the grammar where a command may begin. */
 export const isReserved = (word: string): boolean => RESERVED.has(word) || word === 'in' || word === ']]';
 
-/** The characters reserved words begin with. */
-const INITIALS = new Set([...RESERVED].map((word) => word.charCodeAt(0)));
+/** By character code: whether a reserved word begins with it. */
+const INITIALS = initialsOf(RESERVED);
+const CLOSER_INITIALS = initialsOf(CLOSERS);
+
+function initialsOf(words: Iterable<string>): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const word of words) table[word.charCodeAt(0)] = 1;
+  return table;
+}
 
 /** The reserved word that comes next, if one does. It counts only where a command may begin; the caller knows. */
 export function peekReserved(cursor: Cursor): string | undefined {
-  if (!INITIALS.has(peek(cursor))) return undefined;
+  if (INITIALS[peek(cursor)] !== 1) return undefined;
   const word = peekBareWord(cursor);
   return word !== undefined && RESERVED.has(word) ? word : undefined;
 }
@@ -61,7 +68,12 @@ function peekContinued(cursor: Cursor): string | undefined {
   return word === '' || word.length > LONGEST ? undefined : word;
 }
 
-export const isCloser = (word: string | undefined): boolean => word !== undefined && CLOSERS.has(word);
+/** Whether a word comes next that ends a list of commands. */
+export function peeksCloser(cursor: Cursor): boolean {
+  if (CLOSER_INITIALS[peek(cursor)] !== 1) return false;
+  const word = peekBareWord(cursor);
+  return word !== undefined && CLOSERS.has(word);
+}
 
 /** Reads the reserved word if it comes next. */
 export function acceptReserved(cursor: Cursor, word: string): boolean {

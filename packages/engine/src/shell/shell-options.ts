@@ -66,6 +66,7 @@ function setPositional(shell: Shell, words: readonly Word[]): 'followed' {
 }
 
 function noteLetters(shell: Shell, text: string): void {
+  if (text.startsWith('+') && text.includes('B')) raiseFlag(shell, 'no braces');
   if (!text.startsWith('-')) return;
   if (text.includes('a')) raiseFlag(shell, 'allexport');
   if (text.includes('x')) startTracing(shell);

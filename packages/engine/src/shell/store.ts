@@ -23,51 +23,77 @@ export interface Store {
 }
 
 /** A store in which only the folder is known. */
-export function createStore(start: Place): Store {
-  const cells = new Map<string, Cell | undefined>();
-  const journals: Map<string, Cell | undefined>[] = [];
-  // A short line sets nothing, and asks for much.
-  const get = (key: string): Cell | undefined => {
-    const cell = cells.size === 0 ? undefined : cells.get(key);
-    return cell === undefined && key === 'folders' ? start : cell;
-  };
-  const set = (key: string, cell: Cell | undefined): void => {
-    const before = get(key);
+export const createStore = (start: Place): Store => new JournaledStore(start);
+
+/** A class for its speed: every walk makes one, and a short line hardly uses it. */
+class JournaledStore implements Store {
+  readonly #start: Place;
+  #cells: Map<string, Cell | undefined> | undefined;
+  readonly #journals: Map<string, Cell | undefined>[] = [];
+
+  constructor(start: Place) {
+    this.#start = start;
+  }
+
+  get marks(): number {
+    return this.#journals.length;
+  }
+
+  get(key: string): Cell | undefined {
+    const cell = this.#cells?.get(key);
+    return cell === undefined && key === 'folders' ? this.#start : cell;
+  }
+
+  set(key: string, cell: Cell | undefined): void {
+    const before = this.get(key);
     if (sameCell(before, cell)) return;
-    const journal = journals[journals.length - 1];
+    const journal = this.#journals[this.#journals.length - 1];
     if (journal !== undefined && !journal.has(key)) journal.set(key, before);
-    cells.set(key, cell);
-  };
-  const pop = (): Map<string, Cell | undefined> => journals.pop() ?? new Map();
-  return {
-    get,
-    set,
-    keys: () => [...cells.keys()],
-    get marks() {
-      return journals.length;
-    },
-    mark: () => void journals.push(new Map()),
-    rollback() {
-      const changes = new Map<string, Cell | undefined>();
-      for (const [key, before] of pop()) {
-        changes.set(key, get(key));
-        cells.set(key, before);
-      }
-      return changes;
-    },
-    keep() {
-      const outer = journals[journals.length - 2];
-      for (const [key, before] of pop()) if (outer !== undefined && !outer.has(key)) outer.set(key, before);
-    },
-    settle() {
-      for (const [key, before] of pop()) {
-        const now = get(key);
-        cells.set(key, before);
-        set(key, sameCell(before, now) ? before : joinCells(key, before, now));
-      }
-    },
-  };
+    this.#put(key, cell);
+  }
+
+  keys(): readonly string[] {
+    return [...(this.#cells?.keys() ?? [])];
+  }
+
+  mark(): void {
+    this.#journals.push(new Map());
+  }
+
+  rollback(): Changes {
+    const changes = new Map<string, Cell | undefined>();
+    for (const [key, before] of this.#pop()) {
+      changes.set(key, this.get(key));
+      this.#put(key, before);
+    }
+    return changes;
+  }
+
+  keep(): void {
+    const journal = this.#pop();
+    const outer = this.#journals[this.#journals.length - 1];
+    for (const [key, before] of journal) if (outer !== undefined && !outer.has(key)) outer.set(key, before);
+  }
+
+  settle(): void {
+    for (const [key, before] of this.#pop()) {
+      const now = this.get(key);
+      this.#put(key, before);
+      this.set(key, sameCell(before, now) ? before : joinCells(key, before, now));
+    }
+  }
+
+  #put(key: string, cell: Cell | undefined): void {
+    this.#cells ??= new Map();
+    this.#cells.set(key, cell);
+  }
+
+  #pop(): ReadonlyMap<string, Cell | undefined> {
+    return this.#journals.pop() ?? NOTHING;
+  }
 }
+
+const NOTHING: ReadonlyMap<string, Cell | undefined> = new Map();
 
 /** Runs alternatives of which exactly one happens, each from the same state, and joins what they leave behind. */
 export function alternatives(store: Store, runs: readonly (() => void)[]): void {
