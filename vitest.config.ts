@@ -36,6 +36,10 @@ const browser: TestProjectInlineConfiguration = {
   },
 };
 
+/** Of every property: a check that fails fails again. `SEED=random` (or a number) looks elsewhere. */
+const SEED = process.env.SEED ?? '20261128';
+const seed = SEED === 'random' ? Date.now() % 2 ** 31 : Number(SEED);
+
 /** Tests run against the sources: no build is needed to try a change. */
 export default defineConfig({
   resolve: {
@@ -49,6 +53,8 @@ export default defineConfig({
   },
   test: {
     testTimeout: 300_000,
+    setupFiles: ['scripts/fixed-seed.ts'],
+    provide: { seed },
     globalSetup: [
       'packages/engine/schema/vitest-setup.js',
       'packages/approvals/schema/vitest-setup.js',

@@ -111,6 +111,7 @@ const word = fc.oneof(
     '(',
     '|',
     'no\u200Bbody',
+    '\u3164',
     '\u{1F600}',
     '\n',
     '\t',

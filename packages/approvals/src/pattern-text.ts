@@ -1,4 +1,4 @@
-import type { Target, TextPattern } from '@writ/engine';
+import { hiddenName, type Target, type TextPattern } from '@writ/engine';
 
 /** A rule without its effect: as text for people, and compiled. */
 export interface OfferPattern {
@@ -46,7 +46,6 @@ function escaped(character: string): string {
   if (character === '"' || character === '\\') return `\\${character}`;
   if (character === '\n') return '\\n';
   if (character === '\t') return '\\t';
-  if (/[\p{C}\p{Z}]/u.test(character) && character !== ' ')
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  return character;
+  const code = character.codePointAt(0) ?? 0;
+  return hiddenName(code) === undefined ? character : `\\u{${code.toString(16)}}`;
 }

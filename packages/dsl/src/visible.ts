@@ -1,4 +1,4 @@
-import { hiddenName } from './read/hidden.ts';
+import { hiddenName } from '@writ/engine';
 
 /** Text for people: tabs as blanks, and what cannot be seen as its escape. */
 export function visible(text: string): string {

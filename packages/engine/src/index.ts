@@ -4,6 +4,7 @@ export type { EngineLayer } from './compile.ts';
 export type * from './decision.ts';
 export { compileEngine, type Engine, type EngineInput } from './engine.ts';
 export { type ActLine, type ExplainInput, type Explanation, explain, renderExplanation } from './explain.ts';
+export { hiddenName } from './hidden-character.ts';
 export { type LoadedDocument, loadDocument } from './load-document.ts';
 export type { NearMiss } from './near-miss.ts';
 export { shorten, showAct, showWord } from './phrases.ts';

@@ -1,6 +1,6 @@
 import type { TextPart, TextPattern } from '@writ/engine';
+import { hiddenName } from '@writ/engine';
 import { CLAUSES } from '../keywords.ts';
-import { hiddenName } from '../read/hidden.ts';
 
 /** Words that mean something where a pattern stands, and so are quoted when they are meant as text. */
 const RESERVED: ReadonlySet<string> = new Set([

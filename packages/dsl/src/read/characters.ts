@@ -1,6 +1,6 @@
+import { hiddenName } from '@writ/engine';
 import type { Problem } from '../diagnostic.ts';
 import { hiddenCharacter } from '../problems/text.ts';
-import { hiddenName } from './hidden.ts';
 
 /** Every hidden character of a text; each kind once a line, and carriage returns once, so that foreign line ends give one problem. */
 export function hiddenCharacters(source: string): Problem[] {

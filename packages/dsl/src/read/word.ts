@@ -1,4 +1,5 @@
 import type { Span } from '@writ/engine';
+import { hiddenName } from '@writ/engine';
 import {
   blankInBraces,
   bracketInWord,
@@ -9,7 +10,6 @@ import {
 } from '../problems/text.ts';
 import { isBlank } from './characters.ts';
 import { type Cursor, endsWord, NEWLINE, unitAt } from './cursor.ts';
-import { hiddenName } from './hidden.ts';
 import { readString } from './string.ts';
 import type { Word, WordPart } from './tokens.ts';
 
