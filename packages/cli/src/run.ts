@@ -1,6 +1,7 @@
 import { nearest } from '@writ/dsl';
 import { actsCommand } from './commands/acts.ts';
 import { checkCommand } from './commands/check.ts';
+import { describeCommand } from './commands/describe.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { evalCommand, explainCommand } from './commands/eval.ts';
 import { grantsCommand } from './commands/grants.ts';
@@ -52,6 +53,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     takes: [...ENGINE_FLAGS, 'batch'],
     synopsis: "'COMMAND' | --batch",
     about: 'show what a command would do',
+  },
+  describe: {
+    run: describeCommand,
+    takes: ['policy', 'layer', 'no-std', 'json'],
+    synopsis: 'PROGRAM [SUBCOMMAND…]',
+    about: 'show what is known about a program',
   },
   grants: {
     run: grantsCommand,

@@ -2,6 +2,7 @@ export { type CompileOptions, type CompileResult, compile, parse } from './compi
 export type { Diagnostic, DiagnosticSpan, Diagnostics } from './diagnostic.ts';
 export { type LoadResult, loadPolicy, type PolicySources } from './load.ts';
 export { nearest } from './nearest.ts';
+export { printEnv, printOperand, printOption } from './print/describe.ts';
 export { print } from './print/document.ts';
 export { printRule, printTarget } from './print/rule.ts';
 export { renderDiagnostic } from './render.ts';

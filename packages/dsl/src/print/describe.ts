@@ -64,7 +64,8 @@ function printCommandHead(command: CommandDescription): string {
   return `command ${printChoice(command.names.map((name) => printText(name)))}${alias}`;
 }
 
-const printEnv = (env: EnvDescription): string =>
+/** A variable that the program heeds, as in an `env` line. */
+export const printEnv = (env: EnvDescription): string =>
   `${printText(env.name)}${env.role === undefined ? '' : `:${env.role}`}`;
 
 /* ---- options ---- */
@@ -89,7 +90,8 @@ function printOptions(options: readonly OptionDescription[]): readonly string[] 
   return lines;
 }
 
-function printOption(option: OptionDescription): string {
+/** One option as in an `option` line. */
+export function printOption(option: OptionDescription): string {
   const names = option.names.map(printName).join(' ');
   const role = option.role === undefined ? '' : `:${option.role}`;
   // Behind a single value, as it reads best; else behind the names, where it cannot be taken for one of several values.
@@ -111,7 +113,8 @@ function printValue(value: ValueDescription): string {
 
 /* ---- operands and effects ---- */
 
-function printOperand(item: OperandItem): string {
+/** One operand as in an `operands` line. */
+export function printOperand(item: OperandItem): string {
   switch (item.kind) {
     case 'value': {
       const until =

@@ -1,0 +1,100 @@
+import type { Does, EnvDescription, OperandItem, OptionDescription, Role } from '@writ/engine';
+
+/** What an option or an operand leads to. `hazard`: an allow of the program's name does not cover it. */
+export interface Lead {
+  readonly leadsTo: readonly string[];
+  readonly hazard: boolean;
+}
+
+const OF_ROLE: Readonly<Record<Role, string>> = {
+  read: 'reads that file',
+  write: 'writes that file',
+  delete: 'deletes that file',
+  'read-tree': 'reads that folder and all below',
+  'write-tree': 'writes that folder and all below',
+  'delete-tree': 'deletes that folder and all below',
+  upload: 'sends that text, or with `@` that file',
+  cwd: 'moves where relative paths lie',
+  connect: 'connects there',
+  env: 'sets that variable',
+  run: 'runs that command',
+  'run-more': 'runs that command with more words from its input',
+  replace: 'stands for a word that is not known',
+  shell: 'runs that text in a shell',
+  code: 'can run programs',
+  user: 'acts as that user',
+  sed: 'runs that sed program',
+  awk: 'runs that awk program',
+  jq: 'runs that jq program',
+  sql: 'runs that SQL',
+  folder: 'moves where the rest of the line takes place',
+  variable: 'sets that variable to what is not known',
+  assignment: 'sets that variable',
+};
+
+/** Never covered by the name of the program, whether marked or not (language.md §6). */
+const ALWAYS: readonly string[] = ['run', 'run-more', 'shell', 'code', 'user', 'escalate'];
+const isAlways = (act: string): boolean => ALWAYS.includes(act);
+
+export function leadOfOption({ role, value, does, hazard }: OptionDescription): Lead {
+  const roles = [role, value?.role].filter((one) => one !== undefined);
+  const words = (value?.items ?? []).map(leadOfOperand);
+  return {
+    leadsTo: [...roles.map((one) => OF_ROLE[one]), ...words.flatMap(({ leadsTo }) => leadsTo), ...does.map(showDoes)],
+    hazard:
+      hazard === true ||
+      [...roles, ...does.map(({ act }) => act)].some(isAlways) ||
+      [...words, ...does].some((one) => one.hazard),
+  };
+}
+
+export function leadOfOperand(item: OperandItem): Lead {
+  if (item.kind === 'optional') return joinLeads(item.items.map(leadOfOperand));
+  if (item.kind !== 'value' || item.role === undefined) return { leadsTo: [], hazard: false };
+  return { leadsTo: [OF_ROLE[item.role]], hazard: item.hazard === true || isAlways(item.role) };
+}
+
+const joinLeads = (leads: readonly Lead[]): Lead => ({
+  leadsTo: leads.flatMap(({ leadsTo }) => leadsTo),
+  hazard: leads.some(({ hazard }) => hazard),
+});
+
+/** What a variable set in front of the program leads to. */
+export const leadOfEnv = ({ role }: EnvDescription): Lead => ({
+  leadsTo: role === undefined ? [] : [OF_ROLE[role]],
+  hazard: role !== undefined && isAlways(role),
+});
+
+/** What a command does by itself; that it runs code is its ordinary business unless it is marked. */
+export const leadOfDoes = (does: Does): Lead => ({
+  leadsTo: [showDoes(does)],
+  hazard: does.hazard === true || (does.act !== 'code' && isAlways(does.act)),
+});
+
+function showDoes({ act, target, withoutOperands }: Does): string {
+  const what = target === undefined ? '' : ` \`${target}\``;
+  return `${VERBS[act]}${what}${withoutOperands === true ? ' where no operand says otherwise' : ''}`;
+}
+
+const VERBS: Readonly<Record<Does['act'], string>> = {
+  read: 'reads',
+  write: 'writes',
+  delete: 'deletes',
+  'read-tree': 'reads all of',
+  'write-tree': 'writes all of',
+  'delete-tree': 'deletes all of',
+  upload: 'sends',
+  cwd: 'works in',
+  connect: 'connects to',
+  env: 'sets',
+  run: 'runs',
+  shell: 'runs in a shell',
+  code: 'can run programs',
+  user: 'acts as',
+  escalate: 'acts as',
+  change: 'changes',
+  sed: 'runs the sed program',
+  awk: 'runs the awk program',
+  jq: 'runs the jq program',
+  sql: 'runs the SQL',
+};
