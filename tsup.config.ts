@@ -23,6 +23,7 @@ const program: Options = {
   target: 'node20',
   platform: 'node',
   noExternal: [/.*/],
+  splitting: false, // what a command imports when it runs is in the file, and is not evaluated before
   minify: true,
   sourcemap: false,
   banner: {

@@ -13,7 +13,7 @@ export interface Io {
 }
 
 /** Exit codes (sysexits where it has one). */
-export const EXIT = { fine: 0, findings: 1, usage: 64, badPolicy: 65, bug: 70 } as const;
+export const EXIT = { fine: 0, findings: 1, ask: 3, deny: 4, usage: 64, badPolicy: 65, bug: 70 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** A usage mistake: shown in one sentence with a hint, exit code 64. */

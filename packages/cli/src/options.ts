@@ -1,35 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { nearest } from '@writ/dsl';
-import { DIALECTS, type Dialect } from '@writ/engine';
+import type { Dialect } from '@writ/engine';
+import type { Takes, Values } from './flags.ts';
 import { type Io, type UsageProblem, usage } from './io.ts';
-
-/** What the commands understand between them; each command names those it takes. */
-const FLAGS = {
-  policy: { type: 'string', multiple: true },
-  layer: { type: 'string', multiple: true },
-  'no-std': { type: 'boolean' },
-  workspace: { type: 'string' },
-  cwd: { type: 'string' },
-  home: { type: 'string' },
-  dialect: { type: 'string' },
-  batch: { type: 'boolean' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  force: { type: 'boolean' },
-  store: { type: 'string' },
-  audit: { type: 'string' },
-  agent: { type: 'string' },
-  id: { type: 'string' },
-  expires: { type: 'string' },
-  uses: { type: 'string' },
-  unused: { type: 'string' },
-  expired: { type: 'boolean' },
-  widen: { type: 'boolean' },
-  from: { type: 'string' },
-} as const;
-
-export type FlagName = keyof typeof FLAGS;
+import { readArguments } from './read-arguments.ts';
 
 /** A command line, read. */
 export interface Options {
@@ -52,50 +25,16 @@ export interface Options {
   readonly given: Values;
 }
 
+/** Every shell whose syntax is known, here so that reading options needs no engine. */
+export const DIALECT_NAMES = ['sh', 'bash', 'zsh'] as const satisfies readonly Dialect[];
+
 /** Reads the arguments after the command's name; only the flags it takes are known to it. */
-export function readOptions(args: readonly string[], takes: readonly FlagName[], io: Io): Options | UsageProblem {
-  const known: readonly FlagName[] = [...takes, 'help'];
-  const unknown = args
-    .slice(0, endOfFlags(args))
-    .find((arg) => arg.startsWith('--') && arg !== '--' && !known.includes(flagName(arg)));
-  if (unknown !== undefined) return unknownFlag(unknown, known);
-  try {
-    const options = Object.fromEntries(known.map((name) => [name, FLAGS[name]]));
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-    return complete(values as Values, positionals, io);
-  } catch (error) {
-    return usage(lowerFirst(error instanceof Error ? error.message : String(error)));
-  }
-}
-
-/** The flags that were given, by name. */
-export type Values = {
-  readonly [name in FlagName]?: (typeof FLAGS)[name] extends { multiple: true }
-    ? string[]
-    : (typeof FLAGS)[name] extends { type: 'string' }
-      ? string
-      : boolean;
-};
-
-const flagName = (arg: string): FlagName => arg.slice(2).split('=', 1)[0] as FlagName;
-const endOfFlags = (args: readonly string[]): number => (args.includes('--') ? args.indexOf('--') : args.length);
-const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
-
-function unknownFlag(arg: string, known: readonly FlagName[]): UsageProblem {
-  const near = nearest(flagName(arg), known);
-  return usage(
-    `unknown option \`${arg.split('=', 1)[0]}\``,
-    near === undefined ? undefined : `did you mean \`--${near}\`?`,
-  );
+export async function readOptions(args: readonly string[], command: Takes, io: Io): Promise<Options | UsageProblem> {
+  const read = await readArguments(args, command);
+  return 'kind' in read ? read : complete(read.values, read.operands, io);
 }
 
 function complete(values: Values, operands: readonly string[], io: Io): Options | UsageProblem {
-  const dialect = values.dialect ?? 'bash';
-  if (!isDialect(dialect))
-    return usage(
-      `unknown dialect \`${dialect}\``,
-      `a dialect is one of ${DIALECTS.map((one) => `\`${one}\``).join(', ')}`,
-    );
   const layers = (values.layer ?? []).map(readLayer);
   const bad = layers.indexOf(undefined);
   if (bad !== -1) return usage(`\`--layer ${values.layer?.[bad]}\` names no file`, 'write `--layer NAME=FILE`');
@@ -109,7 +48,7 @@ function complete(values: Values, operands: readonly string[], io: Io): Options 
     workspace,
     base: io.cwd,
     home: values.home === undefined ? io.home : isAbsolute(values.home) ? values.home : resolve(io.cwd, values.home),
-    dialect,
+    dialect: DIALECT_NAMES.find((name) => name === values.dialect) ?? 'bash',
     batch: values.batch === true,
     json: values.json === true,
     help: values.help === true,
@@ -118,8 +57,6 @@ function complete(values: Values, operands: readonly string[], io: Io): Options 
     given: values,
   };
 }
-
-const isDialect = (text: string): text is Dialect => (DIALECTS as readonly string[]).includes(text);
 
 function readLayer(text: string): { name: string; file: string } | undefined {
   const equals = text.indexOf('=');

@@ -1,6 +1,4 @@
-import { nearest } from '@writ/dsl';
 import type { ExitCode, Io, UsageProblem } from '../io.ts';
-import { usage } from '../io.ts';
 import type { Options } from '../options.ts';
 import { addCommand } from './grants/add.ts';
 import { exportCommand } from './grants/export.ts';
@@ -20,13 +18,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   export: exportCommand,
 };
 
-/** `writ grants …`: the answers that are remembered. */
+/** `writ grants …`: the answers that are remembered. The table has made sure that the action is one. */
 export async function grantsCommand(options: Options, io: Io): Promise<ExitCode | UsageProblem> {
   const [name = 'list', ...operands] = options.operands;
-  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-  if (action !== undefined) return action(options, operands, io);
-  const near = nearest(name, Object.keys(ACTIONS));
-  const help =
-    near === undefined ? `there are ${Object.keys(ACTIONS).join(', ')}` : `did you mean \`writ grants ${near}\`?`;
-  return usage(`unknown action \`${name}\``, help);
+  return (ACTIONS[name] ?? listCommand)(options, operands, io);
 }

@@ -1,0 +1,13 @@
+import type { Command } from './command.ts';
+import { acts } from './table/acts.ts';
+import { check } from './table/check.ts';
+import { describe } from './table/describe.ts';
+import { doctor } from './table/doctor.ts';
+import { evaluate } from './table/eval.ts';
+import { explain } from './table/explain.ts';
+import { grants } from './table/grants.ts';
+import { init } from './table/init.ts';
+import { test } from './table/test.ts';
+
+/** Every command of `writ`, in the order of the help: first what an author needs. */
+export const COMMANDS: readonly Command[] = [init, check, test, evaluate, explain, acts, describe, grants, doctor];
