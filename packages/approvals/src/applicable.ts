@@ -16,6 +16,14 @@ export function isExpired(grant: Grant, now: number): boolean {
   return grant.expiresAt !== undefined && grant.expiresAt <= now;
 }
 
+/** Clocks of machines that share a store may differ by so much. */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/** A clock that stands before a grant was given was set back, and says nothing about when the grant ends. */
+function isInTime(grant: Grant, now: number): boolean {
+  return grant.expiresAt === undefined || (now < grant.expiresAt && now >= grant.createdAt - CLOCKS_DIFFER_MS);
+}
+
 /** The grants that may serve a request of this asker now: in scope, not expired, not used up by others (`credit`: our own units). */
 export function applicableGrants(
   document: StoreDocument,
@@ -24,7 +32,7 @@ export function applicableGrants(
   credit: (key: string) => number = () => 0,
 ): readonly Grant[] {
   return document.grants.filter((grant) => {
-    if (isExpired(grant, now) || !scopeHolds(grant.scope, asker)) return false;
+    if (!isInTime(grant, now) || !scopeHolds(grant.scope, asker)) return false;
     const key = counterKeyOf(grant.id);
     return grant.maxUses === undefined || taken(own(document.counters, key), now) - credit(key) < grant.maxUses;
   });

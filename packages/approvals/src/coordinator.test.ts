@@ -4,7 +4,7 @@ import type { Posture } from './postures.ts';
 import type { PromptAnswer } from './prompt.ts';
 import type { Store } from './store.ts';
 import { createHarness, grantFor, type Shown } from './testing/harness.ts';
-import { START, settled } from './testing/test-surroundings.ts';
+import { createTestSurroundings, START, settled } from './testing/test-surroundings.ts';
 
 const first =
   (kind: 'allow-always' | 'allow-for-session') =>
@@ -396,11 +396,25 @@ test('what cannot be reserved does not hold', async () => {
   expect(await harness.run('push')).toMatchObject({ outcome: 'refuse', reason: 'denied-by-posture' });
 });
 
-test('an expired grant answers nothing, and a clock that goes back does not revive one that was never valid then', async () => {
+test('an expired grant answers nothing, and setting the clock back does not revive it', async () => {
   const harness = createHarness({}, { grants: [grantFor('g', 'push', { expiresAt: START + 1000 })] });
   expect((await harness.run('push')).outcome).toBe('run');
   await harness.surroundings.pass(1000);
   expect((await harness.run('push')).outcome).toBe('refuse');
+  harness.surroundings.setClock(START);
+  expect((await harness.run('push')).outcome).toBe('refuse');
+});
+
+test.for<[what: string, clock: number, outcome: 'run' | 'refuse']>([
+  ['a clock a little behind the one it was given by', -30_000, 'run'],
+  ['a clock a day behind it, which was set back', -24 * 3600 * 1000, 'refuse'],
+  ['a clock a day ahead', 24 * 3600 * 1000, 'refuse'],
+])('a grant of an hour, after a start with %s: %s', async ([, clock, outcome]) => {
+  const surroundings = createTestSurroundings();
+  surroundings.setClock(START + clock);
+  const grants = [grantFor('g', 'push', { expiresAt: START + 3600 * 1000 })];
+  const harness = createHarness({}, { grants, surroundings });
+  expect((await harness.run('push')).outcome).toBe(outcome);
 });
 
 test('what nobody could oversee is not shown', async () => {

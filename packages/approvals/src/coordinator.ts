@@ -13,6 +13,7 @@ import { lastingScope, rememberGrant, rememberRefusal, sessionScope } from './re
 import { textOf } from './request-text.ts';
 import { reserveFor } from './reserve.ts';
 import { createSharedPrompts } from './shared-prompts.ts';
+import { withSteadyClock } from './steady-clock.ts';
 import type { CancelSignal } from './surroundings.ts';
 import { messageOf } from './update-store.ts';
 import { createUsageRecorder } from './usage.ts';
@@ -52,7 +53,8 @@ type Answered =
 const MOST_ROUNDS = 5;
 
 /** Creates a coordinator. The order of its steps is the safety argument (storage.md §4): no effect before the final allow, none after can undo it. */
-export function createCoordinator(options: CoordinatorOptions): Coordinator {
+export function createCoordinator(given: CoordinatorOptions): Coordinator {
+  const options = { ...given, surroundings: withSteadyClock(given.surroundings) };
   const { store, surroundings } = options;
   const usage = createUsageRecorder(store, surroundings);
   const prompts = createSharedPrompts<Answered>();

@@ -1,5 +1,6 @@
 import type { Json, Target } from '@writ/engine';
 import validateDocument from './generated/validate-store-document.js';
+import { MIGRATIONS, VERSION } from './versions.ts';
 
 /** Everything that is remembered, as one plain JSON document. Fields it does not name survive every rewrite. */
 export interface StoreDocument {
@@ -77,7 +78,7 @@ export interface ApprovalRecord {
 
 /** The document of a store that was never written. */
 export const EMPTY_DOCUMENT: StoreDocument = {
-  version: 1,
+  version: VERSION,
   grants: [],
   usage: {},
   answers: [],
@@ -133,10 +134,6 @@ export function checkDocument(value: unknown): ReadDocument {
   const first = validateDocument.errors?.[0];
   return { ok: false, problem: `${first?.instancePath || 'the document'} ${first?.message ?? 'is not understood'}` };
 }
-
-/** One step for each version that was ever published: from its documents to those of the next. */
-const MIGRATIONS: Readonly<Record<number, (older: Record<string, unknown>) => Record<string, unknown>>> = {};
-const VERSION = 1;
 
 function migrate(value: unknown): Record<string, unknown> | string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'it is not a JSON object';

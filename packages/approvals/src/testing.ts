@@ -69,6 +69,28 @@ export function runStoreTests<P extends StorePlace>(name: string, kit: StoreKit<
       expect(documentOf(await store.load())).toEqual(document);
     });
 
+    test('names that mean something to JavaScript are only names', async () => {
+      const store = await open();
+      const names = ['constructor', 'toString', 'hasOwnProperty', 'valueOf', '7', '07'];
+      const records = (value: unknown) => Object.fromEntries(names.map((name) => [name, value]));
+      const document = {
+        ...withGrants(...names),
+        usage: records({ uses: 1, lastUsedAt: 5 }),
+        tombstones: records(5),
+        counters: JSON.parse('{"__proto__":{"seconds":60,"times":[1]},"constructor":{"seconds":null,"times":[]}}'),
+      } as StoreDocument;
+      await store.compareAndSwap(MISSING_REVISION, document);
+      expect(JSON.stringify(documentOf(await store.load()))).toBe(JSON.stringify(document));
+    });
+
+    test('any text comes back as it was: line ends, NUL, half characters, other alphabets', async () => {
+      const store = await open();
+      const texts = ['a\nb\r\n', 'a\u0000b', 'a\uD800b', '\u2028\u2029', '\uFEFFx', 'é e\u0301', '漢字 👩‍🚀', '\\"\''];
+      const grants = texts.map((text, index) => ({ ...grantCalled(`g-${index}`), pattern: `run ${text}` }));
+      await store.compareAndSwap(MISSING_REVISION, { ...EMPTY_DOCUMENT, grants });
+      expect(documentOf(await store.load()).grants).toEqual(grants);
+    });
+
     test('a revision changes with every change, and only then', async () => {
       const store = await open();
       const first = await swapTo(store, withGrants('one'));
