@@ -7,7 +7,7 @@ import type { Effect } from './policy.ts';
 import type { CompiledRule } from './rule.ts';
 import type { Scene } from './scene.ts';
 import { isStandardStream } from './streams.ts';
-import { runsInside, type Voucher, vouches } from './vouch.ts';
+import { type Grounds, groundsWithin, runsInside, type Voucher, vouches } from './vouch.ts';
 
 /** An act with its verdict, as the judge leaves it (semantics.md §3 and §4); a decision is built from these. */
 export interface Judged {
@@ -109,7 +109,7 @@ function allowedByName(node: Unsettled, grant: string | undefined, scene: Scene)
   const rules = grant === undefined ? node.own.decidedBy : [];
   const vouchers: readonly Voucher[] = grant === undefined ? rules : grantVoucher(grant, scene);
   const consequences = node.consequences.map((one) =>
-    vouchFor(one, node.act, vouchers, { by: rules, grant }, scene, false),
+    vouchFor(one, node.act, vouchers, { by: rules, grant }, scene, { named: node.act, writtenOut: false }),
   );
   const known = isComplete(node.act) || runsInside(node.act, scene) || vouchers.some((voucher) => voucher.unguarded);
   const settled = known && consequences.every(isSettled);
@@ -137,16 +137,18 @@ function vouchFor(
   vouchers: readonly Voucher[],
   by: VouchedBy,
   scene: Scene,
-  nested: boolean,
+  grounds: Grounds,
 ): Judged {
   if (isSettled(node) || node.effect === 'deny') return node;
-  const voucher = vouchers.find((one) => vouches(one, parent, node.act, scene, nested));
+  const voucher = vouchers.find((one) => vouches(one, grounds, parent, node.act, scene));
   if (voucher === undefined) return node;
   const basis: JudgedBasis = { kind: 'vouched', ...by };
-  if (node.act.kind !== 'run') return settledBy(node, node.consequences, basis);
-  // A command written out in the rule is allowed by name; what follows from it needs the same care.
-  const consequences = node.consequences.map((one) => vouchFor(one, node.act, [voucher], by, scene, true));
-  const known = node.act.complete || runsInside(node.act, scene) || voucher.unguarded;
+  const { act } = node;
+  if (act.kind !== 'run') return settledBy(node, node.consequences, basis);
+  // A command whose name stands in the rule is allowed by name; what follows from it needs the same care.
+  const within = groundsWithin(grounds, act);
+  const consequences = node.consequences.map((one) => vouchFor(one, act, [voucher], by, scene, within));
+  const known = act.complete || runsInside(act, scene) || voucher.unguarded;
   return known && consequences.every(isSettled) ? settledBy(node, consequences, basis) : node;
 }
 

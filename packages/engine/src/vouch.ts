@@ -3,6 +3,7 @@ import { viewOf } from './holding.ts';
 import { liesUnder, resolveWord } from './match/path.ts';
 import type { CompiledTarget } from './rule.ts';
 import type { Scene } from './scene.ts';
+import type { Word } from './word.ts';
 
 /** What allowed a command by name: a rule or a grant. */
 export interface Voucher {
@@ -10,25 +11,51 @@ export interface Voucher {
   readonly unguarded: boolean;
 }
 
-/**
- * Whether an allow of `parent` by name covers one of its consequences that no rule speaks for (semantics.md §4).
- * `nested`: the parent is itself a command written out word by word in the allow of an outer one.
- */
-export function vouches(voucher: Voucher, parent: Act, consequence: Act, scene: Scene, nested = false): boolean {
-  if (voucher.unguarded) return true;
-  if (consequence.hazard !== true) return isOrdinary(consequence, parent, scene);
-  const carriers = consequence.carriers ?? [];
-  if (parent.kind !== 'run' || carriers.length === 0) return false;
-  // Every word of a command written out by the rule is literal already; a word that was added since is not known.
-  if (nested) return carriers.every((index) => parent.argv[index]?.kind === 'text');
-  return namesWords(voucher, parent, carriers, scene);
+/** Where an allow by name spoke, for what follows from it at any depth. */
+export interface Grounds {
+  /** The command that it named. */
+  readonly named: Act;
+  /** What is judged comes from a text that was written out there as a whole, as that of `sh -c`: its words are literal. */
+  readonly writtenOut: boolean;
 }
 
-function namesWords(voucher: Voucher, parent: RunAct, carriers: readonly number[], scene: Scene): boolean {
+/** Whether an allow by name covers a consequence of `parent` that no rule speaks for (semantics.md §4). */
+export function vouches(voucher: Voucher, grounds: Grounds, parent: Act, consequence: Act, scene: Scene): boolean {
+  if (voucher.unguarded) return true;
+  if (consequence.hazard !== true) return isOrdinary(consequence, parent, scene);
+  if (parent.kind !== 'run') return false;
+  const words = carriersOf(consequence, parent);
+  if (words.length === 0) return false;
+  if (grounds.writtenOut) return words.every((word) => word?.kind === 'text');
+  return grounds.named.kind === 'run' && namesWords(voucher, grounds.named, words, scene);
+}
+
+/** The grounds for what follows from a command inside a command: its words are the outer one's, or come from a text. */
+export function groundsWithin(grounds: Grounds, nested: RunAct): Grounds {
+  const own = grounds.named.kind === 'run' && grounds.named.argv.includes(nested.argv[0]);
+  return own ? grounds : { ...grounds, writtenOut: true };
+}
+
+/** A command inside a command is carried by its name; whatever else hazards of it need is asked of them in turn. */
+function carriersOf(hazard: Act, parent: RunAct): readonly (Word | undefined)[] {
+  const words = (hazard.carriers ?? []).map((index) => parent.argv[index]);
+  return hazard.kind === 'run' && words.includes(hazard.argv[0]) ? [hazard.argv[0]] : words;
+}
+
+/** Commands inside commands share their words with them, so a word is found again in the command that was named. */
+function namesWords(voucher: Voucher, named: RunAct, words: readonly (Word | undefined)[], scene: Scene): boolean {
   if (voucher.target.kind !== 'run') return false;
-  const view = viewOf(parent, scene);
-  const named = new Set(carriers);
-  return voucher.target.matchers.some((matcher) => matcher.covers(view, named));
+  const indices = new Set(words.map((word) => placeOf(word, named)));
+  if (indices.has(-1)) return false;
+  const view = viewOf(named, scene);
+  return voucher.target.matchers.some((matcher) => matcher.covers(view, indices));
+}
+
+/** -1 also where one word stands twice, as `"$1"` can: which of the two was meant is not known. */
+function placeOf(word: Word | undefined, { argv }: RunAct): number {
+  if (word === undefined) return -1;
+  const place = argv.indexOf(word);
+  return place === argv.lastIndexOf(word) ? place : -1;
 }
 
 /** The ordinary business of an allowed command: files of the workspace, the network, and effects of a run inside the workspace. */

@@ -163,7 +163,7 @@ function judgeAct(act: Act, layers: readonly EngineLayer[], scene: Scene, late: 
     const known = complete || unguarded || insideWorkspace(act, scene);
     const covered = children.every(
       (child, at) =>
-        verdicts[at] === 'allow' || own.deciding.some((one) => vouched(one, act, child, layers, scene, false)),
+        verdicts[at] === 'allow' || own.deciding.some((one) => vouched(one, act, act, child, layers, scene)),
     );
     return known && covered ? 'allow' : 'none';
   }
@@ -188,35 +188,35 @@ function insideWorkspace(act: Act, scene: Scene): boolean {
   );
 }
 
-function vouched(
-  by: Held,
-  parent: Act,
-  child: Act,
-  layers: readonly EngineLayer[],
-  scene: Scene,
-  nested: boolean,
-): boolean {
+/** `named` is the command that the rule speaks of; `parent` is that one or a command somewhere inside it. */
+function vouched(by: Held, named: Act, parent: Act, child: Act, layers: readonly EngineLayer[], scene: Scene): boolean {
   if (by.source.unguarded === true) return true;
-  if (child.hazard === true && !namedLiterally(by, parent, child, scene, nested)) return false;
+  if (child.hazard === true && !namedLiterally(by, named, parent, child, scene)) return false;
   if (child.hazard !== true && !ordinary(parent, child, layers, scene)) return false;
   if (child.kind !== 'run') return true;
   const known = child.complete || insideWorkspace(child, scene);
   return (
     known &&
     child.consequences.every(
-      (one) => judgeAct(one, layers, scene, [], true) === 'allow' || vouched(by, child, one, layers, scene, true),
+      (one) => judgeAct(one, layers, scene, [], true) === 'allow' || vouched(by, named, child, one, layers, scene),
     )
   );
 }
 
-function namedLiterally(by: Held, parent: Act, child: Act, scene: Scene, nested: boolean): boolean {
+function namedLiterally(by: Held, named: Act, parent: Act, child: Act, scene: Scene): boolean {
   const carriers = child.carriers ?? [];
-  if (parent.kind !== 'run' || carriers.length === 0) return false;
-  if (nested) return carriers.every((at) => parent.argv[at]?.kind === 'text');
+  if (named.kind !== 'run' || parent.kind !== 'run' || carriers.length === 0) return false;
+  // Words of a text such as that of `sh -c` do not stand in the named command: the text was literal as a whole.
+  if (!named.argv.includes(parent.argv[0])) return carriers.every((at) => parent.argv[at]?.kind === 'text');
+  const words = carriers.map((at) => parent.argv[at]);
+  const name = child.kind === 'run' ? words.filter((word) => word === child.argv[0]) : [];
+  const placesOf = (word: unknown) => named.argv.flatMap((one, at) => (one === word ? [at] : []));
+  const places = (name.length > 0 ? name : words).map(placesOf);
   const { target } = by.rule;
   return (
     target.kind === 'run' &&
-    target.matchers.some((matcher) => matcher.covers(viewOf(parent as RunAct, scene), new Set(carriers)))
+    places.every((found) => found.length === 1) &&
+    target.matchers.some((matcher) => matcher.covers(viewOf(named, scene), new Set(places.flat())))
   );
 }
 
@@ -255,8 +255,7 @@ function unspokenOpaque(act: Act, layers: readonly EngineLayer[], scene: Scene):
   if (!('consequences' in act) || judgeAct(act, layers, scene, []) === 'allow') return [];
   const own = ownOf(act, layers, scene, []);
   return act.consequences.flatMap((child) => {
-    const covered =
-      own.verdict === 'allow' && own.deciding.some((one) => vouched(one, act, child, layers, scene, false));
+    const covered = own.verdict === 'allow' && own.deciding.some((one) => vouched(one, act, act, child, layers, scene));
     return covered ? [] : unspokenOpaque(child, layers, scene);
   });
 }
