@@ -1,4 +1,4 @@
-import type { Act, RunAct } from '../act.ts';
+import type { Act } from '../act.ts';
 import { assumedFiles } from '../assumed.ts';
 import type { EngineLayer } from '../compile.ts';
 import { targetAnswer, viewOf } from '../holding.ts';
