@@ -202,8 +202,14 @@ function fileAnswer(target: CompiledTarget, allow: boolean, act: FileAct, scene:
     asked.every((question) => paths.some((path) => path.matcher.covers(question, scene.places)));
   const touched = (paths: readonly CompiledPath[]): Tri =>
     triAny(asked.flatMap((question) => paths.map((path) => path.matcher.touches(question, scene.places))));
-  if (allow) return { match: covered(target.paths) ? 'yes' : 'no', except: touched(target.except) };
-  return { match: touched(target.paths), except: covered(target.except) ? 'yes' : exceptPart(touched(target.except)) };
+  const touchedInSomeCase = (paths: readonly CompiledPath[]): Tri =>
+    triAny(asked.flatMap((question) => paths.map((path) => path.someCase.touches(question, scene.places))));
+  // What makes an answer stricter does so in any case of letters, what loosens it only as written.
+  if (allow) return { match: covered(target.paths) ? 'yes' : 'no', except: touchedInSomeCase(target.except) };
+  return {
+    match: touchedInSomeCase(target.paths),
+    except: covered(target.except) ? 'yes' : exceptPart(touched(target.except)),
+  };
 }
 
 /** An exception that an act only partly lies in does not lift a deny; it makes it uncertain. */

@@ -3,6 +3,7 @@ import type { Cause } from './decision.ts';
 import { type CompiledCondition, compileCondition } from './match/condition.ts';
 import { compileHost, type HostMatcher } from './match/host.ts';
 import { compilePath, type PathMatcher } from './match/path.ts';
+import { compileSomeCase } from './match/some-case.ts';
 import { compileText, type TextMatcher } from './match/text.ts';
 import { type CommandMatcher, compileCommand } from './match/words.ts';
 import type { Effect, PathPattern, PolicyDocument, Rule, SourceRange, Target, TextPattern } from './policy.ts';
@@ -51,6 +52,8 @@ export type CompiledTarget =
 export interface CompiledPath {
   readonly pattern: PathPattern;
   readonly matcher: PathMatcher;
+  /** The same without regard to case: what makes an answer stricter. */
+  readonly someCase: PathMatcher;
   /** Of `credential:NAME`. */
   readonly credential: TextMatcher | undefined;
 }
@@ -135,9 +138,11 @@ export function compileTarget(target: Target): CompiledTarget {
 const compileNames = (names: readonly TextPattern[]): readonly TextMatcher[] => names.map((name) => compileText(name));
 
 function compiledPath(pattern: PathPattern): CompiledPath {
+  const matcher = compilePath(pattern);
   return {
     pattern,
-    matcher: compilePath(pattern),
+    matcher,
+    someCase: compileSomeCase(pattern, matcher),
     credential: pattern.anchor === 'credential' ? compileText(pattern.path) : undefined,
   };
 }

@@ -55,7 +55,7 @@ function pathWithin(
   const question = { kind: 'write' as const, tree: false, places };
   return (
     places.length > 0 &&
-    outer.paths.some((path) => path.matcher.covers(question, scene.places)) &&
+    outer.paths.some((path) => path.someCase.covers(question, scene.places)) &&
     outer.except.every((path) => path.matcher.touches(question, scene.places) === 'no')
   );
 }
