@@ -1,0 +1,87 @@
+import { h } from '../dom.ts';
+import { tokensOf } from '../language/tokens.ts';
+import type { Editor, EditorOptions } from './editor.ts';
+
+/** The policy's text: coloured and still until someone turns to it, then an editor. So a first look loads no editor. */
+export interface PolicyView {
+  readonly element: HTMLElement;
+  readonly text: () => string;
+  setText(text: string): void;
+  goTo(line: number, column: number): void;
+  /** Diagnostics changed. */
+  refresh(): void;
+  /** Why there is no editor, once that is known. */
+  readonly problem: () => string | undefined;
+}
+
+export function createPolicyView(initial: string, options: EditorOptions): PolicyView {
+  let text = initial;
+  let editor: Editor | undefined;
+  let loading: Promise<Editor | undefined> | undefined;
+  let problem: string | undefined;
+  const still = h('pre', {
+    class: 'still',
+    tabindex: 0,
+    role: 'textbox',
+    'aria-multiline': 'true',
+    'aria-label': 'Policy',
+  });
+  const element = h('div', { class: 'policy-text' }, still);
+  const paint = () => still.replaceChildren(...paintedLines(text));
+
+  const open = (): Promise<Editor | undefined> => {
+    loading ??= load();
+    return loading;
+  };
+  const load = async (): Promise<Editor | undefined> => {
+    try {
+      const { createEditor } = await import('./editor.ts');
+      const hadFocus = document.activeElement === still;
+      editor = createEditor(element, text, { ...options, onChange: changed });
+      still.remove();
+      if (hadFocus) editor.focus();
+      return editor;
+    } catch {
+      loading = undefined;
+      problem = 'the editor could not be loaded';
+      useTextArea();
+      return undefined;
+    }
+  };
+  const changed = (next: string) => {
+    text = next;
+    options.onChange(next);
+  };
+  const useTextArea = () => {
+    const area = h('textarea', { 'aria-label': 'Policy', spellcheck: 'false', oninput: () => changed(area.value) });
+    area.value = text;
+    still.replaceWith(area);
+  };
+  still.addEventListener('focus', () => void open().then((one) => one?.focus()));
+  element.addEventListener('pointerenter', () => void open(), { once: true });
+  paint();
+  return {
+    element,
+    text: () => text,
+    setText: (next) => {
+      text = next;
+      if (editor === undefined) paint();
+      else editor.setText(next);
+    },
+    goTo: (line, column) => void open().then((one) => one?.goTo(line, column)),
+    refresh: () => editor?.refresh(),
+    problem: () => problem,
+  };
+}
+
+/** A text too long to paint piece by piece is shown plain until the editor, which paints what is seen, takes over. */
+const MOST_PAINTED = 100_000;
+
+function paintedLines(text: string): readonly Node[] {
+  if (text.length > MOST_PAINTED) return [document.createTextNode(text)];
+  return text.split('\n').map((line) => h('span', { class: 'line' }, ...paintedTokens(line), '\n'));
+}
+
+function paintedTokens(line: string): readonly (Node | string)[] {
+  return tokensOf(line).map(({ text, kind }) => (kind === 'plain' ? text : h('span', { class: `tok-${kind}` }, text)));
+}
