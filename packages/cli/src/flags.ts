@@ -23,6 +23,7 @@ export const FLAGS = {
   cwd: { kind: 'text', value: 'DIR', summary: 'the folder commands run in (default: this one)' },
   home: { kind: 'text', value: 'DIR', summary: 'the home folder' },
   dialect: { kind: 'text', value: 'NAME', summary: 'the shell that will run it (default: bash)' },
+  'exit-code': { kind: 'switch', summary: 'exit with 0 for allow, 3 for ask, 4 for deny' },
   batch: { kind: 'switch', summary: 'read requests as JSON Lines, write one answer a line' },
   json: { kind: 'switch', summary: 'answer in JSON' },
   force: { kind: 'switch', summary: 'replace an existing file' },

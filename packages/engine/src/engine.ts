@@ -1,12 +1,15 @@
 import type { Act } from './act.ts';
 import { actsOf, foldersOf, type Reader } from './acts.ts';
 import { canonicalJson, sha256Hex } from './canonical.ts';
-import { compilePolicy, type EngineLayer, listOf, sceneFor } from './compile.ts';
+import { type CompiledPolicy, compilePolicy, type EngineLayer, listOf, sceneFor } from './compile.ts';
 import { decideActs } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { createKnowledge } from './describe/knowledge.ts';
+import { type Explanation, explain } from './explain/explain.ts';
 import type { Context, Request } from './request.ts';
 import type { CompiledRule } from './rule.ts';
+import { indexRules } from './rule-index.ts';
+import type { Scene } from './scene.ts';
 
 /** Layers from the lowest to the highest. */
 export interface EngineInput {
@@ -16,6 +19,8 @@ export interface EngineInput {
 /** A compiled policy. Judging is total and pure: it never throws, and reads nothing but its arguments. */
 export interface Engine {
   decide(request: Request, context?: Context): Decision;
+  /** Decides, and says why, what nearly held and what would change it. It tries many rules: not for every request. */
+  explain(request: Request, context?: Context): Explanation;
   /** What a request would do, without judging it. */
   acts(request: Request, context?: Context): readonly Act[];
   readonly revision: string;
@@ -35,15 +40,29 @@ export function compileEngine(input: EngineInput): Engine {
     revision,
     layers: layers.map((layer) => layer.name),
     acts: (request, context = {}) => actsOf(request, context, reader),
-    decide: (request, context = {}) => {
-      const scene = sceneFor(policy, context, {
-        dialect: request.kind === 'shell' ? (request.dialect ?? 'bash') : undefined,
-        folders: foldersOf(request, context),
+    decide: (request, context = {}) =>
+      decideActs(actsOf(request, context, reader), request, sceneOf(policy, request, context), revision),
+    explain: (request, context = {}) => {
+      const acts = actsOf(request, context, reader);
+      const scene = sceneOf(policy, request, context);
+      return explain({
+        command: request.kind === 'shell' ? request.command : '',
+        decision: decideActs(acts, request, scene, revision),
+        policy,
+        scene,
+        effectWith: (rules) =>
+          decideActs(acts, request, sceneOf({ ...policy, rules, index: indexRules(rules) }, request, context), revision)
+            .effect,
       });
-      return decideActs(actsOf(request, context, reader), request, scene, revision);
     },
   };
 }
+
+const sceneOf = (policy: CompiledPolicy, request: Request, context: Context): Scene =>
+  sceneFor(policy, context, {
+    dialect: request.kind === 'shell' ? (request.dialect ?? 'bash') : undefined,
+    folders: foldersOf(request, context),
+  });
 
 function readerOf(layers: readonly EngineLayer[]): Reader {
   const sound = layers.filter((layer) => layer.broken !== true);

@@ -1,4 +1,4 @@
-import { type Context, type Decision, type Engine, type Json, type Request, renderExplanation } from '@writ/engine';
+import { type Context, type Decision, type Json, type Request, renderExplanation } from '@writ/engine';
 import { runBatch } from '../batch.ts';
 import { EXIT, type ExitCode, type Io, type UsageProblem, usage } from '../io.ts';
 import { loadEngine, showDiagnostics } from '../load.ts';
@@ -15,6 +15,10 @@ export async function evalCommand(options: Options, io: Io): Promise<ExitCode | 
   }
   const { engine } = loaded;
   if (options.batch) {
+    if (options.given['exit-code'] === true)
+      return usage('`--exit-code` is for one command', 'the answers of a batch say each verdict');
+    if (options.operands.length > 0)
+      return usage('`--batch` reads standard input, and a command was given too', 'leave one of them out');
     await runBatch(io.input, io.out, ({ id, request, context }) =>
       batchAnswer(id, engine.decide(inDialect(request, options), contextOf(options, context, io))),
     );
@@ -25,8 +29,10 @@ export async function evalCommand(options: Options, io: Io): Promise<ExitCode | 
   const request: Request = { kind: 'shell', command, dialect: options.dialect };
   const decision = engine.decide(request, contextOf(options, {}, io));
   await io.out(options.json ? `${JSON.stringify({ version: 1, ...decision })}\n` : brief(decision, io));
-  return EXIT.fine;
+  return options.given['exit-code'] === true ? EXITS[decision.effect] : EXIT.fine;
 }
+
+const EXITS = { allow: EXIT.fine, ask: EXIT.ask, deny: EXIT.deny } as const;
 
 /** `writ explain`: the same, with everything that led to it. */
 export async function explainCommand(options: Options, io: Io): Promise<ExitCode | UsageProblem> {
@@ -37,22 +43,14 @@ export async function explainCommand(options: Options, io: Io): Promise<ExitCode
   }
   const command = await oneCommand(options, io);
   if (typeof command !== 'string') return command;
-  const decision = loaded.engine.decide(
-    { kind: 'shell', command, dialect: options.dialect },
-    contextOf(options, {}, io),
-  );
-  const text = explanation(loaded.engine, decision, command, options);
-  await io.out(options.json ? `${JSON.stringify({ version: 1, ...decision, explanation: text })}\n` : `${text}\n`);
+  const request: Request = { kind: 'shell', command, dialect: options.dialect };
+  const context = contextOf(options, {}, io);
+  const explanation = loaded.engine.explain(request, context);
+  const text = options.json
+    ? JSON.stringify({ version: 1, ...loaded.engine.decide(request, context), explanation })
+    : renderExplanation(explanation);
+  await io.out(`${text}\n`);
   return EXIT.fine;
-}
-
-function explanation(engine: Engine, decision: Decision, command: string, options: Options): string {
-  return renderExplanation({
-    decision,
-    command,
-    rules: engine.rules,
-    places: { roots: [options.workspace], home: options.home },
-  });
 }
 
 /** What a host would know: the command line's answers, under those of the line itself. */
