@@ -74,6 +74,38 @@ export type { Prompt, PromptAnswer } from './prompt.ts';
 export { createPromptDesk, type PendingPrompt, type PromptDesk } from './prompt-desk.ts';
 export type { Remembered } from './remember.ts';
 export { type Removal, removeAnswers, removeWhere } from './remove.ts';
+export { type Answered, type ApprovalAnswer, answerApproval, expireStale } from './requests/answer.ts';
+export {
+  APPROVAL_STEPS,
+  type ApprovalEntry,
+  type ApprovalRequest,
+  type ApprovalStatus,
+  type ApprovalStep,
+  type Consumption,
+  type Demand,
+  type ShownRequest,
+} from './requests/approval.ts';
+export {
+  type ApprovalDesk,
+  type ApprovalDeskOptions,
+  createApprovalDesk,
+  type DeskSettled,
+} from './requests/desk.ts';
+export type {
+  DeskEnding,
+  DeskOutcome,
+  Refusal as DeskRefusal,
+  RefusalReason,
+  Remaining,
+  Run,
+  RunTicket,
+} from './requests/desk-outcome.ts';
+export { type ApprovalEvent, createEventReader, type EventReader, eventLine } from './requests/events.ts';
+export { type ApprovalView, approvalsIn, viewOfApproval } from './requests/list.ts';
+export { APPROVAL_REQUIRED, type ApprovalRequiredData, approvalRequired } from './requests/refusal.ts';
+export { type CallName, rollBackCall, type Settled } from './requests/settle.ts';
+export type { RequestLimits } from './requests/take.ts';
+export { type RequestTime, statusAt } from './requests/time.ts';
 export { MISSING_REVISION, revisionOf } from './revision.ts';
 export { type Asker, scopeHolds } from './scope.ts';
 export type { Loaded, Store, StoreCapabilities, Swapped, UsageJournal } from './store.ts';

@@ -32,7 +32,11 @@ export async function reserveFor(view: View, store: Store, surroundings: Surroun
   return { ok: false, exhausted: wanted.map(({ key }) => key), problem: updated.problem };
 }
 
-function reservationsOf(view: View): { readonly wanted: readonly Reservation[]; readonly unknown: readonly string[] } {
+/** What a decision relies on that is limited: how much of it to take, and rules whose limit nobody knows. */
+export function reservationsOf(view: View): {
+  readonly wanted: readonly Reservation[];
+  readonly unknown: readonly string[];
+} {
   const unknown: string[] = [];
   const wanted: Reservation[] = [];
   for (const { rule, count } of view.decision.reservations) {

@@ -3,6 +3,7 @@ import { checkDocument, EMPTY_DOCUMENT, type Grant, type StoreDocument } from '.
 import { MISSING_REVISION } from './revision.ts';
 import type { Loaded, Store, StoreCapabilities } from './store.ts';
 import type { Surroundings } from './surroundings.ts';
+import { runApprovalTests } from './testing/approval-contract.ts';
 import { updateStore } from './update-store.ts';
 import { foldUsage } from './usage.ts';
 
@@ -215,6 +216,22 @@ export function runStoreTests<P extends StorePlace>(name: string, kit: StoreKit<
       expect(usage).toEqual({ one: { uses: 3, lastUsedAt: 7, lastUsedCommand: 'ls "ü"' } });
       expect((await store.load()).revision).toBe(revision);
     });
+
+    runApprovalTests(
+      {
+        open: async () => {
+          const where = await place();
+          const store = await openOn(where);
+          return [store, kit.capabilities.crossProcess ? await openOn(where) : store];
+        },
+        reopen: async () => {
+          await Promise.all(stores.splice(0).map((store) => store.close()));
+          return openOn(places[0] as P);
+        },
+      },
+      kit.capabilities,
+      TEST_SURROUNDINGS,
+    );
   });
 }
 
