@@ -163,6 +163,8 @@ export const ROLES = [
   'read-tree',
   'write-tree',
   'delete-tree',
+  'write-into', // at this path or, where it is a folder, in it under the names of what is read, moved or fetched (cp)
+  'write-tree-into',
   'upload',
   'cwd',
   'connect',

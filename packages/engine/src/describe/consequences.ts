@@ -97,7 +97,7 @@ function pushLevel(call: Call, does: Does, index: number, last: boolean, words: 
   const carriers = does.hazard === true ? named : [index];
   const label = `\`${knownText(call.argv[index]) ?? 'it'}\``;
   pushDoes(
-    call.consequences,
+    call,
     does,
     { carriers, hazard: false, base: call.base, label, same: call.same },
     call.argv[index] ?? call.argv[0],

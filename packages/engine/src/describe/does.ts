@@ -1,12 +1,15 @@
 import type { Does } from '../policy.ts';
 import type { Hole, Parts, Word } from '../word.ts';
+import type { Call } from './call.ts';
 import type { Consequence } from './consequence.ts';
+import { pushInto } from './into.ts';
 import { basedOn, type FileRole, kindOf, type Origin, pushFile } from './origin.ts';
 import { pushRole } from './role.ts';
 import { joinParts, wordOf } from './word-parts.ts';
 
 /** Adds what a command or an option does by itself. `program` is the word that stands for targets in spans. */
-export function pushDoes(into: Consequence[], does: Does, given: Origin, program: Word): void {
+export function pushDoes(call: Call, does: Does, given: Origin, program: Word): void {
+  const into = call.consequences;
   const { span } = program;
   const target = does.target;
   const origin = does.hazard === true ? { ...given, hazard: true } : given;
@@ -22,6 +25,10 @@ export function pushDoes(into: Consequence[], does: Does, given: Origin, program
     case 'write-tree':
     case 'delete-tree':
       pushTarget(into, does.act, target ?? '.', origin, span);
+      return;
+    case 'write-into':
+    case 'write-tree-into':
+      pushInto(call, does.act, targetWord(does, span), origin);
       return;
     case 'connect':
       into.push({ kind: 'connect', target: { kind: 'text', text: target ?? '*', span }, carriers, hazard });

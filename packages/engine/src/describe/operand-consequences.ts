@@ -1,6 +1,7 @@
 import type { Call } from './call.ts';
 import type { Consequence } from './consequence.ts';
 import type { Fit } from './forms.ts';
+import { isInto, pushInto } from './into.ts';
 import type { ValueItem } from './operand-grammar.ts';
 import type { Origin } from './origin.ts';
 import { isProgramRole, keepProgram } from './program-words.ts';
@@ -52,7 +53,8 @@ function pushOperand(call: Call, item: ValueItem, place: number): void {
         carriers: origin.carriers,
         hazard: true,
       });
-  } else if (isProgramRole(item.role)) keepProgram(call.programs, item.role, operand.word, origin);
+  } else if (isInto(item.role)) pushInto(call, item.role, operand.word, origin);
+  else if (isProgramRole(item.role)) keepProgram(call.programs, item.role, operand.word, origin);
   else pushRole(call.consequences, item.role, [operand.word], origin);
 }
 

@@ -4,6 +4,7 @@ import type { Call } from './call.ts';
 import type { Consequence } from './consequence.ts';
 import { pushDoes } from './does.ts';
 import { pushFound } from './found-files.ts';
+import { isInto, pushInto } from './into.ts';
 import type { Origin } from './origin.ts';
 import { isProgramRole, keepProgram } from './program-words.ts';
 import { isAlwaysHazard, pushRole } from './role.ts';
@@ -34,7 +35,7 @@ function pushOption(call: Call, found: FoundOption, option: OptionDescription): 
   for (const does of option.does) {
     const always = does.act === 'code' || does.act === 'shell' || does.act === 'run' || does.act === 'escalate';
     pushDoes(
-      consequences,
+      call,
       does,
       always ? { ...origin, hazard: true } : origin,
       call.argv[found.words[0] ?? 0] ?? call.argv[0],
@@ -67,6 +68,7 @@ function pushOption(call: Call, found: FoundOption, option: OptionDescription): 
 
 function pushValue(call: Call, role: Role, value: Word, origin: Origin): void {
   if (isProgramRole(role)) keepProgram(call.programs, role, value, origin);
+  else if (isInto(role)) pushInto(call, role, value, origin, true);
   else pushRole(call.consequences, role, [value], origin);
 }
 

@@ -3,6 +3,7 @@ import type { Role } from '../policy.ts';
 import { ANY_TEXT, partsOf, type Word } from '../word.ts';
 import { pushConnect } from './connect.ts';
 import type { Consequence } from './consequence.ts';
+import { pushIntoUnnamed } from './into.ts';
 import { basedOn, type Origin, pushFile } from './origin.ts';
 import { pushProgram } from './program-words.ts';
 import { pushUpload } from './upload.ts';
@@ -52,6 +53,10 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
     case 'write-tree':
     case 'delete-tree':
       pushFile(into, role, word, origin);
+      return;
+    case 'write-into':
+    case 'write-tree-into':
+      pushIntoUnnamed(into, role, word, origin);
       return;
     case 'upload':
       pushUpload(into, word, origin);

@@ -58,6 +58,13 @@ test.for<[pattern: string, kind: PathQuestion['kind'], tree: string, covered: bo
   ['**/.env', 'delete', 'build', false, 'maybe'],
   ['**/.env', 'read', '.', false, 'no'],
   ['**/.env', 'read', '/home/u', false, 'maybe'],
+  // A folder that the pattern names on its way is touched whole.
+  ['./**/.github/workflows/**', 'write', '.github', false, 'yes'],
+  ['./**/.github/workflows/**', 'write', 'a/.github', false, 'yes'],
+  ['./**/.github/workflows/**', 'write', 'a', false, 'no'],
+  ['./packages/*/dist/x', 'delete', 'packages/a', false, 'yes'],
+  ['./packages/*/dist/x', 'delete', 'packages/a/src', false, 'no'],
+  ['**/keys/private', 'read', 'keys', false, 'yes'],
 ])('%s against the tree %s %s: covers %s, touches %s', ([pattern, kind, tree, covered, touched]) => {
   const matcher = compilePath(pathPattern(pattern));
   const asked = question(tree, kind, true);

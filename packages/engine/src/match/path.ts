@@ -312,13 +312,27 @@ function touch(alternatives: readonly Alternative[], act: PathQuestion, path: Re
   return result;
 }
 
-/** language.md §5: a pattern with a fixed part touches a tree that contains it; one without (two stars, a name) only where a tree is changed or read outside the workspace. */
+/**
+ * language.md §5: a pattern with a fixed part touches a tree that contains it; one without (two stars, a name) only
+ * where a tree is changed or read outside the workspace. Both touch a tree that is a folder they name on their way.
+ */
 function touchTree(one: Alternative, act: PathQuestion, path: ResolvedPath, places: Places): Tri {
-  const itself = matchPath(one, path);
+  const itself = strongerOf(matchPath(one, path), onTheWay(one.segments, path));
   if (itself === 'yes') return 'yes';
   if (one.fixed !== undefined) return strongerOf(itself, insideTree(one.fixed, path));
   const quiet = act.kind === 'read' && liesUnder(path, places);
   return quiet ? itself : 'maybe';
+}
+
+/** Whether the path is one of the folders on the pattern's way: `.github` for `**` `/.github/workflows/x`. */
+function onTheWay(segments: readonly SegmentMatcher[], path: ResolvedPath): Tri {
+  let result: Tri = 'no';
+  for (let end = 1; end < segments.length && result !== 'yes'; end++) {
+    const head = segments.slice(0, end);
+    if (head[end - 1] === 'rest') continue;
+    result = strongerOf(result, runPath(head, path, true) ? 'yes' : runPath(head, path, false) ? 'maybe' : 'no');
+  }
+  return result;
 }
 
 const strongerOf = (a: Tri, b: Tri): Tri =>
