@@ -29,8 +29,32 @@ const DESCRIPTIONS = [
   }),
 ];
 
-const SOURCES = ['a', 'src/b', './src/b', 'src/../a', 'src', 'src/', 'src/.', 'src//deep', '.', 'src/deep/..', 'src/deep/c'];
-const TARGETS = ['new', 'out', 'out/', './out/.', 'out/b', 'out/old/', 'src/deep/..', '.', 'out/../a', 'a', 'out/b/../old'];
+const SOURCES = [
+  'a',
+  'src/b',
+  './src/b',
+  'src/../a',
+  'src',
+  'src/',
+  'src/.',
+  'src//deep',
+  '.',
+  'src/deep/..',
+  'src/deep/c',
+];
+const TARGETS = [
+  'new',
+  'out',
+  'out/',
+  './out/.',
+  'out/b',
+  'out/old/',
+  'src/deep/..',
+  '.',
+  'out/../a',
+  'a',
+  'out/b/../old',
+];
 
 function makeTree(): string {
   const root = mkdtempSync(join(tmpdir(), 'into-'));

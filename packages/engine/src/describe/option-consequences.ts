@@ -34,12 +34,7 @@ function pushOption(call: Call, found: FoundOption, option: OptionDescription): 
   };
   for (const does of option.does) {
     const always = does.act === 'code' || does.act === 'shell' || does.act === 'run' || does.act === 'escalate';
-    pushDoes(
-      call,
-      does,
-      always ? { ...origin, hazard: true } : origin,
-      call.argv[found.words[0] ?? 0] ?? call.argv[0],
-    );
+    pushDoes(call, does, always ? { ...origin, hazard: true } : origin, call.argv[found.words[0] ?? 0] ?? call.argv[0]);
   }
   if (option.role !== undefined)
     pushValueless(consequences, option.role, origin, call.argv[found.words[0] ?? 0] ?? call.argv[0]);
