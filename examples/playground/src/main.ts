@@ -1,5 +1,4 @@
 import * as std from 'virtual:writ-std';
-import { explain } from '@writ/engine';
 import { openBrowserStore, pageSurroundings } from '@writ/storage-browser';
 import { createAgent } from './agent/agent.ts';
 import { createShell } from './agent/shell.ts';
@@ -72,16 +71,14 @@ const page = layOut({
 });
 
 /** Shows a verdict: the problems under the policy, the answer beside it. */
-function show({ checked, tests, typed, decision, offers }: Judged): void {
+function show({ checked, tests, typed, decision, explanation, offers }: Judged): void {
   const goTo = policy.goTo;
   page.problems.replaceChildren(...problemsView(checked.diagnostics, tests, goTo));
   policy.refresh();
-  if (!typed.ok || decision === undefined) {
+  if (!typed.ok || decision === undefined || explanation === undefined) {
     page.answer.replaceChildren(...problemView(typed.ok ? '' : typed.problem));
     return;
   }
-  const places = { roots: ['/repo'], home: '/home/me' };
-  const explanation = explain({ decision, command: typed.command, rules: checked.engine.rules, places });
   const answer = {
     explanation,
     segments: segmentsOf(typed.command, decision.acts),

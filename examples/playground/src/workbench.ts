@@ -10,7 +10,7 @@ import {
   type StoreDocument,
 } from '@writ/approvals';
 import type { TestResult } from '@writ/dsl';
-import type { Context, Decision, Request } from '@writ/engine';
+import type { Context, Decision, Explanation, Request } from '@writ/engine';
 import { type CheckedPolicy, checkPolicy, testPolicy } from './judge.ts';
 import type { Library } from './library.ts';
 import { readTyped, type Typed } from './request.ts';
@@ -23,6 +23,8 @@ export interface Judged {
   readonly typed: Typed;
   /** Absent where the line is no request. */
   readonly decision?: Decision;
+  /** Absent where the line is no request. Of the policy with the answers that allow; those that refuse only show in the decision. */
+  readonly explanation?: Explanation;
   readonly offers: readonly Offer[];
 }
 
@@ -78,6 +80,16 @@ export function createWorkbench(
       policy.decide(request, { ...context, grants: [...grants, ...more] });
     return { decision, offers: offersFor(decision, placesOf(context), tryGrants).allow };
   };
+  const explained = (request: Request, context: Context) => {
+    const asker = { agent: context.agent ?? '', session: session(), roots: context.roots ?? [] };
+    const grants = applicableGrants(answers, asker, context.now ?? 0);
+    const made = decide(request, context);
+    const { effect, reasons } = made.decision;
+    return {
+      ...made,
+      explanation: { ...compile().checked.engine.explain(request, { ...context, grants }), effect, reasons },
+    };
+  };
   const missingFor = (decisions: readonly (Decision | undefined)[]): readonly string[] => {
     const { uses } = compile().checked;
     return [...new Set(decisions.flatMap((decision) => library.missingFor(uses, decision)))];
@@ -101,13 +113,13 @@ export function createWorkbench(
   const judge = (): Judged => {
     const { checked } = compile();
     const typed = readTyped(line);
-    const made = typed.ok ? decide(typed.request, contextNow()) : undefined;
+    const made = typed.ok ? explained(typed.request, contextNow()) : undefined;
     return {
       checked,
       tests: judged?.tests ?? [],
       typed,
       offers: made?.offers ?? [],
-      ...(made === undefined ? {} : { decision: made.decision }),
+      ...(made === undefined ? {} : { decision: made.decision, explanation: made.explanation }),
     };
   };
   const publish = (next: Judged) => {

@@ -15,7 +15,7 @@ test.for(examples)('$line', ({ name, line, exit = 0 }) => {
   const { code, out, err } = place.run(line);
   expect({ code, err }).toEqual({ code: exit, err: exit === 0 ? '' : expect.any(String) });
   expect(line).toMatch(new RegExp(`writ ${name}\\b`));
-  expect(out.length).toBeGreaterThan(0);
+  if (!line.includes('>')) expect(out.length).toBeGreaterThan(0);
 });
 
 test.for(COMMANDS)('writ $name says how it is used, and with what', async (command) => {

@@ -10,6 +10,9 @@ export interface TestResult {
   readonly expected: string;
   readonly found: string;
   readonly reasons: readonly string[];
+  /** What was judged, to explain it or to see which rules it tried. */
+  readonly request: Request;
+  readonly context: Context;
 }
 
 /** Runs the test blocks of one document. */
@@ -28,7 +31,9 @@ function runLine(
   engine: Engine,
   context: (own: Context) => Context,
 ): TestResult {
-  const decision = engine.decide(requestOf(line), context(ownContext(line, context({}))));
+  const request = requestOf(line);
+  const whole = context(ownContext(line, context({})));
+  const decision = engine.decide(request, whole);
   const { effect, by, because } = line.expect;
   const names = decision.causes.map((cause) => cause.rule);
   const becauses = decision.causes.flatMap((cause) => cause.because ?? []);
@@ -50,6 +55,8 @@ function runLine(
     expected,
     found,
     reasons: decision.reasons,
+    request,
+    context: whole,
   };
 }
 

@@ -5,6 +5,7 @@ import { type CompiledPolicy, compilePolicy, type EngineLayer, listOf, sceneFor 
 import { decideActs } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { createKnowledge } from './describe/knowledge.ts';
+import { type Exercise, exerciseOf } from './explain/exercise.ts';
 import { type Explanation, explain } from './explain/explain.ts';
 import type { Context, Request } from './request.ts';
 import type { CompiledRule } from './rule.ts';
@@ -21,6 +22,8 @@ export interface Engine {
   decide(request: Request, context?: Context): Decision;
   /** Decides, and says why, what nearly held and what would change it. It tries many rules: not for every request. */
   explain(request: Request, context?: Context): Explanation;
+  /** Of every rule that a request touched, what it tried: what tests of a policy cover. */
+  exercise(request: Request, context?: Context): readonly Exercise[];
   /** What a request would do, without judging it. */
   acts(request: Request, context?: Context): readonly Act[];
   readonly revision: string;
@@ -42,6 +45,11 @@ export function compileEngine(input: EngineInput): Engine {
     acts: (request, context = {}) => actsOf(request, context, reader),
     decide: (request, context = {}) =>
       decideActs(actsOf(request, context, reader), request, sceneOf(policy, request, context), revision),
+    exercise: (request, context = {}) => {
+      const scene = sceneOf(policy, request, context);
+      const decision = decideActs(actsOf(request, context, reader), request, scene, revision);
+      return exerciseOf(decision, policy.rules, scene);
+    },
     explain: (request, context = {}) => {
       const acts = actsOf(request, context, reader);
       const scene = sceneOf(policy, request, context);

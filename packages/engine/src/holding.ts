@@ -80,7 +80,8 @@ export function couldHold(rule: CompiledRule, act: Act, scene: Scene): boolean {
   return hold(rule, { match: 'maybe', except: 'no' }, act, scene) !== undefined;
 }
 
-function conditionScene(act: Act, scene: Scene) {
+/** What a rule's condition may look at, when it is about this act. */
+export function conditionScene(act: Act, scene: Scene) {
   return {
     context: scene.context,
     dialect: scene.dialect,

@@ -5,6 +5,7 @@ export type * from './decision.ts';
 export { compileEngine, type Engine, type EngineInput } from './engine.ts';
 export type { Change, OfferedRule } from './explain/change.ts';
 export type { Needed } from './explain/cited.ts';
+export type { Exercise } from './explain/exercise.ts';
 export type { ActLine, Explanation, QuotedRule } from './explain/explain.ts';
 export type { NearMiss } from './explain/near-miss.ts';
 export { renderExplanation } from './explain/render.ts';

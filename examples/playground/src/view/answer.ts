@@ -38,7 +38,7 @@ export function answerView(answer: Answer, actions: AnswerActions): readonly HTM
     ...section('Decided by', decidedBy(answer.causes, actions)),
     ...section('What it would do', tree(explanation, actions)),
     ...section('Nearly', nearly(explanation.nearMisses, actions)),
-    ...section('Would be allowed by', wouldAllow(explanation.wouldAllow, actions)),
+    ...section('Would be allowed by', wouldAllow(explanation, actions)),
     ...section('A person could answer for good', offersView(answer.offers)),
     h(
       'details',
@@ -114,8 +114,12 @@ function ruleView(cause: Cause, { goTo }: AnswerActions): HTMLElement {
 
 function tree({ lines }: Explanation, actions: AnswerActions): HTMLElement | undefined {
   if (lines.length === 0) return undefined;
-  const rows = lines.slice(0, MOST_ROWS).map(({ depth, effect, act, because, cause }) => {
-    const why = cause?.file === POLICY_FILE ? lineButton(cause, actions) : h('span', {}, escapeHidden(because));
+  const rows = lines.slice(0, MOST_ROWS).map(({ depth, effect, act, because, rules }) => {
+    const cause = rules[0]?.cause;
+    const why =
+      cause?.file === POLICY_FILE
+        ? lineButton(cause, actions)
+        : h('span', {}, escapeHidden(cause === undefined ? because : `${because} ${cause.text}`.trim()));
     return h(
       'li',
       { class: `depth-${Math.min(depth, 6)}` },
@@ -149,14 +153,15 @@ function nearly(misses: readonly NearMiss[], actions: AnswerActions): HTMLElemen
   return h('ul', { class: 'causes' }, ...rows);
 }
 
-function wouldAllow(rules: readonly string[], { addRule }: AnswerActions): HTMLElement | undefined {
-  if (rules.length === 0) return undefined;
-  const rows = rules.map((rule) =>
+function wouldAllow({ change }: Explanation, { addRule }: AnswerActions): HTMLElement | undefined {
+  if (change?.effect !== 'allow') return undefined;
+  const rows = change.rules.map(({ rule, covers }) =>
     h(
       'li',
       { class: 'offer' },
       h('code', { class: 'rule is-allow' }, escapeHidden(rule)),
       h('button', { type: 'button', 'aria-label': `Add to the policy: ${rule}`, onclick: () => addRule(rule) }, 'Add'),
+      h('p', { class: 'because' }, `Also covers ${escapeHidden(covers)}.`),
     ),
   );
   return h('ul', { class: 'causes' }, ...rows);
