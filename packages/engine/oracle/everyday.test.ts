@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createBash } from './bash/bash.ts';
 import { whyNoConfinement } from './bash/confine.ts';
 import { flatten } from './compare/cover.ts';
+import { isNotUnderstood } from './compare/judge.ts';
 import { readLines } from './stock.ts';
 import { engineWalker } from './walker.ts';
 
@@ -12,9 +13,7 @@ if (unable !== undefined) console.warn(`NOT RUN: whether bash takes the everyday
 /** Why a line is not understood as text, whatever its programs do. */
 function misunderstandings(line: string): readonly string[] {
   const acts = flatten(engineWalker(line, '/repo'));
-  return acts.flatMap((act) =>
-    act.kind === 'opaque' && (act.why === 'syntax' || act.why === 'limit') ? [`${line} (${act.reason})`] : [],
-  );
+  return acts.flatMap((act) => (act.kind === 'opaque' && isNotUnderstood(act) ? [`${line} (${act.reason})`] : []));
 }
 
 test('there are 2,000 different everyday lines', () => {

@@ -6,7 +6,7 @@ import { scriptOf } from './generate/script.ts';
 import { type Options, readOptions } from './options.ts';
 import { countLines, findingLines, reasonLines } from './report.ts';
 import { readStock } from './stock.ts';
-import { type Found, shrunk, survey } from './survey.ts';
+import { type Counts, type Found, shrunk, survey } from './survey.ts';
 import { engineWalker } from './walker.ts';
 
 const options = readOptions(process.argv.slice(2));
@@ -20,19 +20,26 @@ function fail(sentence: string): void {
   process.exitCode = 2;
 }
 
-async function run({ count, seed, jobs, show, only, exact, out }: Options): Promise<number> {
+async function run({ count, from, seed, jobs, show, only, exact, out }: Options): Promise<number> {
   const stock = readStock();
-  const script = (index: number): string => scriptOf(seed, index, stock);
-  const { counts, found } = await survey({ count, script, walker: engineWalker, jobs, exact });
+  const script = (index: number): string => scriptOf(seed, from + index, stock);
+  const progress = (counts: Counts): void => {
+    if (counts.scripts % PROGRESS === 0)
+      console.error(`${from + counts.scripts} scripts, ${failuresOf(counts)} failures`);
+  };
+  const { counts, found } = await survey({ count, script, walker: engineWalker, jobs, exact, keep: only, progress });
   const shown = await shrinkAll(
     only.flatMap((name) => distinct(found.filter((one) => one.finding.class === name)).slice(0, show)),
   );
   for (const one of shown) console.log(`${findingLines(one).join('\n')}\n`);
   if (out !== undefined) writeFileSync(out, shown.map((one) => `${JSON.stringify(one)}\n`).join(''));
-  console.log(`${reasonLines(found).slice(0, 25).join('\n')}\n`);
+  console.log(`${reasonLines(counts).slice(0, 25).join('\n')}\n`);
   console.log(countLines(counts).join('\n'));
-  return FAILURES.some((name) => counts.classes.has(name)) ? 1 : 0;
+  return failuresOf(counts) > 0 ? 1 : 0;
 }
+
+const PROGRESS = 10_000;
+const failuresOf = (counts: Counts): number => FAILURES.reduce((sum, name) => sum + (counts.classes.get(name) ?? 0), 0);
 
 /** One finding of each script. */
 function distinct(found: readonly Found[]): readonly Found[] {

@@ -3,6 +3,8 @@ import { CLASSES, type Class, FAILURES } from './compare/judge.ts';
 
 export interface Options {
   readonly count: number;
+  /** The number of the first script, to go on where a run was broken off. */
+  readonly from: number;
   readonly seed: number;
   readonly jobs: number;
   /** How many findings of each class are shrunk and printed. */
@@ -20,6 +22,7 @@ export function readOptions(args: readonly string[]): Options | string {
       args: [...args],
       options: {
         count: { type: 'string', default: '20000' },
+        from: { type: 'string', default: '0' },
         seed: { type: 'string', default: '1' },
         jobs: { type: 'string', default: '2' },
         show: { type: 'string', default: '10' },
@@ -28,8 +31,14 @@ export function readOptions(args: readonly string[]): Options | string {
         exact: { type: 'boolean', default: false },
       },
     });
-    const { count, seed, jobs, show } = values;
-    const numbers = { count: Number(count), seed: Number(seed), jobs: Number(jobs), show: Number(show) };
+    const { count, from, seed, jobs, show } = values;
+    const numbers = {
+      count: Number(count),
+      from: Number(from),
+      seed: Number(seed),
+      jobs: Number(jobs),
+      show: Number(show),
+    };
     const bad = Object.entries(numbers).find(([, number]) => !Number.isSafeInteger(number) || number < 0);
     if (bad !== undefined) return `--${bad[0]} is a whole number`;
     const only = CLASSES.filter((name) => (values.only === undefined ? FAILURES.includes(name) : name === values.only));

@@ -26,13 +26,8 @@ export function countLines(counts: Counts): readonly string[] {
 }
 
 /** Why scripts were refused, the most frequent reasons first. */
-export function reasonLines(found: readonly Found[]): readonly string[] {
-  const counts = new Map<string, number>();
-  for (const one of found) {
-    const reason = one.finding.about.join(': ');
-    if (one.finding.class === 'refused') counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  }
-  const sorted = [...counts].sort(([, one], [, other]) => other - one);
+export function reasonLines({ reasons }: Counts): readonly string[] {
+  const sorted = [...reasons].sort(([, one], [, other]) => other - one);
   return sorted.map(([reason, number]) => `${String(number).padStart(7)}  ${reason}`);
 }
 

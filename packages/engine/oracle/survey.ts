@@ -13,8 +13,10 @@ export interface Counts {
   ran: number;
   stopped: number;
   commands: number;
-  /** By class; `accepted-invalid` by what it is about, too. */
+  /** By class; `accepted-invalid` by what it is about, `refused` by the kind of doubt, too. */
   readonly classes: Map<string, number>;
+  /** Why scripts were refused. */
+  readonly reasons: Map<string, number>;
 }
 
 /** One finding, with the script that it was made in. */
@@ -31,6 +33,10 @@ export interface SurveyOptions {
   readonly jobs: number;
   /** Every script as the text of a `bash -c` of its own: slower, and beyond doubt. */
   readonly exact?: boolean;
+  /** Classes whose findings are wanted besides the failures. */
+  readonly keep?: readonly Class[];
+  /** Told after every batch. */
+  readonly progress?: (counts: Counts) => void;
 }
 
 export interface Survey {
@@ -39,10 +45,15 @@ export interface Survey {
 }
 
 const BATCH = 250;
+/** Findings of one kind that are kept: a long run has hundreds of thousands. */
+const MOST_KEPT = 2000;
+
+const NOTHING = { scripts: 0, valid: 0, validRan: 0, ran: 0, stopped: 0, commands: 0 };
 
 /** Runs scripts in bash and in the walker. Failures are confirmed by a real `bash -c`. */
 export async function survey(options: SurveyOptions): Promise<Survey> {
-  const counts = { scripts: 0, valid: 0, validRan: 0, ran: 0, stopped: 0, commands: 0, classes: new Map() };
+  const counts: Counts = { ...NOTHING, classes: new Map(), reasons: new Map() };
+  const keep = [...FAILURES, ...(options.keep ?? [])];
   const found: Found[] = [];
   let next = 0;
   const work = async (): Promise<void> => {
@@ -53,7 +64,9 @@ export async function survey(options: SurveyOptions): Promise<Survey> {
         next += BATCH;
         const length = Math.min(BATCH, options.count - from);
         const scripts = Array.from({ length }, (_, index) => options.script(from + index));
-        found.push(...(await surveyBatch(bash, scripts, options, counts)));
+        for (const one of await surveyBatch(bash, scripts, options, counts))
+          if (keep.includes(one.finding.class) && found.length < MOST_KEPT) found.push(one);
+        options.progress?.(counts);
       }
     } finally {
       bash.remove();
@@ -79,7 +92,10 @@ async function surveyBatch(
     return isFailure(one) && confirmed?.findings.every((finding) => finding.class !== one.finding.class) === true;
   };
   const kept = found.filter((one) => !isDoubtful(one));
-  for (const one of kept) counts.classes.set(keyOf(one.finding), (counts.classes.get(keyOf(one.finding)) ?? 0) + 1);
+  for (const { finding } of kept) {
+    countUp(counts.classes, keyOf(finding));
+    if (finding.class === 'refused') countUp(counts.reasons, finding.about.slice(1).join(': '));
+  }
   return kept;
 }
 
@@ -87,10 +103,14 @@ function foundIn({ findings, ...examined }: Examined): readonly Found[] {
   return findings.map((finding) => ({ ...examined, finding }));
 }
 
-/** Classes that are counted apart by what they are about. */
-function keyOf(finding: Finding): string {
-  return finding.class === 'accepted-invalid' ? `${finding.class}, ${finding.about[0]}` : finding.class;
+function countUp(numbers: Map<string, number>, key: string): void {
+  numbers.set(key, (numbers.get(key) ?? 0) + 1);
 }
+
+/** Classes that are counted apart by what they are about. */
+const APART: readonly Class[] = ['refused', 'accepted-invalid'];
+const keyOf = (finding: Finding): string =>
+  APART.includes(finding.class) ? `${finding.class}, ${finding.about[0]}` : finding.class;
 
 /** Whether this may not be. */
 export function isFailure({ finding }: { readonly finding: { readonly class: Class } }): boolean {

@@ -1,7 +1,7 @@
 import type { Act } from '../src/act.ts';
 import type { Knowledge } from '../src/describe/consequence.ts';
 import { walk } from '../src/shell/walk.ts';
-import { HOME } from './bash/driver.ts';
+import { ENVIRONMENT } from './bash/driver.ts';
 
 /** What is under test: the acts of a script that starts in this folder. */
 export type Walker = (script: string, folder: string) => readonly Act[];
@@ -10,4 +10,11 @@ const NO_KNOWLEDGE: Knowledge = { describe: () => undefined };
 
 /** The engine's walker, told nothing about any program. */
 export const engineWalker: Walker = (script, folder) =>
-  walk(script, { dialect: 'bash', folders: [folder], home: HOME, roots: [folder], knowledge: NO_KNOWLEDGE });
+  walk(script, {
+    dialect: 'bash',
+    folders: [folder],
+    home: ENVIRONMENT.HOME,
+    roots: [folder],
+    env: ENVIRONMENT,
+    knowledge: NO_KNOWLEDGE,
+  });

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { FOLDERS, HOME } from './driver.ts';
+import { ENVIRONMENT, FOLDERS } from './driver.ts';
 
 /** A folder that is the whole world of the scripts run in it: bash, its libraries, and no other program. */
 export interface Confinement {
@@ -84,7 +84,7 @@ function isRoot(): boolean {
 
 /** As root, the scripts are run by nobody; otherwise by a root who is none outside. */
 function commandOf(kind: Kind, root: string): readonly [string, ...string[]] {
-  const environment = ['-i', 'PATH=/none', `HOME=${HOME}`, 'LC_ALL=C.UTF-8', 'TERM=dumb'];
+  const environment = ['-i', ...Object.entries(ENVIRONMENT).map(([name, value]) => `${name}=${value}`)];
   // Its full path, since `env -i` takes the PATH away before the next program is looked for.
   const chroot = execFileSync('sh', ['-c', 'command -v chroot'], { encoding: 'utf8' }).trim();
   const become = isRoot() ? ['--userspec=65534:65534'] : [];

@@ -14,8 +14,8 @@ export function folderOf(index: number): string {
   return `${FOLDERS.work}/${index}`;
 }
 
-/** The home folder of every script; it does not exist. */
-export const HOME = '/home/u';
+/** All variables that a script starts with, besides those bash makes itself; the home folder does not exist. */
+export const ENVIRONMENT = { PATH: '/none', HOME: '/home/u', LC_ALL: 'C.UTF-8', TERM: 'dumb' } as const;
 
 /**
  * `s1` succeeds, `p1 …` and `echo …` print their arguments, every other command fails: enough for `&&`, loops and

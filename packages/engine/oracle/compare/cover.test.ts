@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { runAct } from '../../src/testing/notation.ts';
-import { coversVector, partsMatch } from './cover.ts';
+import { coversFile, coversVector, partsMatch } from './cover.ts';
 
 test.for<[said: string, ran: string[], covers: boolean]>([
   ['c1 a b', ['c1', 'a', 'b'], true],
@@ -27,6 +27,18 @@ test.for<[text: string, matches: boolean]>([
 ])('src/*.ts stands for %s: %s', ([text, matches]) =>
   expect(partsMatch(['src/', { hole: 'segment' }, '.ts'], text)).toBe(matches),
 );
+
+test.for<[path: string, covers: boolean]>([
+  ['f', true],
+  ['.//f', true],
+  ['../d/./f', true],
+  ['/d/f', true],
+  ['g/f', false],
+])('a write of %s covers the file f in /d: %s', ([text, covers]) => {
+  const span = { start: 0, end: 0 };
+  const act = { kind: 'write', path: { kind: 'text', text, span }, folders: ['/d'], tree: false, span } as const;
+  expect(coversFile(act, 'f', '/d')).toBe(covers);
+});
 
 test('a glob never stands for `.` or `..`', () => {
   expect(partsMatch(['a/', { hole: 'segment' }], 'a/..')).toBe(false);

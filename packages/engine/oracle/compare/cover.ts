@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Act, FileAct, RunAct } from '../../src/act.ts';
 import { type Parts, partsOf, type Word } from '../../src/word.ts';
 
@@ -17,6 +18,8 @@ export function coversFile(act: FileAct, name: string, folder: string): boolean 
   const shapes = act.path.kind === 'many' ? [act.path.each, act.path.first, act.path.last] : [partsOf(act.path)];
   return shapes.some((shape) => {
     if (shape === undefined || act.folders === 'unknown') return true;
+    const { path, folders } = act;
+    if (path.kind === 'text') return folders.some((from) => posix.resolve(from, path.text) === `${folder}/${name}`);
     return [name, `./${name}`, `${folder}/${name}`].some((path) => partsMatch(shape, path));
   });
 }

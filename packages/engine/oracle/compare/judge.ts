@@ -58,15 +58,22 @@ function grammarFindings({ acts, outcome, valid }: Comparison): readonly Finding
   const opaque = opaqueOf(acts);
   const ran = outcome.ran.length > 0;
   if (valid === true && !outcome.complained && ran && opaque !== undefined)
-    return [{ class: 'refused', about: [opaque.why, opaque.reason] }];
+    return [
+      { class: 'refused', about: [isNotUnderstood(opaque) ? 'not understood' : 'computed', opaque.why, opaque.reason] },
+    ];
   if (valid === false && outcome.complained && opaque === undefined)
     return [{ class: 'accepted-invalid', about: [ran ? 'earlier lines ran' : 'nothing ran'] }];
   return [];
 }
 
+/** An opaque act, rather one that says that the text was not understood. */
 function opaqueOf(acts: readonly Act[]): OpaqueAct | undefined {
-  return flatten(acts).find((act) => act.kind === 'opaque');
+  const all = flatten(acts).filter((act) => act.kind === 'opaque');
+  return all.find(isNotUnderstood) ?? all[0];
 }
+
+/** Whether the text itself was not understood; else only what it runs is not known before it runs. */
+export const isNotUnderstood = ({ why }: Pick<OpaqueAct, 'why'>): boolean => why === 'syntax' || why === 'limit';
 
 function isNamed(runs: readonly RunAct[], vector: readonly string[]): boolean {
   return runs.some((run) => knownText(run.argv[0]) === vector[0]);

@@ -41,7 +41,8 @@ export function separator(scope: Scope): string {
     [1, () => ` #${random.pick([' c16', "'", '"', '$(c17', '`', ' \\', '', '{', ' <<E'])}${newline(scope)}`],
     [0.5, () => `${newline(scope)}${newline(scope)}`],
     [0.2, () => ` ||${newline(scope)}# c18${newline(scope)}`],
-    [0.2, () => random.pick([';;', '; ;', '&;', ';&', '& &&', '\r\n', ' \r\n', '\\\n'])],
+    [0.2, () => random.pick([';;', '; ;', '&;', ';&', '& &&', '\\\n'])],
+    [0.3, () => random.pick(['\r\n', ' \r\n', '\r'])],
   ])();
 }
 

@@ -2,10 +2,11 @@ import type { Span, Word } from '../word.ts';
 import { isNamePart, isNameStart } from './characters.ts';
 import { reachesPrograms, reportEnvironment } from './environment.ts';
 import type { Expander } from './expander.ts';
-import { opaque, type Shell, setVariable } from './shell.ts';
+import { opaque, type Shell } from './shell.ts';
 import type { ArithmeticText } from './syntax.ts';
-import { HARMLESS, INTEGER, isInteger, NUMBER } from './value.ts';
-import { isUntouched, lookUp } from './variable.ts';
+import { ANY, INTEGER, isInteger, isNumberHole, NUMBER } from './value.ts';
+import { lookUp } from './variable.ts';
+import { setArray, setVariable } from './variable-cell.ts';
 
 /** How many variables may name one another before nothing is believed any more. */
 const MAX_CHAIN = 5;
@@ -36,7 +37,7 @@ function textOf(word: Word): string | undefined {
   let text = '';
   for (const part of word.parts) {
     if (typeof part === 'string') text += part;
-    else if (part === NUMBER || part === HARMLESS) text += '0';
+    else if (isNumberHole(part)) text += '0';
     else return undefined;
   }
   return text;
@@ -78,7 +79,8 @@ function readName(evaluation: Evaluation, text: string, start: number, end: numb
   const known = valueProblem(evaluation, name);
   const assigned = assignment(text, start, end);
   if (assigned !== undefined) {
-    setVariable(shell, name, INTEGER);
+    if (text[end] === '[') setArray(shell, name, ANY);
+    else setVariable(shell, name, INTEGER);
     if (reachesPrograms(shell, name)) reportEnvironment(shell, name, INTEGER, span);
   }
   return assigned === '=' ? undefined : known;
@@ -87,7 +89,7 @@ function readName(evaluation: Evaluation, text: string, start: number, end: numb
 function valueProblem(evaluation: Evaluation, name: string): string | undefined {
   const { shell } = evaluation;
   const value = lookUp(shell, name);
-  if (isInteger(value) || isUntouched(shell, name)) return undefined;
+  if (isInteger(value)) return undefined;
   if (value.kind === 'text') return scan({ ...evaluation, chain: evaluation.chain + 1 }, value.text);
   return `arithmetic evaluates \`${name}\`, whose value is not known`;
 }

@@ -1,8 +1,8 @@
 import type { Word } from '../word.ts';
 import { evaluate } from './arithmetic.ts';
 import { expandAssigned, expander, expandQuoted, expandWhole, expandWord } from './expand.ts';
-import { store } from './set-variable.ts';
-import { hasFlag, type Shell } from './shell.ts';
+import { store, storeArray } from './set-variable.ts';
+import { hasFlag, isSure, type Shell } from './shell.ts';
 import type { ArithmeticText, ArrayLiteral, Assignment } from './syntax.ts';
 import { ANY, type Value } from './value.ts';
 import { lookUp } from './variable.ts';
@@ -10,12 +10,15 @@ import { lookUp } from './variable.ts';
 /** Follows `name=value` and its relatives, and reports it where the variable reaches a program or steers the shell. */
 export function assign(shell: Shell, assignment: Assignment): void {
   const value = assignedValue(shell, assignment);
-  store(shell, assignment.name, assignment.subscript === undefined ? value : ANY, assignment.span);
+  const { name, span } = assignment;
+  if (assignment.subscript !== undefined) storeArray(shell, name, ANY, span);
+  else if (assignment.value.kind === 'array') storeArray(shell, name, value, span);
+  else store(shell, name, value, span);
 }
 
 /** The subscript of an associative array is a text, that of any other is evaluated. */
 function followSubscript(shell: Shell, name: string, subscript: ArithmeticText): void {
-  if (hasFlag(shell, `associative ${name}`)) expandQuoted(shell, subscript.parts, subscript.span);
+  if (isSure(shell, `associative ${name}`)) expandQuoted(shell, subscript.parts, subscript.span);
   else evaluate(shell, subscript, expander);
 }
 

@@ -4,39 +4,39 @@ import { actsOf } from './notation.ts';
 test.for<[command: string, acts: string]>([
   [
     `eval 'rm x'; eval rm y; eval "$z"`,
-    'run eval "rm x" {run rm x}; opaque command; run eval rm y {run rm y}; opaque command; run eval ‹?›; opaque command',
+    'run eval "rm x" {!run rm x}; run eval rm y {!run rm y}; run eval ‹?›; opaque command',
   ],
-  ['eval "f=a"; c "$f"', 'run eval f=a; opaque command; run c a'],
+  ['eval "f=a"; c "$f"', 'run eval f=a; run c a'],
   [
     `trap 'rm x' EXIT; trap - INT; trap '' TERM; trap`,
-    'run trap "rm x" EXIT {run rm x @?}; opaque command; run trap - INT; run trap "" TERM; run trap',
+    'run trap "rm x" EXIT {!run rm x @?}; run trap - INT; run trap "" TERM; run trap',
   ],
-  [`trap 'x=1' DEBUG; x=a; c "$x"`, 'run trap x=1 DEBUG; opaque command; run c ‹?› @?'],
-  [`trap 'exit 1' INT; x=a; c "$x"`, 'run trap "exit 1" INT {run exit 1 @?}; opaque command; run c a'],
-  [`alias x='rm y'; x z`, 'run alias "x=rm y" {run rm y}; opaque command; opaque command; run rm y z; run x z'],
+  [`trap 'x=1' DEBUG; x=a; c "$x"`, 'run trap x=1 DEBUG; run c ‹?› @?'],
+  [`trap 'exit 1' INT; x=a; c "$x"`, 'run trap "exit 1" INT {!run exit 1 @?}; run c a'],
+  [`alias x='rm y'; x z`, 'run alias "x=rm y" {!run rm y}; opaque command; opaque command; run rm y z; run x z'],
   [
     "alias x='rm y'\nx z; y",
-    'run alias "x=rm y" {run rm y}; opaque command; opaque command; run rm y z; run x z; run y',
+    'run alias "x=rm y" {!run rm y}; opaque command; opaque command; run rm y z; run x z; run y',
   ],
-  ['alias if=rm\nif', 'run alias if=rm {run rm}; opaque command; opaque syntax; opaque syntax'],
+  ['alias if=rm\nif', 'run alias if=rm {!run rm}; opaque command; opaque syntax; opaque syntax'],
   [
     'unalias x; hash -r; hash git; hash -p /bin/rm git',
     'run unalias x; run hash -r; run hash git; run hash -p /bin/rm git; opaque command',
   ],
   ['source ./env; . ./env', 'run source ./env; opaque command; run . ./env @?; opaque command'],
-  ['exec rm x; exec >f; exec 3<g', 'run exec rm x {run rm x}; opaque command; run exec; write f; run exec; read g'],
+  ['exec rm x; exec >f; exec 3<g', 'run exec rm x {!run rm x}; run exec; write f; run exec; read g'],
   [
     'command rm x; command -v rm; command -p ls; command cd src; c',
-    'run command rm x {run rm x}; opaque command; run command -v rm; run command -p ls {run ls}; opaque command; run command cd src; opaque command; run c @/w/src,/w',
+    'run command rm x {!run rm x}; run command -v rm; run command -p ls {!run ls}; run command cd src; run c @/w/src,/w',
   ],
-  ['builtin cd src; c', 'run builtin cd src; opaque command; run c @/w/src,/w'],
+  ['builtin cd src; c', 'run builtin cd src; run c @/w/src,/w'],
   [
     `enable -f ./x.so y; bind -x '"a":rm'; complete -C 'rm x' y; fc -s`,
     'run enable -f ./x.so y; opaque command; run bind -x "\\"a\\":rm" @?; opaque command; run complete -C "rm x" y @?; opaque command; run fc -s @?; opaque command',
   ],
   [
     `mapfile x <f; mapfile -C 'rm x' -c 1 y; readarray -t z`,
-    'run mapfile x; read f; run mapfile -C "rm x" -c 1 y {run rm x}; opaque command; run readarray -t z @?',
+    'run mapfile x; read f; run mapfile -C "rm x" -c 1 y {!run rm x}; opaque command; run readarray -t z @?',
   ],
   [
     'read -r a b; IFS= read -r line; read -p "$p" x; read "$y"',

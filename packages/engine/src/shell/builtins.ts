@@ -1,12 +1,13 @@
 import type { Act } from '../act.ts';
 import { knownText, type Span, type Word } from '../word.ts';
 import { evaluateWord } from './arithmetic.ts';
+import { valueCell } from './cell.ts';
 import { changeFolder } from './change-folder.ts';
 import { isDigits, isName } from './characters.ts';
 import { declare } from './declare.ts';
 import { reachesPrograms, reportEnvironment } from './environment.ts';
 import { isReserved } from './reserved.ts';
-import { store } from './set-variable.ts';
+import { store, storeArray } from './set-variable.ts';
 import {
   type Call,
   collect,
@@ -18,11 +19,11 @@ import {
   positional,
   type Shell,
   setPlace,
-  setVariable,
 } from './shell.ts';
 import { setOptions, setShellOptions } from './shell-options.ts';
 import { testArguments } from './test-builtin.ts';
-import { ANY, NUMBER, type Value } from './value.ts';
+import { ANY, NUMBER } from './value.ts';
+import { forget, setVariable } from './variable-cell.ts';
 import { elementName, evaluateSubscript } from './variable-name.ts';
 
 /**
@@ -161,15 +162,15 @@ function texts(words: readonly Word[]): readonly string[] | undefined {
 }
 
 /** A variable gets a value that only running it would tell. */
-function fill(shell: Shell, name: string, span: Span, value: Value = ANY): void {
-  if (isName(name)) return store(shell, name, value, span);
+function fill(shell: Shell, name: string, span: Span, put = store): void {
+  if (isName(name)) return put(shell, name, ANY, span);
   const element = elementName(name);
   if (element === undefined) {
     if (name.includes('[')) opaque(shell, 'code', 'what stands in the brackets of a name is evaluated', span);
     return; // no name at all is an error and sets nothing
   }
   evaluateSubscript(shell, element, span);
-  store(shell, element.array, ANY, span);
+  storeArray(shell, element.array, ANY, span);
 }
 
 /** Nothing is known of which variables are set. */
@@ -194,24 +195,41 @@ function shift(shell: Shell, call: Call): 'followed' {
 }
 
 function unset(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
-  for (const word of operands(call)) {
+  const { letters, names } = unsetOptions(operands(call));
+  if (/[^fnv]/.test(letters) || /f.*v|v.*f/.test(letters)) return 'followed'; // an error, and nothing is unset
+  for (const word of names) {
     const name = knownText(word);
-    if (name === '-v' || name === '-f' || name === '-n' || name === '--') continue;
     if (name === undefined) return fillAny(shell, word.span);
-    if (name.startsWith('-')) return 'unsure';
-    dropName(shell, name, call, word.span);
+    if (letters.includes('f') || !/[nv]/.test(letters)) dropFunction(shell, name);
+    // With `-n` only a reference is unset, and these make everything forgotten.
+    if (!letters.includes('f') && (!letters.includes('n') || hasFlag(shell, 'forgotten')))
+      dropVariable(shell, name, word.span);
   }
   return 'followed';
 }
 
-function dropName(shell: Shell, name: string, call: Call, span: Span): void {
-  const functions = call.argv.some((word) => knownText(word) === '-f');
+function unsetOptions(words: readonly Word[]): { readonly letters: string; readonly names: readonly Word[] } {
+  let letters = '';
+  for (let at = 0; at < words.length; at++) {
+    const text = knownText(words[at]) ?? '';
+    if (text === '--') return { letters, names: words.slice(at + 1) };
+    if (!/^-./.test(text)) return { letters, names: words.slice(at) };
+    letters += text.slice(1);
+  }
+  return { letters, names: [] };
+}
+
+function dropFunction(shell: Shell, name: string): void {
   const cell = shell.store.get(`function ${name}`);
   if (cell?.kind === 'function') shell.store.set(`function ${name}`, { ...cell, maybeProgram: true });
-  if (functions) return;
+}
+
+/** What is unset may be a local variable that hid another. */
+function dropVariable(shell: Shell, name: string, span: Span): void {
   if (!isName(name)) return fill(shell, name, span);
-  const kept = shell.frames.length > 0 || hasFlag(shell, 'forgotten') || name === 'IFS';
-  setVariable(shell, name, kept ? ANY : { kind: 'unset' });
+  if (hasFlag(shell, 'forgotten') || shell.frames.some(({ saved }) => saved.has(`$${name}`)))
+    shell.store.set(`$${name}`, valueCell(ANY, true));
+  else forget(shell, name);
   if (reachesPrograms(shell, name)) reportEnvironment(shell, name, undefined, span);
 }
 
@@ -225,7 +243,7 @@ function readVariables(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
   for (let at = 0; at < known.length; at++) {
     const text = known[at] as string;
     if (names.length > 0 || !text.startsWith('-') || text === '-') names.push(text);
-    else if (text === '-a') names.push(known[++at] ?? '');
+    else if (text === '-a') fill(shell, known[++at] ?? '', call.span, storeArray);
     else if (READ_VALUES.has(text)) at++;
     else if (text === '--') {
       names.push(...known.slice(at + 1));
@@ -233,7 +251,7 @@ function readVariables(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
     } else if (!/^-[ersE]+$/.test(text) && !readsAttached(text)) return readCluster(shell, call, known.slice(at));
   }
   if (names.length === 0) fill(shell, 'REPLY', call.span);
-  for (const name of names) if (name !== '') fill(shell, name, call.span);
+  for (const name of names) fill(shell, name, call.span);
   return 'followed';
 }
 
@@ -243,7 +261,7 @@ const readsAttached = (text: string): boolean => /^-[ersE]*[dinNptu]./s.test(tex
 /** Options in a cluster with one that takes the next word: every plain name that follows may be set. */
 function readCluster(shell: Shell, call: Call, rest: readonly string[]): BuiltinOutcome['outcome'] {
   fill(shell, 'REPLY', call.span);
-  for (const name of rest.slice(1)) fill(shell, name, call.span);
+  for (const name of rest.slice(1)) fill(shell, name, call.span, storeArray);
   return 'followed';
 }
 
@@ -272,14 +290,14 @@ function readArray(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
     else if (text !== '-t' && text !== '--') names.push(text);
   }
   if (names.some((name) => name.startsWith('-'))) return fillAny(shell, call.span);
-  for (const name of names.length === 0 ? ['MAPFILE'] : names) fill(shell, name, call.span);
+  for (const name of names.length === 0 ? ['MAPFILE'] : names) fill(shell, name, call.span, storeArray);
   return 'followed';
 }
 
 /** `-C command` runs the command for lines that are read. */
 function readCallback(shell: Shell, call: Call, text: string | undefined): 'unsure' {
-  if (text !== undefined && !isDescribed(shell, call))
-    deeper(shell, call.span, () => shell.walker.text(shell, text, call.span));
+  if (text !== undefined)
+    nest(shell, call, () => deeper(shell, call.span, () => shell.walker.text(shell, text, call.span)));
   forgetAll(shell);
   return 'unsure';
 }
@@ -330,11 +348,16 @@ function setTrap(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
     if (!onExit) forgetAll(shell);
     return 'unsure';
   }
-  const acts = collect(shell, () => {
+  nest(shell, call, () => {
     if (followHandler(shell, text, call.span) && !onExit) forgetAll(shell);
   });
-  if (!isDescribed(shell, call)) shell.sink.push(...acts);
-  return 'unsure';
+  return 'followed';
+}
+
+/** What a builtin runs is for its description to report; where there is none, it is a hazard like any nested command. */
+function nest(shell: Shell, call: Call, run: () => void): void {
+  const acts = collect(shell, run);
+  if (!isDescribed(shell, call)) for (const act of acts) shell.sink.push({ ...act, hazard: true });
 }
 
 /** Follows what a handler runs, from a shell nobody knows the state of; returns whether it changes anything. */
@@ -354,9 +377,13 @@ function followHandler(shell: Shell, text: string, span: Span): boolean {
 function evaluateText(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
   if (isDescribed(shell, call)) return 'unsure';
   const known = texts(operands(call));
-  if (known === undefined) forgetAll(shell);
-  else deeper(shell, call.span, () => shell.walker.text(shell, known.join(' '), call.span));
-  return 'unsure';
+  if (known === undefined) {
+    forgetAll(shell);
+    return 'unsure';
+  }
+  const text = known[0] === '--' ? known.slice(1) : known;
+  nest(shell, call, () => deeper(shell, call.span, () => shell.walker.text(shell, text.join(' '), call.span)));
+  return 'followed';
 }
 
 /** `alias name=text`: from the next line on, if this shell expands aliases at all. */
@@ -374,8 +401,7 @@ function setAlias(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
       kind: 'alias',
       texts: [...(before?.kind === 'alias' ? before.texts : []), text.slice(equals + 1)],
     });
-    if (!isDescribed(shell, call))
-      deeper(shell, word.span, () => followAlias(shell, text.slice(equals + 1), word.span));
+    nest(shell, call, () => deeper(shell, word.span, () => followAlias(shell, text.slice(equals + 1), word.span)));
   }
   return operands(call).every((word) => knownText(word) === '-p') ? 'followed' : 'unsure';
 }
@@ -401,10 +427,9 @@ function runCommand(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
     forgetAll(shell);
     return 'unsure';
   }
-  deeper(shell, call.span, () =>
-    shell.walker.call(shell, { ...call, argv: [name, ...others], inShell: program !== 'exec' }),
-  );
-  return 'unsure';
+  const nested: Call = { ...call, argv: [name, ...others], inShell: program !== 'exec' };
+  nest(shell, call, () => deeper(shell, call.span, () => shell.walker.call(shell, nested)));
+  return 'followed';
 }
 
 /** `hash` looks programs up; `hash -p` says that a name means another program. */

@@ -16,7 +16,8 @@ export type Cell =
   | Place
   | { readonly kind: 'stack'; readonly folders: readonly Folders[] | undefined }
   | { readonly kind: 'words'; readonly words: readonly Word[] | undefined }
-  | { readonly kind: 'flag' };
+  /** `sure`: it is up whichever way the line went to get here. */
+  | { readonly kind: 'flag'; readonly sure: boolean };
 
 /** The folder the shell is in and the one it was in before, as far as the line moved it. */
 export interface Place {
@@ -45,14 +46,15 @@ function samePlace(a: Place, b: Place): boolean {
   );
 }
 
-export const FLAG: Cell = { kind: 'flag' };
+export const FLAG: Cell = { kind: 'flag', sure: true };
+const MAYBE_FLAG: Cell = { kind: 'flag', sure: false };
 export const valueCell = (value: Value, odd = false): Cell => ({ kind: 'value', value: odd ? ANY : value, odd });
 
 export function sameCell(a: Cell | undefined, b: Cell | undefined): boolean {
   if (a === b) return true;
   if (a?.kind === 'value' && b?.kind === 'value') return a.odd === b.odd && sameValue(a.value, b.value);
   if (a?.kind === 'folders' && b?.kind === 'folders') return samePlace(a, b);
-  return a?.kind === 'flag' && b?.kind === 'flag';
+  return a?.kind === 'flag' && b?.kind === 'flag' && a.sure === b.sure;
 }
 
 /** What is known where either of two cells may be there. A flag that may be up counts as up. */
@@ -60,8 +62,9 @@ export function joinCells(key: string, a: Cell | undefined, b: Cell | undefined)
   const some = a ?? b;
   switch (some?.kind) {
     case undefined:
-    case 'flag':
       return some;
+    case 'flag':
+      return sameCell(a, b) ? a : MAYBE_FLAG;
     case 'value':
       return joinValueCells(a, b);
     case 'function':

@@ -1,10 +1,9 @@
 import type { Folders } from '../act.ts';
 import { knownText, type Word } from '../word.ts';
 import { valueCell } from './cell.ts';
-import { wordOf } from './environment.ts';
 import { folderAt, liesUnder } from './folder-path.ts';
 import { type Call, foldersOf, hasFlag, moveTo, placeOf, type Shell } from './shell.ts';
-import { ANY } from './value.ts';
+import { ANY, wordOf } from './value.ts';
 import { lookUp } from './variable.ts';
 
 /** `cd`, `pushd` and `popd`: quiet where they stay in the workspace. The caller knows the folder it would stay in on failure. */

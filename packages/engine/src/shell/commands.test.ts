@@ -6,7 +6,7 @@ test.for<[command: string, acts: string]>([
   ['! a; time -p b; ! time ! c; time', 'run a; run b; run c'],
   ['if a; then b; elif c; then d; else e; fi', 'run a; run b; run c; run d; run e'],
   ['while a; do b; done; until c; do d; done', 'run a; run b; run c; run d'],
-  ['for x in a b; do p $x; done; for y; do q "$y"; done', 'run p ‹*›; run q ‹?›'],
+  ['for x in a b; do p $x; done; for y; do q "$y"; done', 'run p a; run p b; run q ‹?›'],
   ['for ((i=0; i<3; i++)); do p $i; done', 'run p ‹*›'],
   ['select x in a b; do p "$x"; done', 'run p ‹?›'],
   ['case $x in a|b) c;; (d) e;& *) f;; esac', 'run c; run e; run f'],

@@ -22,6 +22,16 @@ const PROGRAMS: Readonly<Record<string, (argv: Argv) => readonly Consequence[]>>
     ...runs(argv, 1),
   ],
   nice: (argv) => runs(argv, 1),
+  aws: ([{ span }]) => [
+    {
+      kind: 'write',
+      path: { kind: 'one', parts: [{ hole: 'text' }, '/.aws/config'], span },
+      underHome: { kind: 'text', text: '.aws/config', span },
+      tree: false,
+      carriers: [0],
+      hazard: false,
+    },
+  ],
   command: (argv) => runs(argv, 1),
   in: (argv) =>
     runs(argv, 2).map(
@@ -78,6 +88,10 @@ test.for<[command: string, acts: string]>([
     'run command cat a {!run cat a {read a}}; run command cd src; run cat a @/w/src,/w {read a @/w/src,/w}',
   ],
   ['cat() { rm x; }; command cat a; cat a', 'run rm x; run command cat a {!run cat a {read a}}'],
+  [
+    'aws; HOME=/x; aws; (HOME=$y; aws)',
+    'run aws {write /h/.aws/config}; env HOME=/x; run aws {write /x/.aws/config}; env HOME=‹?›; run aws {write ‹?›/.aws/config}',
+  ],
   ['nice cd src; cat a', 'run nice cd src {!run cd src}; run cat a {read a}'],
   ['f=a; source ./env; cat "$f"', 'run source ./env {opaque code}; run cat ‹?› {read ‹?›}'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command, { knowledge })).toBe(acts));

@@ -2,10 +2,11 @@ import { knownText, partsOf, type Word } from '../word.ts';
 import { valueCell } from './cell.ts';
 import { isName } from './characters.ts';
 import { reportEnvironment } from './environment.ts';
-import { store } from './set-variable.ts';
+import { store, storeArray } from './set-variable.ts';
 import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
 import { ANY, type Value, valueOf } from './value.ts';
 import { lookUp } from './variable.ts';
+import { forget, keysOf, setArray } from './variable-cell.ts';
 import { elementName, evaluateSubscript } from './variable-name.ts';
 
 /** `export`, `declare`, `typeset`, `local` and `readonly`. */
@@ -70,12 +71,16 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
   const named = nameOf(word);
   if (named === undefined) return refusesName(word);
   const { name, append, value } = named;
-  saveLocal(shell, program, name);
+  if (letters.includes('g')) setGlobal(shell, name);
+  else saveLocal(shell, program, name);
   setAttributes(shell, letters, name, word);
   const exports = letters.includes('x') || (program === 'export' && !letters.includes('Z'));
   if (exports) raiseFlag(shell, `exported ${name}`);
-  if (named.subscript !== undefined) evaluateSubscript(shell, { array: name, subscript: named.subscript }, word.span);
-  if (value !== undefined) store(shell, name, append && !hasFlag(shell, `integer ${name}`) ? ANY : value, word.span);
+  if (named.subscript !== undefined) {
+    evaluateSubscript(shell, { array: name, subscript: named.subscript }, word.span);
+    storeArray(shell, name, ANY, word.span);
+  } else if (value !== undefined)
+    store(shell, name, append && !hasFlag(shell, `integer ${name}`) ? ANY : value, word.span);
   else if (exports) reportEnvironment(shell, name, lookUp(shell, name), call.span);
   if (program === 'readonly' || letters.includes('r')) freeze(shell, name);
   return true;
@@ -120,12 +125,23 @@ function nameOf(word: Word): Named | undefined {
 export function saveLocal(shell: Shell, program: string, name: string): void {
   const frame = shell.frames[shell.frames.length - 1];
   if (frame === undefined || program === 'export' || program === 'readonly' || frame.saved.has(`$${name}`)) return;
-  frame.saved.set(`$${name}`, { cell: shell.store.get(`$${name}`), certain: shell.store.marks === frame.marks });
-  if (program === 'local' || program === 'declare' || program === 'typeset')
-    shell.store.set(`$${name}`, valueCell({ kind: 'unset' }));
+  const certain = shell.store.marks === frame.marks;
+  for (const key of keysOf(name)) frame.saved.set(key, { cell: shell.store.get(key), certain });
+  if (hasFlag(shell, 'localvar_inherit')) setArray(shell, name, ANY);
+  else forget(shell, name);
+}
+
+/** With `-g` a variable is set that a local one may hide: of neither is anything known. */
+function setGlobal(shell: Shell, name: string): void {
+  const frames = shell.frames.filter(({ saved }) => saved.has(`$${name}`));
+  if (frames.length === 0) return;
+  const cell = valueCell(ANY, true);
+  shell.store.set(`$${name}`, cell);
+  for (const { saved } of frames) saved.set(`$${name}`, { cell, certain: true });
 }
 
 function setAttributes(shell: Shell, letters: string, name: string, word: Word): void {
+  if (/[aA]/.test(letters)) raiseFlag(shell, `array ${name}`);
   if (letters.includes('A')) raiseFlag(shell, `associative ${name}`);
   if (letters.includes('i')) raiseFlag(shell, `integer ${name}`);
   if (/[lucnZ]/.test(letters)) shell.store.set(`$${name}`, valueCell(ANY, true));

@@ -1,6 +1,6 @@
 import type { Span, Word } from '../word.ts';
 import { emit, hasFlag, type Shell } from './shell.ts';
-import { partsOfValue, type Value } from './value.ts';
+import { type Value, wordOf } from './value.ts';
 
 /** Variables that steer the shell itself or choose what programs run: setting one is an act wherever it happens. */
 const STEERING = new Set([
@@ -171,15 +171,4 @@ export function reportEnvironment(shell: Shell, name: string, value: Value | und
       ? { kind: 'env', name: text, span }
       : { kind: 'env', name: text, value: wordOf(value, span), span },
   );
-}
-
-/** A value as a word, for reports. */
-export function wordOf(value: Value, span: Span): Word {
-  const parts = value.kind === 'any' ? undefined : partsOfValue(value);
-  const [first, ...rest] = parts ?? [];
-  if (parts === undefined) return { kind: 'one', parts: [{ hole: 'text' }], span };
-  if (first === undefined) return { kind: 'text', text: '', span };
-  return rest.length === 0 && typeof first === 'string'
-    ? { kind: 'text', text: first, span }
-    : { kind: 'one', parts, span };
 }

@@ -5,13 +5,12 @@ import { isDigits, isName } from './characters.ts';
 import type { Expander } from './expander.ts';
 import type { Piece } from './field.ts';
 import { store } from './set-variable.ts';
-import { hasFlag, opaque, type Shell } from './shell.ts';
+import { hasFlag, isSure, opaque, type Shell } from './shell.ts';
 import type { Operation, ParameterPart, Part } from './syntax.ts';
-import { ANY, HARMLESS, NUMBER, type Value, valueOf } from './value.ts';
-import { elementsOf, isUntouched, lookUp } from './variable.ts';
+import { ANY, NUMBER, type Value, valueOf } from './value.ts';
+import { elementsOf, lookUp } from './variable.ts';
 
 const TEXT_HOLE: Piece = { kind: 'hole', hole: { hole: 'text' } };
-const HARMLESS_HOLE: Piece = { kind: 'hole', hole: HARMLESS };
 const NUMBER_HOLE: Piece = { kind: 'hole', hole: NUMBER };
 /** Any number of numbers: `${!a[@]}`, and `$!`, which is nothing where no job was started. */
 const NUMBERS: Piece = { kind: 'many', word: { kind: 'many', min: 0, each: [NUMBER], span: { start: 0, end: 0 } } };
@@ -37,10 +36,7 @@ export function parameterPieces(
   if (isList(name, part)) return listPieces(shell, name, part, split, expander);
   if (name === '!' && cuts && part.operation === undefined) return [NUMBERS];
   const value = elementValue(shell, name, part);
-  if (part.operation === undefined) {
-    if (!cuts && value.kind === 'any' && isUntouched(shell, name)) return [HARMLESS_HOLE];
-    return valuePieces(shell, value, cuts, part.quoted);
-  }
+  if (part.operation === undefined) return valuePieces(shell, value, cuts, part.quoted);
   return operationPieces(shell, { part, name, value, cuts }, part.operation, expander);
 }
 
@@ -57,7 +53,7 @@ const isList = (name: string, part: ParameterPart): boolean =>
 /** An associative array takes its subscript as text; any other evaluates it. */
 function evaluateSubscript(shell: Shell, part: ParameterPart, expander: Expander): void {
   if (part.subscript === undefined || typeof part.subscript === 'string') return;
-  if (hasFlag(shell, `associative ${part.name}`)) expander.whole(shell, part.subscript.parts, part.subscript.span);
+  if (isSure(shell, `associative ${part.name}`)) expander.whole(shell, part.subscript.parts, part.subscript.span);
   else evaluate(shell, part.subscript, expander);
 }
 

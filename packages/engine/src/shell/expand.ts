@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import type { Hole, Parts, Span, Word } from '../word.ts';
+import type { Parts, Span, Word } from '../word.ts';
 import { evaluate } from './arithmetic.ts';
 import { expandBraces, MAX_WORDS } from './brace.ts';
 import { parameterPieces } from './expand-parameter.ts';
@@ -9,10 +9,8 @@ import { printsNumbers } from './number-output.ts';
 import { deeper, hasFlag, inSubshell, opaque, type Shell } from './shell.ts';
 import type { Part, Script, SyntaxWord } from './syntax.ts';
 import { expandTildes, type TildeMode } from './tilde.ts';
-import { HARMLESS, NUMBER, type Value, valueOf } from './value.ts';
+import { HARMLESS, joinHoles, NUMBER, TEXT, type Value, valueOf } from './value.ts';
 
-const TEXT: Hole = { hole: 'text' };
-const SEGMENT: Hole = { hole: 'segment' };
 const TEXT_HOLE: Piece = { kind: 'hole', hole: TEXT };
 
 const NUMBERS: Piece = { kind: 'many', word: { kind: 'many', min: 0, each: [NUMBER], span: { start: 0, end: 0 } } };
@@ -123,12 +121,6 @@ export function joinPieces(pieces: readonly Piece[]): Parts {
     else parts.push(piece.text);
   }
   return parts;
-}
-
-/** Two holes side by side are one, as wild as the wilder of them. */
-function joinHoles(a: Hole, b: Hole): Hole {
-  if (a.hole === 'text' || b.hole === 'text') return TEXT;
-  return a === b ? a : SEGMENT;
 }
 
 function fieldOptions(shell: Shell, span: Span): FieldOptions {

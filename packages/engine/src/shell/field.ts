@@ -1,6 +1,6 @@
 import type { Hole, Parts, Span, Word } from '../word.ts';
 import { bracketEnd } from './glob.ts';
-import { NUMBER } from './value.ts';
+import { joinHoles, SEGMENT, TEXT } from './value.ts';
 
 /** What the parts of a word become before they are cut into arguments. */
 export type Piece =
@@ -80,9 +80,6 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
   };
 }
 
-const TEXT: Hole = { hole: 'text' };
-const SEGMENT: Hole = { hole: 'segment' };
-
 interface Shape {
   readonly parts: Parts;
   readonly glob: boolean;
@@ -113,9 +110,10 @@ function addText(builder: ShapeBuilder, value: string): void {
 }
 
 function addHole(builder: ShapeBuilder, hole: Hole): void {
-  const last = builder.parts[builder.parts.length - 1];
-  if (typeof last === 'object' && last.hole === hole.hole && hole !== NUMBER) return;
-  builder.parts.push(hole);
+  const end = builder.parts.length - 1;
+  const last = builder.parts[end];
+  if (typeof last === 'object') builder.parts[end] = joinHoles(last, hole);
+  else builder.parts.push(hole);
 }
 
 /** Each bracket that is not closed takes a look at all that follows. */

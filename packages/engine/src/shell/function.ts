@@ -1,5 +1,4 @@
 import type { Cell, Place } from './cell.ts';
-import { joinCells } from './cell.ts';
 import { type Call, deeper, type Frame, opaque, placeOf, type Shell, unify } from './shell.ts';
 import { alternatives } from './store.ts';
 import type { FunctionDefinition } from './syntax.ts';
@@ -39,6 +38,6 @@ function runBody(shell: Shell, name: string, body: FunctionDefinition, call: Cal
 
 function restoreLocals(shell: Shell, frame: Frame): void {
   for (const [key, { cell, certain }] of frame.saved) {
-    shell.store.set(key, certain ? cell : joinCells(key, cell, shell.store.get(key)));
+    shell.store.set(key, certain ? cell : shell.store.join(key, cell, shell.store.get(key)));
   }
 }

@@ -1,14 +1,45 @@
 import type { Span } from '../word.ts';
-import { type Cell, joinCells, NOWHERE, sameCell, valueCell } from './cell.ts';
-import { forgetAll, opaque, type Shell } from './shell.ts';
-import type { Changes } from './store.ts';
+import { type Cell, NOWHERE, sameCell, valueCell } from './cell.ts';
+import { collect, emit, forgetAll, opaque, type Shell } from './shell.ts';
+import { alternatives, type Changes } from './store.ts';
 import { ANY } from './value.ts';
 
 /** Loops inside loops that are walked ahead to learn what they change; deeper ones forget everything instead. */
 const MOST_LOOPS = 4;
 
-/** Follows a body that runs any number of times. */
-export function loop(shell: Shell, span: Span, body: () => void): void {
+/** Turns of loops in loops that are followed one by one, and acts that may come of them. */
+const MOST_TURNS = 32;
+const MOST_TURN_ACTS = 300;
+
+/**
+ * Follows a body that runs any number of times. `turns`: where it is known in which ways one run of it may differ from
+ * another, the body in each of these ways, so that each is reported by itself as far as they are not too many.
+ */
+export function loop(shell: Shell, span: Span, body: () => void, turns: readonly (() => void)[] = []): void {
+  if (turns.length < 2 || turns.length * shell.turns > MOST_TURNS || !followTurns(shell, span, turns))
+    follow(shell, span, body);
+}
+
+/** Each run of the body is one of the turns. Does nothing and says so where they do too much. */
+function followTurns(shell: Shell, span: Span, turns: readonly (() => void)[]): boolean {
+  const { spent, acts } = shell.budget;
+  shell.store.mark();
+  shell.turns *= turns.length;
+  const found = collect(shell, () => follow(shell, span, () => alternatives(shell.store, turns)));
+  shell.turns /= turns.length;
+  const different = new Map(found.map((act) => [JSON.stringify(act), act]));
+  shell.budget.acts = acts;
+  if (shell.budget.spent === spent && different.size <= MOST_TURN_ACTS) {
+    shell.store.keep();
+    for (const act of different.values()) emit(shell, act);
+    return true;
+  }
+  shell.store.rollback();
+  shell.budget.spent = spent;
+  return false;
+}
+
+function follow(shell: Shell, span: Span, body: () => void): void {
   if (shell.loops >= MOST_LOOPS) {
     forgetAll(shell);
     shell.store.mark();
@@ -54,9 +85,7 @@ function attempt(shell: Shell, body: () => void): { acts: Shell['sink']; changes
   const reported = shell.sink;
   shell.sink = sink;
   const changes = shell.store.rollback();
-  const stable = [...changes].every(([key, cell]) =>
-    sameCell(shell.store.get(key), joinWide(key, shell.store.get(key), cell)),
-  );
+  const stable = [...changes].every(([key, cell]) => sameCell(shell.store.get(key), joinWide(shell, key, cell)));
   if (stable || shell.budget.spent) return { acts: reported, changes };
   shell.budget.acts = acts;
   return undefined;
@@ -64,21 +93,21 @@ function attempt(shell: Shell, body: () => void): { acts: Shell['sink']; changes
 
 function keep(shell: Shell, result: { acts: Shell['sink']; changes: Changes }): void {
   for (const act of result.acts) shell.sink.push(act);
-  for (const [key, cell] of result.changes) shell.store.set(key, joinWide(key, shell.store.get(key), cell));
+  for (const [key, cell] of result.changes) shell.store.set(key, joinWide(shell, key, cell));
 }
 
 /** Makes everything the body changes as uncertain as any number of runs leaves it. */
 function widen(shell: Shell, changes: Changes, fully: boolean): void {
   for (const [key, cell] of changes) {
-    const before = shell.store.get(key);
-    shell.store.set(key, fully && cell?.kind === 'value' ? valueCell(ANY, cell.odd) : joinWide(key, before, cell));
+    shell.store.set(key, fully && cell?.kind === 'value' ? valueCell(ANY, cell.odd) : joinWide(shell, key, cell));
   }
 }
 
 /** Folders that move with every turn may lie anywhere. */
-function joinWide(key: string, before: Cell | undefined, after: Cell | undefined): Cell | undefined {
+function joinWide(shell: Shell, key: string, after: Cell | undefined): Cell | undefined {
+  const before = shell.store.get(key);
   if (sameCell(before, after)) return before;
-  const joined = joinCells(key, before, after);
+  const joined = shell.store.join(key, before, after);
   if (before !== undefined && sameJoined(before, joined)) return before;
   return joined?.kind === 'folders' ? NOWHERE : joined;
 }

@@ -37,6 +37,7 @@ import { readVariableName } from './parse-name.ts';
 import { parseRedirection } from './parse-redirection.ts';
 import { parseWord, parseWordFrom } from './parse-word.ts';
 import { createParts, flushText } from './parts.ts';
+import { isReserved } from './reserved.ts';
 import type {
   Argument,
   ArithmeticText,
@@ -66,7 +67,10 @@ export function parseSimple(cursor: Cursor, start: number, first: Argument | Red
     else {
       const from = cursor.at;
       const argument = parseArgument(cursor, words);
-      if (words.length === 0 && redirections.length > 0) noteLateAssignment(cursor, argument, from);
+      if (words.length === 0 && redirections.length > 0) {
+        noteLateAssignment(cursor, argument, from);
+        if (assignments.length === 0) noteLateKeyword(cursor, argument, from);
+      }
       if (argument.kind === 'assignment' && words.length === 0) assignments.push(argument);
       else words.push(argument);
     }
@@ -80,6 +84,12 @@ function noteLateAssignment(cursor: Cursor, argument: Argument, from: number): v
   if (isArray || /^\w+\[[^\]]*[\s|&;()<>]/.test(cursor.text.slice(from, cursor.at))) {
     note(cursor, 'syntax', 'an assignment like this does not stand behind a redirection', from);
   }
+}
+
+/** Inside a substitution bash writes the words in front of the redirections and reads it all again: `>f ! c` negates `c`. */
+function noteLateKeyword(cursor: Cursor, argument: Argument, from: number): void {
+  if (cursor.substitutions > 0 && argument.kind === 'word' && argument.bare && isReserved(argument.literal ?? ''))
+    note(cursor, 'syntax', 'a keyword stands behind a redirection, inside a substitution', from);
 }
 
 /** The command ends before the blanks that follow it. */

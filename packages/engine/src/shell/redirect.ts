@@ -2,9 +2,10 @@ import type { FileAct } from '../act.ts';
 import { ANY_TEXT, type Parts, partsOf, type Span, type Word } from '../word.ts';
 import { isDigits } from './characters.ts';
 import { expandQuoted, expandWhole, expandWord } from './expand.ts';
-import { emit, foldersOf, opaque, type Shell, setVariable } from './shell.ts';
+import { emit, foldersOf, opaque, type Shell } from './shell.ts';
 import type { Redirection } from './syntax.ts';
 import { INTEGER, NUMBER } from './value.ts';
+import { setVariable } from './variable-cell.ts';
 
 /** What a command reads from its standard input, where the line itself provides it. */
 export type Input = Word | undefined;

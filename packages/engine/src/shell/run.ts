@@ -1,8 +1,8 @@
-import type { Act, Folders, RunAct } from '../act.ts';
+import type { Act, FileAct, Folders, RunAct } from '../act.ts';
 import { assertNever } from '../assert-never.ts';
 import type { Consequence, Described } from '../describe/consequence.ts';
 import type { Dialect } from '../request.ts';
-import { knownText, type Span, type Word } from '../word.ts';
+import { knownText, partsOf, type Span, type Word } from '../word.ts';
 import { folderAt } from './folder-path.ts';
 import {
   type Call,
@@ -16,11 +16,13 @@ import {
   isDeepest,
   moveTo,
   opaque,
+  raiseFlag,
   type Shell,
-  setVariable,
   spend,
 } from './shell.ts';
-import { ANY, valueOf } from './value.ts';
+import { ANY, valueOf, wordOf } from './value.ts';
+import { lookUp } from './variable.ts';
+import { setVariable } from './variable-cell.ts';
 
 /** What is known besides the description of a command, from the shell that runs it. */
 export interface Extra {
@@ -78,7 +80,7 @@ export function consequenceActs(shell: Shell, one: Consequence, call: Call, foll
     case 'delete':
       return emit(
         shell,
-        mark({ kind: one.kind, path: one.path, tree: one.tree, folders: based(shell, one.base), span }),
+        mark({ kind: one.kind, path: pathOf(shell, one), tree: one.tree, folders: based(shell, one.base), span }),
       );
     case 'connect':
       return emit(shell, mark({ kind: 'connect', target: one.target, span }));
@@ -120,6 +122,16 @@ function spanOf(one: Consequence, call: Call): Span {
   const [first] = spans;
   if (first === undefined) return call.span;
   return { start: Math.min(...spans.map((span) => span.start)), end: Math.max(...spans.map((span) => span.end)) };
+}
+
+/** Where the home folder is known, so is a path under it. */
+function pathOf(shell: Shell, { path, underHome }: Extract<Consequence, { kind: FileAct['kind'] }>): Word {
+  const home = underHome === undefined ? undefined : lookUp(shell, 'HOME');
+  if (underHome === undefined || home?.kind !== 'text') return path;
+  const [first, ...rest] = partsOf(underHome);
+  const joined =
+    typeof first === 'string' ? [`${home.text}/${first}`, ...rest] : [`${home.text}/`, ...partsOf(underHome)];
+  return wordOf({ kind: 'shape', parts: joined }, path.span);
 }
 
 const based = (shell: Shell, base: Word | undefined): Folders =>
@@ -212,6 +224,6 @@ function inheritVariables(shell: Shell, inner: Shell): void {
         key === '$HOME';
       const cell = shell.store.get(key);
       inner.store.set(key, exported && cell?.kind === 'value' ? cell : { kind: 'value', value: ANY, odd: false });
-    } else if (key === 'forgotten') inner.store.set(key, { kind: 'flag' });
+    } else if (key === 'forgotten') raiseFlag(inner, key);
   }
 }

@@ -1,14 +1,30 @@
 import type { Span } from '../word.ts';
 import { evaluateWord } from './arithmetic.ts';
-import { reachesPrograms, redirectsPrograms, reportEnvironment, wordOf } from './environment.ts';
-import { hasFlag, opaque, raiseFlag, type Shell, setVariable } from './shell.ts';
-import { INTEGER, type Value } from './value.ts';
+import { reachesPrograms, redirectsPrograms, reportEnvironment } from './environment.ts';
+import { hasFlag, isSure, opaque, raiseFlag, type Shell } from './shell.ts';
+import { ANY, INTEGER, type Value, wordOf } from './value.ts';
+import { setArray, setVariable } from './variable-cell.ts';
 
 /** Gives a variable its value, whatever way it was set, and reports it where that matters to more than the line. */
 export function store(shell: Shell, name: string, value: Value, span: Span): void {
-  const integer = hasFlag(shell, `integer ${name}`);
-  if (integer) evaluateWord(shell, wordOf(value, span), span);
-  setVariable(shell, name, integer ? INTEGER : value);
+  setVariable(shell, name, evaluated(shell, name, value, span));
+  reportStored(shell, name, value, span);
+}
+
+/** The same for an array and all its elements. */
+export function storeArray(shell: Shell, name: string, value: Value, span: Span): void {
+  setArray(shell, name, evaluated(shell, name, value, span));
+  reportStored(shell, name, value, span);
+}
+
+/** What becomes of a value when it is assigned: a variable declared to be a number evaluates it. */
+export function evaluated(shell: Shell, name: string, value: Value, span: Span): Value {
+  if (!hasFlag(shell, `integer ${name}`)) return value;
+  evaluateWord(shell, wordOf(value, span), span);
+  return isSure(shell, `integer ${name}`) ? INTEGER : ANY;
+}
+
+function reportStored(shell: Shell, name: string, value: Value, span: Span): void {
   if (redirectsPrograms(name)) opaque(shell, 'code', `\`${name}\` decides which program a name stands for`, span);
   checkPrompt(shell, name, value, span);
   if (reachesPrograms(shell, name)) reportEnvironment(shell, name, value, span);

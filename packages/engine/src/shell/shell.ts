@@ -2,9 +2,10 @@ import type { Act, Folders, OpaqueWhy } from '../act.ts';
 import type { Dialect } from '../request.ts';
 import type { Span, Word } from '../word.ts';
 import { FLAG, NOWHERE, type Place, unitePlaces, valueCell } from './cell.ts';
+import { initialOf } from './initial-value.ts';
 import { createStore, type Store } from './store.ts';
 import type { Command, FunctionDefinition, Script } from './syntax.ts';
-import { ANY, type Value } from './value.ts';
+import { ANY } from './value.ts';
 import type { WalkOptions } from './walk-options.ts';
 
 /** One argument vector that is run. */
@@ -69,6 +70,8 @@ export interface Shell {
   readonly calls: FunctionDefinition[];
   /** How many loops are being walked without reporting. */
   loops: number;
+  /** How many runs of the same command are followed apart, by the loops around it. */
+  turns: number;
   sink: Act[];
 }
 
@@ -85,8 +88,8 @@ export function createShell(
   origin: Span | undefined,
   folders: Folders,
 ): Shell {
-  const store = createStore({ kind: 'folders', folders, previous: undefined });
-  return { options, dialect, store, budget, walker, origin, frames: [], calls: [], loops: 0, sink: [] };
+  const store = createStore({ kind: 'folders', folders, previous: undefined }, (name) => initialOf(options, name));
+  return { options, dialect, store, budget, walker, origin, frames: [], calls: [], loops: 0, turns: 1, sink: [] };
 }
 
 export const placeOf = (shell: Shell): Place => {
@@ -107,7 +110,13 @@ export const moveTo = (shell: Shell, folders: Folders): void =>
 /** Whether what went before failed does not matter: the shell is where success or failure left it. */
 export const unify = (shell: Shell, failed: Place): void => setPlace(shell, unitePlaces(placeOf(shell), failed));
 
+/** Whether a flag is up, or may be. */
 export const hasFlag = (shell: Shell, name: string): boolean => shell.store.get(name) !== undefined;
+/** Whether a flag is up without any doubt. */
+export function isSure(shell: Shell, name: string): boolean {
+  const cell = shell.store.get(name);
+  return cell?.kind === 'flag' && cell.sure && !hasFlag(shell, 'forgotten');
+}
 export const raiseFlag = (shell: Shell, name: string): void => shell.store.set(name, FLAG);
 
 /** Reports an act; where there have been too many, says so once and reports no more. */
@@ -171,13 +180,6 @@ export function forgetAll(shell: Shell): void {
   setPlace(shell, NOWHERE);
   raiseFlag(shell, 'forgotten');
   raiseFlag(shell, 'nullglob');
-}
-
-export function setVariable(shell: Shell, name: string, value: Value): void {
-  const before = shell.store.get(`$${name}`);
-  const odd =
-    (before?.kind === 'value' && before.odd) || hasFlag(shell, 'forgotten') || hasFlag(shell, `readonly ${name}`);
-  shell.store.set(`$${name}`, valueCell(value, odd));
 }
 
 /** The positional parameters, where they are known. */

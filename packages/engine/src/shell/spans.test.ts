@@ -14,7 +14,7 @@ test.for<[command: string, pieces: readonly string[]]>([
   ['a `b \\`c\\``', ['a `b \\`c\\``', '`b \\`c\\``', '`b \\`c\\``']],
   ['a >f  2>g', ['a >f  2>g', '>f', '2>g']],
   ['X=1 a', ['X=1 a', 'X=1']],
-  ["eval 'rm x'", ["eval 'rm x'", "eval 'rm x'"]],
+  ["eval 'rm x'", ["eval 'rm x'"]],
   ['cat <<E\n$(a b)\nE', ['cat <<E', 'a b']],
   ['f() { a b; }; f', ['a b']],
   ['a\\\nb c', ['a\\\nb c']],

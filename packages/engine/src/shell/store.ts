@@ -1,5 +1,6 @@
 import type { Cell, Place } from './cell.ts';
-import { joinCells, sameCell } from './cell.ts';
+import { joinCells, sameCell, valueCell } from './cell.ts';
+import type { Value } from './value.ts';
 
 /** What a branch changed: the cells as it left them. */
 export type Changes = ReadonlyMap<string, Cell | undefined>;
@@ -20,19 +21,24 @@ export interface Store {
   settle(): void;
   /** Takes the last mark away and keeps what was changed. */
   keep(): void;
+  /** What is known where either of two cells may be there. */
+  join(key: string, a: Cell | undefined, b: Cell | undefined): Cell | undefined;
 }
 
-/** A store in which only the folder is known. */
-export const createStore = (start: Place): Store => new JournaledStore(start);
+/** A store in which only the folder is known; `initial` tells what a variable holds that nobody has set. */
+export const createStore = (start: Place, initial: (name: string) => Value): Store =>
+  new JournaledStore(start, initial);
 
 /** A class for its speed: every walk makes one, and a short line hardly uses it. */
 class JournaledStore implements Store {
   readonly #start: Place;
+  readonly #initial: (name: string) => Value;
   #cells: Map<string, Cell | undefined> | undefined;
   readonly #journals: Map<string, Cell | undefined>[] = [];
 
-  constructor(start: Place) {
+  constructor(start: Place, initial: (name: string) => Value) {
     this.#start = start;
+    this.#initial = initial;
   }
 
   get marks(): number {
@@ -79,8 +85,14 @@ class JournaledStore implements Store {
     for (const [key, before] of this.#pop()) {
       const now = this.get(key);
       this.#put(key, before);
-      this.set(key, sameCell(before, now) ? before : joinCells(key, before, now));
+      this.set(key, sameCell(before, now) ? before : this.join(key, before, now));
     }
+  }
+
+  join(key: string, a: Cell | undefined, b: Cell | undefined): Cell | undefined {
+    if (!key.startsWith('$') || a?.kind === b?.kind) return joinCells(key, a, b);
+    const initial = valueCell(this.#initial(key.slice(1)));
+    return joinCells(key, a ?? initial, b ?? initial);
   }
 
   #put(key: string, cell: Cell | undefined): void {
@@ -110,7 +122,7 @@ export function joinOutcomes(store: Store, outcomes: readonly Changes[]): void {
     const [first, ...rest] = outcomes.map((changes) => (changes.has(key) ? changes.get(key) : store.get(key)));
     store.set(
       key,
-      rest.reduce((joined, cell) => (sameCell(joined, cell) ? joined : joinCells(key, joined, cell)), first),
+      rest.reduce((joined, cell) => (sameCell(joined, cell) ? joined : store.join(key, joined, cell)), first),
     );
   }
 }

@@ -27,4 +27,5 @@ test.for<[command: string, acts: string]>([
   ['echo $(a # )\n)', 'run echo ‹…›; run a'],
   ['echo "$(cat <<\'E\'\n" ) $(x)\nE\n)"', 'run echo ‹?›; run cat'],
   ['echo \'$(a)\' "\\$(b)" \\`c\\`', 'run echo $(a) $(b) `c`'],
+  ['x=$(>f ! c); (>f ! c); x=`>f ! c`', 'write f; run ! c; opaque syntax; write f; run ! c; write f; run ! c'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

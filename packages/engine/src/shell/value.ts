@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import { ANY_TEXT, type Hole, type Parts, type Word } from '../word.ts';
+import { ANY_TEXT, type Hole, type Parts, type Span, type Word } from '../word.ts';
 import { isDigits } from './characters.ts';
 
 /** What a variable holds, as far as the line tells. */
@@ -17,10 +17,22 @@ export type Value =
 export const ANY: Value = { kind: 'any' };
 export const INTEGER: Value = { kind: 'integer' };
 
+export const TEXT: Hole = { hole: 'text' };
+export const SEGMENT: Hole = { hole: 'segment' };
 /** The hole that is some number: no slash, and neither `.` nor `..`. It is known by being this very object. */
 export const NUMBER: Hole = Object.freeze({ hole: 'segment' });
+/** A number, or nothing at all. Known by being this very object. */
+export const DIGITS: Hole = Object.freeze({ hole: 'segment' });
 /** Any text at all, of which one thing is believed: that evaluating it as a number runs nothing. Known by being this very object. */
 export const HARMLESS: Hole = Object.freeze({ hole: 'text' });
+/** Two holes side by side are one, as wild as the wilder of them. */
+export function joinHoles(a: Hole, b: Hole): Hole {
+  if (a === b && a !== HARMLESS) return a;
+  return a.hole === 'text' || b.hole === 'text' ? TEXT : SEGMENT;
+}
+
+/** Whether evaluating what stands in the hole as a number runs nothing. */
+export const isNumberHole = (part: string | Hole): boolean => part === NUMBER || part === DIGITS || part === HARMLESS;
 export const INTEGER_PARTS: Parts = [NUMBER];
 /** A variable that grows in a loop of assignments must not grow without bound. */
 const LONGEST_TEXT = 16 * 1024;
@@ -48,9 +60,20 @@ export function valueOf(word: Word): Value {
   }
 }
 
+/** A value as the word that says what is known of it. */
+export function wordOf(value: Value, span: Span): Word {
+  const parts = value.kind === 'any' ? undefined : partsOfValue(value);
+  const [first, ...rest] = parts ?? [];
+  if (parts === undefined) return { kind: 'one', parts: [{ hole: 'text' }], span };
+  if (first === undefined) return { kind: 'text', text: '', span };
+  return rest.length === 0 && typeof first === 'string'
+    ? { kind: 'text', text: first, span }
+    : { kind: 'one', parts, span };
+}
+
 /** Whether arithmetic on the value can run nothing and read no other variable. */
 export function isInteger(value: Value): boolean {
-  if (value.kind === 'shape') return value.parts.length === 1 && value.parts[0] === HARMLESS;
+  if (value.kind === 'shape') return value.parts.length === 1 && value.parts.every(isNumberHole);
   return (
     value.kind === 'integer' ||
     value.kind === 'unset' ||

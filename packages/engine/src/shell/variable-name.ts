@@ -1,7 +1,7 @@
 import { knownText, type Span, type Word } from '../word.ts';
 import { evaluateWord } from './arithmetic.ts';
 import { isName } from './characters.ts';
-import { hasFlag, opaque, type Shell } from './shell.ts';
+import { isSure, opaque, type Shell } from './shell.ts';
 
 /** The array and subscript of `name[subscript]`, where the text has that form. */
 export function elementName(text: string): { readonly array: string; readonly subscript: string } | undefined {
@@ -16,7 +16,7 @@ export function evaluateSubscript(
   { array, subscript }: { array: string; subscript: string },
   span: Span,
 ): void {
-  const isKey = hasFlag(shell, `associative ${array}`) && !/[$`]/.test(subscript);
+  const isKey = isSure(shell, `associative ${array}`) && !/[$`]/.test(subscript);
   if (subscript !== '@' && subscript !== '*' && !isKey)
     evaluateWord(shell, { kind: 'text', text: subscript, span }, span);
 }

@@ -82,11 +82,17 @@ function walkFor(shell: Shell, body: ForLoop, command: CompoundCommand): void {
   const words = body.words === undefined ? positional(shell) : expandWords(shell, body.words);
   if (body.kind === 'select') assignValue(shell, 'REPLY', ANY, command.span);
   if (words?.length === 0) return;
-  const value = body.kind === 'select' ? ANY : valueOfSome(words); // an answer that fits no word leaves it empty
-  loop(shell, command.span, () => {
+  const turn = (value: Value) => (): void => {
     assignValue(shell, body.name, value, command.span);
     runScript(shell, body.body);
-  });
+  };
+  if (body.kind === 'select') return loop(shell, command.span, turn(ANY)); // an answer that fits no word leaves it empty
+  loop(
+    shell,
+    command.span,
+    turn(valueOfSome(words)),
+    words?.map((word) => turn(valueOfSome([word]))),
+  );
 }
 
 /** What is known of one of these words. */

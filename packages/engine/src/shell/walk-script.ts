@@ -13,13 +13,13 @@ import {
   placeOf,
   type Shell,
   setPlace,
-  setVariable,
   spend,
   unify,
   type Walker,
 } from './shell.ts';
 import type { Command, Coprocess, FunctionDefinition, ListItem, Pipeline, Problem, Script } from './syntax.ts';
-import { ANY } from './value.ts';
+import { ANY, INTEGER } from './value.ts';
+import { setArray, setVariable } from './variable-cell.ts';
 import { walkCompound } from './walk-compound.ts';
 import { walkBuiltin, walkCall, walkSimple } from './walk-simple.ts';
 
@@ -175,5 +175,6 @@ function defineFunction(shell: Shell, definition: FunctionDefinition): void {
 
 function walkCoprocess(shell: Shell, coprocess: Coprocess): void {
   inSubshell(shell, () => walkCommand(shell, coprocess.command));
-  for (const name of [coprocess.name, `${coprocess.name}_PID`]) setVariable(shell, name, ANY);
+  setArray(shell, coprocess.name, ANY);
+  setVariable(shell, `${coprocess.name}_PID`, INTEGER);
 }

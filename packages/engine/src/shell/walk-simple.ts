@@ -1,14 +1,14 @@
 import { knownText, type Word } from '../word.ts';
-import { evaluateWord } from './arithmetic.ts';
 import { assign, assignedValue } from './assign.ts';
 import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins.ts';
 import { NOWHERE, type Place, unitePlaces } from './cell.ts';
 import { saveLocal } from './declare.ts';
-import { reportEnvironment, wordOf } from './environment.ts';
+import { reportEnvironment } from './environment.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand.ts';
 import { callFunction } from './function.ts';
 import { type Input, redirect } from './redirect.ts';
 import { reportRun } from './run.ts';
+import { evaluated } from './set-variable.ts';
 import {
   type Call,
   emit,
@@ -16,13 +16,14 @@ import {
   hasFlag,
   opaque,
   placeOf,
+  raiseFlag,
   type Shell,
   setPlace,
-  setVariable,
   spend,
 } from './shell.ts';
 import type { Argument, Assignment, SimpleCommand, SyntaxWord } from './syntax.ts';
 import { ANY } from './value.ts';
+import { setArray, setWhole } from './variable-cell.ts';
 
 /** Builtins whose arguments are expanded like assignments when their name is written out. */
 const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
@@ -50,7 +51,7 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
 function redirectFor(shell: Shell, first: Word, command: SimpleCommand): Input {
   if (command.redirections.length === 0) return undefined;
   // Where the command may vanish, its assignments come first.
-  if (first.kind === 'many') for (const { name } of command.assignments) setVariable(shell, name, ANY);
+  if (first.kind === 'many') for (const { name } of command.assignments) setArray(shell, name, ANY);
   shell.store.mark();
   const input = redirect(shell, command.redirections);
   if (isBuiltin(knownText(first) ?? '')) shell.store.keep();
@@ -88,7 +89,7 @@ function looksLikeAssignment(word: SyntaxWord): boolean {
 /** `export a=(…)`. */
 function declareArray(shell: Shell, call: Call, array: Assignment): void {
   if (call.argv.some((word) => /^-[a-zA-Z]*A/.test(knownText(word) ?? '')))
-    shell.store.set(`associative ${array.name}`, { kind: 'flag' });
+    raiseFlag(shell, `associative ${array.name}`);
   const program = knownText(call.argv[0]) ?? '';
   saveLocal(shell, program, array.name);
   assign(shell, array);
@@ -98,9 +99,9 @@ function declareArray(shell: Shell, call: Call, array: Assignment): void {
 function withAssignments(shell: Shell, assignments: readonly Assignment[], call: Call, run: () => Place): Place {
   const before = new Map(assignments.map(({ name }) => [`$${name}`, shell.store.get(`$${name}`)]));
   for (const one of assignments) {
-    const value = assignedValue(shell, one);
-    if (hasFlag(shell, `integer ${one.name}`)) evaluateWord(shell, wordOf(value, one.span), one.span);
-    setVariable(shell, one.name, value);
+    const value = evaluated(shell, one.name, assignedValue(shell, one), one.span);
+    if (one.subscript === undefined && one.value.kind !== 'array') setWhole(shell, one.name, value);
+    else setArray(shell, one.name, ANY);
     if (!onlySplits(call, one.name))
       reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
   }
@@ -111,7 +112,7 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
     call.argv[0].kind === 'many' ||
     hasFlag(shell, 'forgotten');
   for (const [key, cell] of before) {
-    if (mayStay) setVariable(shell, key.slice(1), ANY);
+    if (mayStay) setArray(shell, key.slice(1), ANY);
     else shell.store.set(key, cell);
   }
   return failed;
