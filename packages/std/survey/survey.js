@@ -35,39 +35,44 @@ const LIMITS = /** @type {const} */ ({
 
 const asked = argv.slice(2);
 const documents = pack('std') ?? [];
-const descriptions = documents.flatMap((document) => document.descriptions);
 const mayRun = judge();
-let differing = 0;
+/** The commands that differ, by how: one description often stands for several. @type {Map<string, string[]>} */
+const found = new Map();
 let surveyed = 0;
 
-for (const description of descriptions) {
-  for (const program of description.programs) {
-    if ((asked.length > 0 && !asked.includes(program)) || !isInstalled(program)) continue;
-    survey([program], description, []);
+for (const { descriptions } of documents) {
+  for (const description of descriptions) {
+    for (const program of description.programs) {
+      if ((asked.length === 0 || asked.includes(program)) && isInstalled(program))
+        survey([program], description, [], '');
+    }
   }
 }
+for (const [lines, commands] of found) stdout.write(`${commands.join(', ')}\n${lines}`);
+const differing = [...found.values()].flat().length;
 stdout.write(`${differing} of ${surveyed} commands differ from what they say of themselves\n`);
 
 /**
  * @param {readonly string[]} words the program and its subcommands
  * @param {Level} level
  * @param {readonly OptionDescription[]} above options that the levels above hand down
+ * @param {string} sameAs what the command above says: one that has nothing of its own to say is not surveyed
  */
-function survey(words, level, above) {
-  const options = [...level.options, ...level.forms.flatMap((form) => form.options), ...above];
+function survey(words, level, above, sameAs) {
   const text = textOf(words);
-  if (text !== '') {
+  if (text !== '' && text !== sameAs) {
     surveyed++;
+    const options = [...level.options, ...level.forms.flatMap((form) => form.options), ...above];
     const lines = compareOptions(optionsOfText(text), options, { text, open: level.open === true });
-    if (lines.length > 0) {
-      differing++;
-      stdout.write(`${words.join(' ')}\n${lines.map((line) => `  ${line}\n`).join('')}`);
-    }
+    const key = lines.map((line) => `  ${line}\n`).join('');
+    if (key !== '') found.set(key, [...(found.get(key) ?? []), words.join(' ')]);
   }
   const handed = [...above, ...level.options.filter((option) => option.inherit === true)];
-  for (const command of level.commands)
-    for (const name of command.names)
-      if (name.length === 1 && typeof name[0] === 'string') survey([...words, name[0]], command, handed);
+  for (const command of level.commands) {
+    for (const [name, ...more] of command.names) {
+      if (typeof name === 'string' && more.length === 0) survey([...words, name], command, handed, text);
+    }
+  }
 }
 
 /**
