@@ -45,7 +45,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: '@writ/approvals/testing', replacement: source('packages/approvals/src/testing.ts') },
-      ...['engine', 'dsl', 'std', 'approvals', 'storage-node', 'storage-browser'].map((name) => ({
+      ...['engine', 'dsl', 'std', 'approvals', 'storage-node', 'storage-browser', 'admin'].map((name) => ({
         find: new RegExp(`^@writ/${name}$`),
         replacement: source(`packages/${name}/src/index.ts`),
       })),
@@ -59,6 +59,7 @@ export default defineConfig({
       'packages/engine/schema/vitest-setup.js',
       'packages/approvals/schema/vitest-setup.js',
       'packages/std/vitest-setup.ts',
+      'packages/admin/vitest-setup.js',
     ],
     projects: executablePath === '' ? [node] : [node, browser],
   },

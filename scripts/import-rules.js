@@ -7,7 +7,7 @@ import ts from 'typescript';
  * @typedef {{ readonly ours: readonly string[], readonly others: readonly string[], readonly node: boolean }} Allowance
  */
 
-const LIBRARIES = ['engine', 'dsl', 'std', 'approvals', 'storage-node', 'storage-browser'];
+const LIBRARIES = ['engine', 'dsl', 'std', 'approvals', 'storage-node', 'storage-browser', 'admin'];
 
 /**
  * The direction of every arrow (docs/architecture.md). `ours` are workspace packages, `others` come from the registry.
@@ -20,6 +20,7 @@ export const ALLOWED = {
   'packages/approvals': { ours: ['engine'], others: ['@noble/hashes', 'uuid'], node: false },
   'packages/storage-node': { ours: ['approvals'], others: [], node: true },
   'packages/storage-browser': { ours: ['approvals'], others: ['idb-keyval'], node: false },
+  'packages/admin': { ours: ['approvals'], others: [], node: true },
   'packages/cli': { ours: LIBRARIES, others: ['smol-toml'], node: true },
 };
 

@@ -102,10 +102,25 @@ export type {
 } from './requests/desk-outcome.ts';
 export { type ApprovalEvent, createEventReader, type EventReader, eventLine } from './requests/events.ts';
 export { type ApprovalView, approvalsIn, viewOfApproval } from './requests/list.ts';
+export {
+  createWebhookNotifier,
+  type Post,
+  type WebhookNotifier,
+  type WebhookOptions,
+} from './requests/notifier.ts';
 export { APPROVAL_REQUIRED, type ApprovalRequiredData, approvalRequired } from './requests/refusal.ts';
 export { type CallName, rollBackCall, type Settled } from './requests/settle.ts';
 export type { RequestLimits } from './requests/take.ts';
 export { type RequestTime, statusAt } from './requests/time.ts';
+export {
+  createReplayMemory,
+  type IncomingWebhook,
+  type ReplayMemory,
+  signWebhook,
+  verifyWebhook,
+  WEBHOOK_HEADERS,
+  type WebhookVerdict,
+} from './requests/webhook.ts';
 export { MISSING_REVISION, revisionOf } from './revision.ts';
 export { type Asker, scopeHolds } from './scope.ts';
 export type { Loaded, Store, StoreCapabilities, Swapped, UsageJournal } from './store.ts';
