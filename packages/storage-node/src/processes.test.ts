@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openFileStore } from './file-store.ts';
-import { bundle } from './testing/bundle.ts';
+import { bundle } from './testing/bundle.js';
 
 let writer: Awaited<ReturnType<typeof bundle>>;
 beforeAll(async () => {

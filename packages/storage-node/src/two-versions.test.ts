@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openFileStore } from './file-store.ts';
-import { type Bundle, bundle } from './testing/bundle.ts';
+import { type Bundle, bundle } from './testing/bundle.js';
 import { withGrants } from './testing/test-world.ts';
 
 /** Today's program, and one of a later version whose documents have a field more. */

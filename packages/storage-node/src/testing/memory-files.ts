@@ -18,6 +18,7 @@ export interface MemoryDisk {
   powerCut(keep: () => boolean): MemoryDisk;
   /** Puts a file there, as another program might. */
   put(path: string, bytes: Uint8Array, mode?: number): void;
+  putFolder(path: string): void;
   bytesOf(path: string): Uint8Array | undefined;
   readonly names: readonly string[];
   /** Lets the next so many changes of a name fail, as when a virus scanner looks at the file. */
@@ -165,6 +166,11 @@ export function createMemoryDisk(options: DiskOptions = {}, from?: State): Memor
       const what = node('file', mode);
       what.data = bytes;
       what.synced = bytes;
+      names.set(name, what);
+      durable.set(name, what);
+    },
+    putFolder: (name) => {
+      const what = node('folder', 0o700);
       names.set(name, what);
       durable.set(name, what);
     },

@@ -1,4 +1,4 @@
-import { EMPTY_DOCUMENT, type Grant, type StoreDocument, type Surroundings } from '@writ/approvals';
+import { type AuditEntry, EMPTY_DOCUMENT, type Grant, type StoreDocument, type Surroundings } from '@writ/approvals';
 import type { FileSystem } from '../file-system.ts';
 import type { Processes } from '../lock-holder.ts';
 import { type Platform, posixPlatform } from '../platform.ts';
@@ -47,4 +47,17 @@ export const grantCalled = (id: string, maxUses = 1): Grant => ({
 export const withGrants = (...ids: readonly string[]): StoreDocument => ({
   ...EMPTY_DOCUMENT,
   grants: ids.map((id) => grantCalled(id)),
+});
+
+/** A line for an audit. */
+export const entryFor = (request: string): AuditEntry => ({
+  at: 1_700_000_000_000,
+  outcome: 'run',
+  reason: 'allowed',
+  effect: 'allow',
+  request,
+  fingerprint: '',
+  revision: '',
+  rules: [],
+  grants: [],
 });

@@ -14,9 +14,15 @@ function increment(document: StoreDocument): { readonly document: StoreDocument;
   return { document: { ...document, grants: [...others, grantCalled(name, before + 1)] }, result: before + 1 };
 }
 
+/** Adds one more grant of its own name. */
+const addNext = (done: number) => (document: StoreDocument) => ({
+  document: { ...document, grants: [...document.grants, grantCalled(`${name}-${done}`)] },
+  result: done + 1,
+});
+
 async function write(): Promise<void> {
   for (let done = 0; done < Number(count); ) {
-    const updated = await updateStore(store, increment, nodeSurroundings);
+    const updated = await updateStore(store, mode === 'add' ? addNext(done) : increment, nodeSurroundings);
     if (updated.status === 'saved') {
       process.stdout.write(`${updated.result}\n`);
       done += 1;
@@ -35,6 +41,7 @@ async function read(): Promise<void> {
     const loaded = await store.load();
     if (loaded.status === 'invalid') process.stdout.write(`invalid: ${loaded.problem}\n`);
     else process.stdout.write(`ok ${loaded.status === 'loaded' ? loaded.generation : 0}\n`);
+    await nodeSurroundings.wait(1); // The writers need the processor too.
   }
 }
 
