@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, readlink, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readlink, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -55,15 +55,27 @@ export interface Profile {
   start(): Promise<BrowserContext>;
   /** Ends every process of the running browser at once, as a crash or a cut of power would. */
   kill(): Promise<void>;
+  /** Another profile with the same files; the browser must have been closed. */
+  copy(): Promise<Profile>;
+  readonly folder: string;
   remove(): Promise<void>;
 }
 
 /** A new profile. */
 export async function openProfile(): Promise<Profile> {
-  const folder = await mkdtemp(join(tmpdir(), 'writ-profile-'));
+  return profileIn(await mkdtemp(join(tmpdir(), 'writ-profile-')));
+}
+
+function profileIn(folder: string): Profile {
   const options = { executablePath, args: ARGUMENTS, headless: true };
   let last: BrowserContext | undefined;
   return {
+    folder,
+    copy: async () => {
+      const other = await mkdtemp(join(tmpdir(), 'writ-profile-'));
+      await cp(folder, other, { recursive: true });
+      return profileIn(other);
+    },
     start: async () => {
       last = await chromium.launchPersistentContext(folder, options);
       return last;

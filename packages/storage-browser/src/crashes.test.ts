@@ -1,0 +1,76 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+import { inPage, note, prepareFaults, times } from './testing/faults.ts';
+import { executablePath } from './testing/pages.ts';
+
+const inBrowser = test.skipIf(executablePath === '');
+
+/** Where in a stretch of writes the end comes: other places in every round, the same ones in every run. */
+const moments = (count: number) => fc.sample(fc.integer({ min: 0, max: 120 }), { numRuns: count, seed: 20261128 });
+
+inBrowser('eight tabs that add grants at once: all are there, each once', async () => {
+  const each = times(250);
+  const { visit, origin, end } = await prepareFaults();
+  onTestFinished(end);
+  const { context, page } = await visit();
+  const others = await Promise.all(Array.from({ length: 7 }, () => context.newPage()));
+  await Promise.all(others.map((other) => other.goto(origin)));
+  await Promise.all([page, ...others].map((tab, writer) => inPage.grantMany(tab, writer, each)));
+  expect(await inPage.granted(page)).toEqual([8 * each, 8 * each]);
+  note('tabs', { tabs: 8, each, found: 8 * each });
+  await context.close();
+});
+
+inBrowser('tabs that crash while they write: nothing that was acknowledged is lost', async () => {
+  const rounds = times(200);
+  const { visit, origin, end } = await prepareFaults();
+  onTestFinished(end);
+  const { context, page } = await visit();
+  let acknowledged = 0;
+  for (const moment of moments(rounds)) {
+    const victim = await context.newPage();
+    await victim.goto(origin);
+    await inPage.writeForEver(victim, (count) => {
+      acknowledged = Math.max(acknowledged, count);
+    });
+    await wait(moment);
+    const crashed = new Promise((resolve) => victim.on('crash', resolve));
+    const tools = await context.newCDPSession(victim);
+    void tools.send('Page.crash').catch(() => {});
+    await crashed;
+    await victim.close();
+    expect(await inPage.count(page)).toBeGreaterThanOrEqual(acknowledged);
+  }
+  note('crashes', { rounds, acknowledged, lost: 0 });
+  await context.close();
+});
+
+inBrowser('a browser killed while it writes: what comes back is what was written, or is called lost', async () => {
+  const rounds = times(100);
+  const { profile, visit, end } = await prepareFaults();
+  onTestFinished(end);
+  let acknowledged = 0;
+  let writes = 0;
+  let detected = 0;
+  for (const moment of moments(rounds)) {
+    const { page } = await visit();
+    const found = await inPage.count(page);
+    if (typeof found === 'string') {
+      expect(found).toMatch(/the browser lost answers|cannot be used/);
+      expect(await inPage.allows(page, 'make')).toBe(false);
+      detected += 1;
+      acknowledged = 0;
+      await inPage.startAnew(page);
+    } else expect(found).toBeGreaterThanOrEqual(acknowledged);
+    await inPage.grant(page);
+    expect(await inPage.allows(page, 'make')).toBe(true);
+    await inPage.writeForEver(page, (count) => {
+      acknowledged = count;
+      writes += 1;
+    });
+    await wait(moment);
+    await profile.kill();
+  }
+  note('kills', { rounds, writes, detected, silent: 0 });
+});
