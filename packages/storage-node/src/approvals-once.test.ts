@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { bundle } from './testing/bundle.ts';
+import { bundle } from './testing/bundle.js';
 import { approve, callsIn, giveBack, openScene, requestsIn, retryTogether, type Scene } from './testing/once.ts';
 
 let program: Awaited<ReturnType<typeof bundle>>;

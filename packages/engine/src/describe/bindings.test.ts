@@ -48,7 +48,11 @@ test.for<[tool: string, args: Json, expected: string]>([
 
 test('a tool is complete only where it is declared so', () => {
   const declared = [{ tool: ['fs.', { wild: '*' }] as const, complete: true } as const, { tool: ['Bash'] }];
-  expect(bindingConsequences(BINDINGS, declared, 'fs.read_file', {}).complete).toBe(true);
+  expect(bindingConsequences(BINDINGS, declared, 'fs.read_file', { path: 'a' }).complete).toBe(true);
+  expect(bindingConsequences(BINDINGS, declared, 'fs.list_roots', {}).complete).toBe(true);
+  // It is called as nobody bound it.
+  expect(bindingConsequences(BINDINGS, declared, 'fs.read_file', {}).complete).toBe(false);
+  expect(bindingConsequences(BINDINGS, declared, 'fs.read_file', { file: '.env' }).complete).toBe(false);
   expect(bindingConsequences(BINDINGS, declared, 'Bash', {}).complete).toBe(false);
   expect(bindingConsequences(BINDINGS, [], 'fs.read_file', {}).complete).toBe(false);
 });

@@ -27,9 +27,11 @@ export function bindingConsequences(
   const base = baseOf(bound, args);
   for (const binding of bound)
     for (const value of valuesAt(args, binding.argument)) pushValue(consequences, binding, value, base);
+  const told = tools.some((declared) => declared.complete === true && namesTool(declared.tool, tool));
   return {
     consequences,
-    complete: tools.some((declared) => declared.complete === true && namesTool(declared.tool, tool)),
+    // Arguments of which none is the one that is bound are another version's: what they say is not known.
+    complete: told && (bound.length === 0 || consequences.length > 0),
   };
 }
 
