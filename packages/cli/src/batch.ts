@@ -19,21 +19,28 @@ export async function runBatch(
   }
 }
 
-type Fields = Readonly<Record<string, Json>>;
+/** A JSON object. */
+export type Fields = Readonly<Record<string, Json>>;
 
 export function readItem(line: Line): BatchItem {
   if (line.kind === 'bad') return { kind: 'bad', id: null, problem: line.problem };
   const fields = parseObject(line.text);
   if (fields === undefined) return { kind: 'bad', id: null, problem: 'the line is not a JSON object' };
   const id = fields.id ?? null;
-  const request = readRequest(fields);
-  if (typeof request === 'string') return { kind: 'bad', id, problem: request };
-  const context = readContext(fields.context);
-  if (typeof context === 'string') return { kind: 'bad', id, problem: context };
-  return { kind: 'request', id, request, context };
+  const read = readFields(fields);
+  return typeof read === 'string' ? { kind: 'bad', id, problem: read } : { kind: 'request', id, ...read };
 }
 
-function parseObject(text: string): Fields | undefined {
+/** The request and the context of a line; a string says what is wrong with it. */
+export function readFields(fields: Fields): { readonly request: Request; readonly context: Context } | string {
+  const request = readRequest(fields);
+  if (typeof request === 'string') return request;
+  const context = readContext(fields.context);
+  return typeof context === 'string' ? context : { request, context };
+}
+
+/** A text as a JSON object, if it is one. */
+export function parseObject(text: string): Fields | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : undefined;

@@ -31,7 +31,7 @@ export interface Action {
   readonly summary: string;
 }
 
-/** A line to type, which a test types in a folder with `team.writ`, `session.jsonl` and a store of its own. */
+/** A line to type, which a test types in a folder with the files of examples/policy-author, a `strict.writ` and a store of its own. */
 export interface Example {
   readonly line: string;
   readonly does: string;

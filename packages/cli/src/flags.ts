@@ -13,6 +13,7 @@ export interface Flag {
 /** Every flag there is. A command names those it takes; a flag means the same wherever it is taken. */
 export const FLAGS = {
   policy: { kind: 'list', value: 'FILE', summary: 'a policy of the user layer; may be given several times' },
+  against: { kind: 'list', value: 'FILE', summary: 'the policy to compare with; without it, what was recorded' },
   layer: {
     kind: 'list',
     value: 'NAME=FILE',

@@ -7,7 +7,21 @@ import { evaluate } from './table/eval.ts';
 import { explain } from './table/explain.ts';
 import { grants } from './table/grants.ts';
 import { init } from './table/init.ts';
+import { replay } from './table/replay.ts';
+import { suggest } from './table/suggest.ts';
 import { test } from './table/test.ts';
 
 /** Every command of `writ`, in the order of the help: first what an author needs. */
-export const COMMANDS: readonly Command[] = [init, check, test, evaluate, explain, acts, describe, grants, doctor];
+export const COMMANDS: readonly Command[] = [
+  init,
+  check,
+  test,
+  evaluate,
+  explain,
+  acts,
+  describe,
+  replay,
+  suggest,
+  grants,
+  doctor,
+];

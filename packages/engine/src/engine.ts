@@ -7,8 +7,9 @@ import type { Decision } from './decision.ts';
 import { createKnowledge } from './describe/knowledge.ts';
 import { type Exercise, exerciseOf } from './explain/exercise.ts';
 import { type Explanation, explain } from './explain/explain.ts';
+import type { PolicyDocument } from './policy.ts';
 import type { Context, Request } from './request.ts';
-import type { CompiledRule } from './rule.ts';
+import { type CompiledRule, compileRule } from './rule.ts';
 import { indexRules } from './rule-index.ts';
 import type { Scene } from './scene.ts';
 
@@ -26,6 +27,11 @@ export interface Engine {
   exercise(request: Request, context?: Context): readonly Exercise[];
   /** What a request would do, without judging it. */
   acts(request: Request, context?: Context): readonly Act[];
+  /**
+   * The engine with the rules of more documents in one of its layers, quicker than compiling all again: to try rules.
+   * Only their rules are taken. A name that is no layer is a `TypeError`.
+   */
+  withRules(layer: string, documents: readonly PolicyDocument[]): Engine;
   readonly revision: string;
   readonly layers: readonly string[];
   /** Every rule, lowest layer first. */
@@ -33,35 +39,44 @@ export interface Engine {
 }
 
 /** Compiles policy documents into an engine. */
-export function compileEngine(input: EngineInput): Engine {
-  const { layers } = input;
-  const policy = compilePolicy(layers);
-  const reader = readerOf(layers);
+export function compileEngine({ layers }: EngineInput): Engine {
+  return engineOf(layers, compilePolicy(layers), readerOf(layers));
+}
+
+function engineOf(layers: readonly EngineLayer[], policy: CompiledPolicy, reader: Reader): Engine {
   const revision = revisionOf(layers);
+  const decided = (acts: readonly Act[], request: Request, context: Context, by: CompiledPolicy = policy): Decision =>
+    decideActs(acts, request, sceneOf(by, request, context), revision);
+  const acts = (request: Request, context: Context): readonly Act[] => actsOf(request, context, reader);
   return {
     rules: policy.rules,
     revision,
     layers: layers.map((layer) => layer.name),
-    acts: (request, context = {}) => actsOf(request, context, reader),
-    decide: (request, context = {}) =>
-      decideActs(actsOf(request, context, reader), request, sceneOf(policy, request, context), revision),
-    exercise: (request, context = {}) => {
-      const scene = sceneOf(policy, request, context);
-      const decision = decideActs(actsOf(request, context, reader), request, scene, revision);
-      return exerciseOf(decision, policy.rules, scene);
-    },
+    acts: (request, context = {}) => acts(request, context),
+    decide: (request, context = {}) => decided(acts(request, context), request, context),
+    exercise: (request, context = {}) =>
+      exerciseOf(decided(acts(request, context), request, context), policy.rules, sceneOf(policy, request, context)),
     explain: (request, context = {}) => {
-      const acts = actsOf(request, context, reader);
-      const scene = sceneOf(policy, request, context);
+      const read = acts(request, context);
       return explain({
         command: request.kind === 'shell' ? request.command : '',
-        decision: decideActs(acts, request, scene, revision),
+        decision: decided(read, request, context),
         policy,
-        scene,
-        effectWith: (rules) =>
-          decideActs(acts, request, sceneOf({ ...policy, rules, index: indexRules(rules) }, request, context), revision)
-            .effect,
+        scene: sceneOf(policy, request, context),
+        effectWith: (rules) => decided(read, request, context, { ...policy, rules, index: indexRules(rules) }).effect,
       });
+    },
+    withRules: (name, documents) => {
+      const rank = layers.findIndex((layer) => layer.name === name);
+      if (rank === -1) throw new TypeError(`no layer ${name}`);
+      const more = layers.map((layer, at) =>
+        at === rank ? { ...layer, documents: [...layer.documents, ...documents] } : layer,
+      );
+      const added = documents.flatMap((document) =>
+        document.rules.map((_, at) => compileRule(document, at, rank, policy.rules.length + at)),
+      );
+      const rules = [...policy.rules, ...added];
+      return engineOf(more, { ...policy, rules, index: indexRules(rules) }, reader);
     },
   };
 }

@@ -15,7 +15,7 @@ export const test: Command = {
   ],
   examples: [
     { line: 'writ test team.writ', does: 'what fails, and why' },
-    { line: 'writ test --coverage --threshold 80 team.writ', does: 'and which rules no test tried' },
+    { line: 'writ test --coverage --threshold 70 team.writ', does: 'and which rules no test tried' },
     { line: 'writ test --format junit team.writ > results.xml', does: 'for a CI system' },
   ],
   load: async () => (await import('../commands/test.ts')).testCommand,

@@ -24,12 +24,13 @@ export interface Ended {
 }
 
 /** A folder with what the example of a policy's author holds, and nothing of this machine's user. */
-export function scratch(files: readonly string[] = ['team.writ', 'session.jsonl']): Scratch {
+export function scratch(files: readonly string[] = ['team.writ', 'session.jsonl', 'answers.jsonl']): Scratch {
   if (!existsSync(WRIT)) throw new Error(`${WRIT} is missing: \`npm run build\` makes it`);
   const root = mkdtempSync(join(tmpdir(), 'writ-scratch-'));
   const [folder, home, programs] = ['shop', 'home', 'bin'].map((name) => join(root, name)) as [string, string, string];
   for (const path of [folder, home, programs]) mkdirSync(path, { mode: 0o700 });
   for (const name of files) cpSync(file(`../../examples/policy-author/${name}`), join(folder, name));
+  writeFileSync(join(folder, 'strict.writ'), 'writ 1\nlayer user\nuse std/strict\n');
   writeFileSync(join(programs, 'writ'), `#!/bin/sh\nexec '${process.execPath}' '${WRIT}' "$@"\n`);
   chmodSync(join(programs, 'writ'), 0o755);
   const env = { PATH: `${programs}:${process.env.PATH ?? ''}`, HOME: home, LANG: 'C.UTF-8', TERM: 'xterm' };
