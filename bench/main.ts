@@ -1,6 +1,7 @@
 import { benchDecisions } from './decisions.ts';
 import type { Effort } from './measure.ts';
 import { benchShell } from './shell.ts';
+import { benchStorage } from './storage.ts';
 
 const given = process.argv.slice(2);
 /** Smoke only shows that every part starts; its figures mean nothing. */
@@ -11,3 +12,4 @@ const wanted = (name: string): boolean => named.length === 0 || named.includes(n
 console.log(`Node.js ${process.versions.node}, one thread${effort === 'smoke' ? ', smoke: figures mean nothing' : ''}`);
 if (wanted('decisions')) await benchDecisions(effort);
 if (wanted('shell')) await benchShell(effort);
+if (wanted('storage')) await benchStorage(effort);

@@ -1,4 +1,4 @@
-// `npm run bench [-- --smoke] [decisions|shell]`: bundles the benchmark with the sources as they are now, and runs it.
+// `npm run bench [-- --smoke] [decisions|shell|storage]`: bundles the benchmark with the sources as they are now, and runs it.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -17,6 +17,8 @@ const built = await build({
   alias: {
     '@writ/engine': `${root}packages/engine/src/index.ts`,
     '@writ/dsl': `${root}packages/dsl/src/index.ts`,
+    '@writ/approvals': `${root}packages/approvals/src/index.ts`,
+    '@writ/storage-node': `${root}packages/storage-node/src/index.ts`,
   },
 }).catch(() => undefined); // esbuild has said why
 if (built === undefined) process.exit(1);

@@ -1,6 +1,7 @@
-import type { Act, Parts, Word } from '@writ/engine';
+import type { Act, FileAct, Parts, Word } from '@writ/engine';
 import { assertNever } from './assert-never.ts';
 import type { ActVerdict } from './engine.ts';
+import { absolutePath } from './places.ts';
 import { sha256Hex } from './revision.ts';
 
 /** What a request does, as one hash: every act with its words and folders, whatever the policy says of them and however it was spelled. */
@@ -24,7 +25,7 @@ function coreOf(act: Act): readonly unknown[] {
     case 'read':
     case 'write':
     case 'delete':
-      return [act.kind, wordOf(act.path), act.folders, act.tree];
+      return [act.kind, fileOf(act), act.tree];
     case 'connect':
       return ['connect', wordOf(act.target)];
     case 'change':
@@ -42,6 +43,12 @@ function coreOf(act: Act): readonly unknown[] {
     default:
       return assertNever(act);
   }
+}
+
+/** The file itself where it is known: `src/a` in `/repo` is `/repo/src/a`. */
+function fileOf({ path, folders }: FileAct): unknown {
+  if (path.kind !== 'text' || folders === 'unknown' || folders.length !== 1) return [wordOf(path), folders];
+  return absolutePath(folders[0], path.text);
 }
 
 function wordOf(word: Word): unknown {

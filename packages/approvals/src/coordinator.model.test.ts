@@ -7,52 +7,48 @@ import { allowlist, createHarness, type Harness, type Shown } from './testing/ha
 import type { Toy } from './testing/toy-policy.ts';
 import type { Verdict } from './verdict.ts';
 
-/** Everything that can happen to a coordinator, one thing after the other. */
-type Step =
-  | { readonly does: 'policy'; readonly policy: Toy }
-  | { readonly does: 'posture'; readonly posture: Posture }
-  | { readonly does: 'forget' }
-  | Ask;
-
 /** A request; how the person answers; and what becomes of the policy while the prompt is open. */
 interface Ask {
-  readonly does: 'ask';
   readonly command: string;
   readonly says: PromptAnswer['kind'] | 'throws' | 'nonsense';
   readonly meanwhile: Toy | null;
 }
 
-/** What a coordinator knows, in as few words as possible. */
+/** What a coordinator knows, in as few words as possible. `broken`: nothing can be written, neither store nor audit. */
 interface Model {
   policy: Toy;
   posture: Posture;
   granted: Set<string>;
   refused: Set<string>;
   taken: number;
+  broken: boolean;
 }
 
-function verdictOf(
-  { policy, granted, refused, taken }: Model,
-  command: string,
-): Verdict & { readonly limited: boolean } {
+/** `used`: what is limited counts as used up. */
+function verdictOf(model: Model, command: string, used = false): Verdict & { readonly limited: boolean } {
+  const { policy, granted, refused, taken } = model;
   const has = (list: readonly string[] | undefined) => list?.includes(command) === true;
-  const verdict = (effect: Verdict['effect'], source: Verdict['source'], locked = false) => ({
-    effect,
-    source,
-    locked,
-    limited: false,
+  const verdict = (
+    effect: Verdict['effect'],
+    source: Verdict['source'],
+    more: { locked?: true; limited?: true } = {},
+  ) => ({
+    ...{ effect, source, locked: false, limited: false },
+    ...more,
   });
   if (has(policy.deny) || refused.has(command)) return verdict('deny', 'rule');
-  if (has(policy.locked)) return verdict('ask', 'rule', true);
+  if (has(policy.locked)) return verdict('ask', 'rule', { locked: true });
   if (has(policy.allow)) return verdict('allow', 'default');
-  if (taken < (policy.limited?.[command]?.count ?? 0)) return { ...verdict('allow', 'default'), limited: true };
+  if (!used && taken < (policy.limited?.[command]?.count ?? 0)) return verdict('allow', 'default', { limited: true });
   if (granted.has(command)) return verdict('allow', 'default');
-  return has(policy.ask) ? verdict('ask', 'rule') : verdict('ask', 'default');
+  return verdict('ask', has(policy.ask) ? 'rule' : 'default');
 }
 
-/** Whether it runs, and what the model knows afterwards. */
+/** Whether it runs, and what the model knows afterwards. A limit that cannot be written down does not hold. */
 function runs(model: Model, { command, says, meanwhile }: Ask): boolean {
-  const shown = verdictOf(model, command);
+  const first = verdictOf(model, command);
+  const used = model.broken && first.limited && moveOf(model.posture, first) === 'run';
+  const shown = verdictOf(model, command, used);
   const move = moveOf(model.posture, shown);
   if (move === 'run' && shown.limited) model.taken += 1;
   if (move !== 'prompt') return move === 'run';
@@ -61,15 +57,15 @@ function runs(model: Model, { command, says, meanwhile }: Ask): boolean {
   const isKept = says === 'allow-always' || says === 'allow-for-session';
   if (isKept && (shown.effect !== 'ask' || shown.locked || !mayRemember(model.posture))) return false; // It was not offered.
   if (says === 'deny-always') {
-    if (shown.effect === 'ask') model.refused.add(command);
+    if (shown.effect === 'ask' && !model.broken) model.refused.add(command);
     return false;
   }
-  const now = verdictOf(model, command);
+  const now = verdictOf(model, command, used);
   const wasShown = shown.effect === 'ask' && now.source === shown.source && now.locked === shown.locked;
-  if (now.effect === 'deny' || (now.effect === 'ask' && !wasShown)) return false;
+  if (now.effect === 'deny' || (now.effect === 'ask' && !wasShown) || (now.limited && model.broken)) return false;
   if (says === 'unavailable' && fallbackOf(model.posture, now) === 'refuse') return false;
   if (now.limited) model.taken += 1;
-  if (isKept) model.granted.add(command);
+  if (isKept && !model.broken) model.granted.add(command);
   return true;
 }
 
@@ -113,18 +109,7 @@ const says = fc.constantFrom(
   'throws',
   'nonsense',
 );
-const ask = fc.record({
-  does: fc.constant('ask' as const),
-  command,
-  says,
-  meanwhile: fc.option(policy, { freq: 4 }),
-}) as fc.Arbitrary<Ask>;
-const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: ask },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('policy' as const), policy }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('posture' as const), posture }) },
-  { weight: 1, arbitrary: fc.constant({ does: 'forget' as const }) },
-);
+const ask = fc.record({ command, says, meanwhile: fc.option(policy, { freq: 4 }) }) as fc.Arbitrary<Ask>;
 
 /** The person of a step, in front of the prompt of a harness. */
 function answerOf({ says, meanwhile }: Ask, harness: Harness): (shown: Shown) => PromptAnswer {
@@ -137,36 +122,119 @@ function answerOf({ says, meanwhile }: Ask, harness: Harness): (shown: Shown) =>
   };
 }
 
+/** A harness over a disk that may fail, and how often something was to be audited. */
+function createBreakable(policy: Toy) {
+  const disk = { broken: false, audited: 0 };
+  const memory = createMemory();
+  const store = createMemoryStore(memory);
+  const fail = () => Promise.reject(new Error('EIO'));
+  const harness = createHarness(policy, {
+    memory,
+    store: { ...store, compareAndSwap: (...swap) => (disk.broken ? fail() : store.compareAndSwap(...swap)) },
+    audit: async () => {
+      disk.audited += 1;
+      if (disk.broken) await fail();
+    },
+  });
+  return { harness, disk };
+}
+
+/** The coordinator, in the test's hands. */
+interface Real extends ReturnType<typeof createBreakable> {
+  /** How many requests were made. */
+  asked: number;
+}
+type Step = fc.AsyncCommand<Model, Real>;
+
+/** A step that says what it is when a run fails. */
+const step = (what: string, run: Step['run'], check: Step['check'] = () => true): Step => ({
+  run,
+  check,
+  toString: () => what,
+});
+
+/** One request. Nothing is written without a final allow; a no that was to be kept is one too. */
+const askOnce = (one: Ask): Step =>
+  step(`ask ${JSON.stringify(one)}`, async (model, real) => {
+    const { harness } = real;
+    real.asked += 1;
+    harness.answer = answerOf(one, harness);
+    const before = harness.memory.text;
+    const outcome = await harness.run(one.command);
+    expect(outcome.outcome === 'run', `${outcome.reason} ${outcome.detail}`).toBe(runs(model, one));
+    if (outcome.outcome !== 'run' && one.says !== 'deny-always') expect(harness.memory.text).toBe(before);
+    await expectSame(model, real);
+  });
+
+/** The same request several times at once: people are asked once, and the answer is everybody's. */
+const askTogether = (one: Ask, times: number): Step =>
+  step(
+    `ask ${times} times at once ${JSON.stringify(one)}`,
+    async (model, real) => {
+      const { harness } = real;
+      real.asked += times;
+      harness.answer = answerOf(one, harness);
+      const before = harness.shown.length;
+      const isDue = moveOf(model.posture, verdictOf(model, one.command)) === 'prompt';
+      const outcomes = await Promise.all(Array.from({ length: times }, () => harness.run(one.command)));
+      const wanted = runs(model, one) ? 'run' : 'refuse';
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(outcomes.map(() => wanted));
+      expect(harness.shown.length - before).toBe(isDue ? 1 : 0);
+      await expectSame(model, real);
+    },
+    ({ policy: { limited } }) => limited === undefined && one.meanwhile === null, // Who comes first would matter.
+  );
+
+const setPolicy = (next: Toy): Step =>
+  step(`policy ${JSON.stringify(next)}`, async (model, { harness }) => {
+    harness.policy = model.policy = next;
+  });
+
+const setPosture = (next: Posture): Step =>
+  step(`posture ${JSON.stringify(next)}`, async (model, { harness }) => {
+    harness.posture = model.posture = next;
+  });
+
+const breakDisk = (broken: boolean): Step =>
+  step(broken ? 'the disk fails' : 'the disk works', async (model, { disk }) => {
+    disk.broken = model.broken = broken;
+  });
+
+const forgetAll: Step = step('everything is forgotten', async (model, { harness }) => {
+  harness.memory.text = undefined;
+  Object.assign(model, { granted: new Set(), refused: new Set(), taken: 0 });
+});
+
+/** What is stored is what the model knows, and nothing else. */
+async function expectSame(model: Model, { harness, disk, asked }: Real): Promise<void> {
+  const { grants, answers, counters } = await harness.document();
+  expect(new Set(grants.map(({ pattern }) => pattern.slice(4)))).toEqual(model.granted);
+  expect(new Set(answers.map(({ pattern }) => pattern.slice(4)))).toEqual(model.refused);
+  expect(counters.c?.times.length ?? 0).toBe(model.taken);
+  expect(disk.audited).toBe(asked);
+}
+
+const steps = fc.commands(
+  [
+    ...[ask.map(askOnce), ask.map(askOnce), ask.map(askOnce)],
+    fc
+      .tuple(ask, fc.integer({ min: 2, max: 4 }))
+      .map(([one, times]) => askTogether({ ...one, meanwhile: null }, times)),
+    ...[policy.map(setPolicy), posture.map(setPosture), fc.boolean().map(breakDisk), fc.constant(forgetAll)],
+  ],
+  { maxCommands: 8 },
+);
+
 test('a coordinator does what its model does, and leaves behind what its model knows', async () => {
   await fc.assert(
-    fc.asyncProperty(policy, posture, fc.array(step, { maxLength: 8 }), async (first, stance, steps) => {
-      const harness = createHarness(first);
-      harness.posture = stance;
-      const model: Model = { policy: first, posture: stance, granted: new Set(), refused: new Set(), taken: 0 };
-      let asked = 0;
-      for (const one of steps) {
-        if (one.does === 'policy') harness.policy = model.policy = one.policy;
-        else if (one.does === 'posture') harness.posture = model.posture = one.posture;
-        else if (one.does === 'forget') {
-          harness.memory.text = undefined;
-          Object.assign(model, { granted: new Set(), refused: new Set(), taken: 0 });
-        } else {
-          asked += 1;
-          harness.answer = answerOf(one, harness);
-          const before = harness.memory.text;
-          const outcome = await harness.run(one.command);
-          expect(outcome.outcome === 'run', JSON.stringify([one, outcome.reason, outcome.detail])).toBe(
-            runs(model, one),
-          );
-          // No side effect without a final allow; a no that was to be kept is one too.
-          if (outcome.outcome !== 'run' && one.says !== 'deny-always') expect(harness.memory.text).toBe(before);
-        }
-        const document = await harness.document();
-        expect(new Set(document.grants.map((grant) => grant.pattern.slice(4)))).toEqual(model.granted);
-        expect(new Set(document.answers.map((refusal) => refusal.pattern.slice(4)))).toEqual(model.refused);
-        expect(document.counters.c?.times.length ?? 0).toBe(model.taken);
-      }
-      expect(harness.audit).toHaveLength(asked);
+    fc.asyncProperty(policy, posture, steps, async (first, stance, commands) => {
+      const setup = () => {
+        const real = { ...createBreakable(first), asked: 0 };
+        real.harness.posture = stance;
+        const known = { granted: new Set<string>(), refused: new Set<string>(), taken: 0, broken: false };
+        return { model: { policy: first, posture: stance, ...known }, real };
+      };
+      await fc.asyncModelRun(setup, commands);
     }),
     { numRuns: 10_000 },
   );

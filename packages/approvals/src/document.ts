@@ -109,10 +109,16 @@ function printGrants(grants: readonly Grant[]): string {
     const known = grantTexts.get(grant);
     if (known !== undefined) return known;
     const text = JSON.stringify(grant);
-    grantTexts.set(Object.freeze(grant), text);
+    grantTexts.set(frozen(grant), text);
     return text;
   });
   return `[${texts.join(',')}]`;
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }
 
 /**
@@ -130,7 +136,12 @@ export function readDocument(text: string): ReadDocument {
 export function checkDocument(value: unknown): ReadDocument {
   const migrated = migrate(value);
   if (typeof migrated === 'string') return { ok: false, problem: migrated };
-  if (validateDocument(migrated)) return { ok: true, document: migrated as unknown as StoreDocument };
+  const unchecked = uncheckedGrants(migrated.grants);
+  if (validateDocument({ ...migrated, grants: unchecked })) {
+    for (const grant of unchecked as readonly Grant[]) if (grantTexts.has(grant)) checkedGrants.add(grant);
+    return { ok: true, document: migrated as unknown as StoreDocument };
+  }
+  validateDocument(migrated); // Once more, for the problem in its place.
   const first = validateDocument.errors?.[0];
   return { ok: false, problem: `${first?.instancePath || 'the document'} ${first?.message ?? 'is not understood'}` };
 }
@@ -147,6 +158,13 @@ function migrate(value: unknown): Record<string, unknown> | string {
     document = step(document);
   }
   return document;
+}
+
+/** Those found right, and frozen since. */
+const checkedGrants = new WeakSet<Grant>();
+
+function uncheckedGrants(grants: unknown): unknown {
+  return Array.isArray(grants) ? grants.filter((grant) => !checkedGrants.has(grant)) : grants;
 }
 
 function parseJson(text: string): unknown {

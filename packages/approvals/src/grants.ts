@@ -80,15 +80,20 @@ function refusalOf(draft: GrantDraft, now: number): string | undefined {
 
 /** Whether an existing grant answers all that the draft would. */
 function covers(grant: Grant, draft: GrantDraft, now: number, options: GrantOptions): boolean {
-  if (grantKey(grant, options) !== grantKey(draft, options)) return false;
+  if (!isSame(grant, draft, options)) return false;
   if (grant.expiresAt !== undefined && (grant.expiresAt <= now || grant.expiresAt < (draft.expiresAt ?? Infinity)))
     return false;
   return grant.maxUses === undefined || grant.maxUses === draft.maxUses;
 }
 
-function grantKey(grant: Pick<GrantDraft, 'pattern' | 'scope' | 'exact'>, options: GrantOptions): string {
-  const pattern = options.foldCase === true ? grant.pattern.toLowerCase() : grant.pattern;
-  return JSON.stringify([pattern.trim(), scopeKey(grant.scope), grant.exact ?? null]);
+type Keyed = Pick<GrantDraft, 'pattern' | 'scope' | 'exact'>;
+
+/** Whether two answers are about the same, for the same asker. The pattern comes first: of many answers few share it. */
+function isSame(one: Keyed, other: Keyed, options: GrantOptions): boolean {
+  const patternOf = ({ pattern }: Keyed) => (options.foldCase === true ? pattern.toLowerCase() : pattern).trim();
+  return (
+    patternOf(one) === patternOf(other) && one.exact === other.exact && scopeKey(one.scope) === scopeKey(other.scope)
+  );
 }
 
 function grantOf(draft: GrantDraft, scope: Scope, surroundings: Surroundings): Grant {
@@ -118,7 +123,7 @@ export function addRefusal(
   draft: Pick<GrantDraft, 'pattern' | 'target' | 'scope' | 'origin'> & { readonly because?: string },
   surroundings: Surroundings,
 ): Change<{ readonly status: 'added' | 'present'; readonly refusal: Refusal }> {
-  const present = document.answers.find((refusal) => grantKey(refusal, {}) === grantKey(draft, {}));
+  const present = document.answers.find((refusal) => isSame(refusal, draft, {}));
   if (present !== undefined) return { document, result: { status: 'present', refusal: present } };
   const { pattern, target, scope, origin, because } = draft;
   const refusal: Refusal = {

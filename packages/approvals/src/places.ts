@@ -16,8 +16,8 @@ export interface Placed {
 /** Where a file act's path lies; `undefined` where it is not exactly known. */
 export function placeOf(act: FileAct, places: Places): Placed | undefined {
   if (act.path.kind !== 'text' || act.folders === 'unknown' || act.folders.length !== 1) return undefined;
-  const path = resolve(act.folders[0], act.path.text);
-  const root = places.roots.map((one) => resolve('/', one)).find((one) => isUnder(path, one));
+  const path = absolutePath(act.folders[0], act.path.text);
+  const root = places.roots.map((one) => absolutePath('/', one)).find((one) => isUnder(path, one));
   if (root !== undefined) return { anchor: 'workspace', rest: path.slice(root.length + 1) };
   const home = places.home;
   if (home !== undefined && isUnder(path, home)) return { anchor: 'home', rest: path.slice(home.length + 1) };
@@ -41,7 +41,7 @@ function isUnder(path: string, folder: string): boolean {
 }
 
 /** The absolute path without `.`, `..` and repeated slashes; lexical, like the engine's. */
-function resolve(folder: string, path: string): string {
+export function absolutePath(folder: string, path: string): string {
   const segments: string[] = [];
   for (const segment of (path.startsWith('/') ? path : `${folder}/${path}`).split('/')) {
     if (segment === '..') segments.pop();

@@ -25,15 +25,20 @@ export type DecodedGeneration =
 
 const MAGIC = 'writ-store 1 ';
 const NEWLINE = 10;
+/** The bytes of that line: a checksum is 64 digits. */
+const FIRST_LINE = MAGIC.length + 64 + 1;
 
 /** The bytes of a generation: a line with the checksum of all that follows, the head, the document. */
 export function encodeGeneration(
   head: GenerationHead,
   document: StoreDocument,
 ): { readonly bytes: Uint8Array; readonly revision: string } {
-  const body = Buffer.from(`${JSON.stringify(head)}\n${printDocument(document)}\n`, 'utf8');
-  const revision = sha256(body);
-  return { bytes: Buffer.concat([Buffer.from(`${MAGIC}${revision}\n`, 'utf8'), body]), revision };
+  const text = `${JSON.stringify(head)}\n${printDocument(document)}\n`;
+  const bytes = Buffer.allocUnsafe(FIRST_LINE + Buffer.byteLength(text));
+  bytes.write(text, FIRST_LINE);
+  const revision = sha256(bytes.subarray(FIRST_LINE));
+  bytes.write(`${MAGIC}${revision}\n`);
+  return { bytes, revision };
 }
 
 /** Reads the bytes of a generation. Total: whatever they are, there is an answer. */

@@ -34,16 +34,21 @@ export interface Shown {
   readonly aborted: () => boolean;
 }
 
+/** What is stored at first, and where. */
+interface Given {
+  readonly grants?: readonly Grant[];
+  readonly memory?: Memory;
+}
+
 export const CONTEXT = { roots: ['/repo'], cwd: '/repo', agent: 'main' };
 
 /** A harness in which everything is asked and the person says no, until the test says otherwise. */
 export function createHarness(
   policy: Toy = {},
-  more: Partial<CoordinatorOptions> & { readonly grants?: readonly Grant[] } = {},
+  { grants, memory = createMemory(), ...more }: Partial<CoordinatorOptions> & Given = {},
 ): Harness {
   const surroundings = createTestSurroundings();
-  const memory = createMemory();
-  if (more.grants !== undefined) memory.text = JSON.stringify({ ...EMPTY_DOCUMENT, grants: more.grants });
+  if (grants !== undefined) memory.text = JSON.stringify({ ...EMPTY_DOCUMENT, grants });
   const store = more.store ?? createMemoryStore(memory);
   const audit: AuditEntry[] = [];
   const shown: Shown[] = [];
