@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { tooBroad } from './breadth.ts';
+import { disguisedIn, tooBroad } from './breadth.ts';
 import { targetOfText } from './testing/real-policy.ts';
 
 test.for([
@@ -43,6 +43,9 @@ test.for<[pattern: string, reason: RegExp]>([
   ['run node **', /can run anything/],
   ['run bash -c *', /can run anything/],
   ['run (ls|sh) **', /`sh` with a wildcard/],
+  ['run tmux new **', /can run anything/],
+  ['run su-exec app **', /can run anything/],
+  ['escalate root', /as another user/],
   ['run env [-i] **', /can run anything/],
   ['run xargs **', /can run anything/],
   ['run pwsh **', /can run anything/],
@@ -67,3 +70,12 @@ test('a pattern of endless alternatives is too broad, and is said to be at once'
     /names no program/,
   );
 });
+
+test.for<[pattern: string, disguised: string | undefined]>([
+  ['run сurl https://example.org', 'сurl'],
+  ['run (ls|nodе) x', 'nodе'],
+  ['run /usr/bin/сurl x', 'сurl'],
+  ['run cat Отчёт_final.txt', undefined], // an argument is what it is
+  ['run программа x', undefined],
+  ['write ./Отчёт_final.txt', undefined],
+])('%s is disguised: %s', ([pattern, disguised]) => expect(disguisedIn(targetOfText(pattern))).toBe(disguised));

@@ -1,5 +1,6 @@
 import type { CommandPattern, HostPattern, PathPattern, Target, TextPattern } from '@writ/engine';
 import { assertNever } from './assert-never.ts';
+import { lookAlikes } from './display/look-alike.ts';
 import { runsOthers } from './programs.ts';
 
 /** Why a target covers more than anyone can oversee; `undefined` when it does not. */
@@ -12,6 +13,7 @@ export function tooBroad(target: Target): string | undefined {
     case 'connect':
       return first(target.hosts, broadHost);
     case 'name':
+      if (target.subjects.includes('escalate')) return 'it lets whatever is allowed run as another user';
       return target.names.some((name) => !hasLiteral(name)) ? 'it covers every name' : undefined;
     case 'opaque':
       return 'what cannot be known before it runs cannot be granted in advance';
@@ -20,6 +22,13 @@ export function tooBroad(target: Target): string | undefined {
     default:
       return assertNever(target);
   }
+}
+
+/** A program whose letters pass for others: nobody can see what it is that he allows. (Hosts are written in ASCII.) */
+export function disguisedIn(target: Target): string | undefined {
+  if (target.kind !== 'run') return undefined;
+  const programs = target.commands.flatMap(sequencesOf).flatMap(([program = []]) => program);
+  return programs.flatMap((part) => (typeof part === 'string' ? lookAlikes(part) : [])).at(0);
 }
 
 function broadCommand(command: CommandPattern): string | undefined {

@@ -1,5 +1,5 @@
 import type { Target } from '@writ/engine';
-import { tooBroad } from './breadth.ts';
+import { disguisedIn, tooBroad } from './breadth.ts';
 import type { Grant, Origin, Refusal, Scope, StoreDocument } from './document.ts';
 import { newId } from './ids.ts';
 import { isEverywhere, scopeKey } from './scope.ts';
@@ -73,6 +73,8 @@ function refusalOf(draft: GrantDraft, now: number): string | undefined {
   if (draft.maxUses !== undefined && draft.maxUses < 1) return 'it would never hold';
   const broad = tooBroad(draft.target);
   if (broad !== undefined && (draft.widen !== true || draft.target.kind === 'opaque')) return broad;
+  const disguised = disguisedIn(draft.target);
+  if (disguised !== undefined && draft.widen !== true) return `\`${disguised}\` mixes letters that look alike`;
   if (draft.widen !== true && isEverywhere(draft.scope))
     return 'it would hold for every agent everywhere; name a workspace, an agent or a session';
   return undefined;

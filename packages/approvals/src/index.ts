@@ -22,7 +22,7 @@ export {
   verifyLine,
   verifyLines,
 } from './audit.ts';
-export { tooBroad } from './breadth.ts';
+export { disguisedIn, tooBroad } from './breadth.ts';
 export { type Canceller, createCanceller } from './cancel.ts';
 export {
   type Authorization,

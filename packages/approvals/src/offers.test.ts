@@ -54,6 +54,7 @@ test.for([
   'make $target',
   'make && $cmd',
   'eval "$x"',
+  'сurl x', // its first letter is Cyrillic
 ])('%s offers no yes to keep', (command) => expect(offersOf(command).allow).toEqual([]));
 
 test('a locked ask offers no yes to keep', () => expect(offersOf('make', 'ask run make locked').allow).toEqual([]));

@@ -1,4 +1,5 @@
 import { actsDigest } from './acts-digest.ts';
+import { disguisedIn } from './breadth.ts';
 import { type ActVerdict, allVerdicts, type Decision, isLocked } from './engine.ts';
 import type { GrantDraft } from './grants.ts';
 import { exactPattern, refusalPattern, widerPattern } from './offer-patterns.ts';
@@ -35,6 +36,7 @@ export function offersFor(decision: Decision, places: Places, tryGrants: TryGran
   const deny = asked.flatMap((verdict, index) => refusalsFor(verdict, index, places));
   if (decision.effect !== 'ask' || isLocked(decision)) return { allow: [], deny };
   const answers = (offer: Offer) =>
+    offer.patterns.every(({ target }) => disguisedIn(target) === undefined) &&
     tryGrants(offer.patterns.map(({ target }, index) => ({ id: `offer-${index}`, target }))).effect === 'allow';
   return {
     allow: [...exactOffers(decision, places).filter(answers).slice(0, 1), ...freeOffers(asked, places).filter(answers)],

@@ -1,27 +1,8 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openAuditFile, openFileStore } from '@writ/storage-node';
-import { expect, onTestFinished, test } from 'vitest';
-import { run } from './run.ts';
-import { fakeIo } from './testing-io.ts';
-
-/** A folder of its own for each test, and the command in it. */
-function place() {
-  const folder = mkdtempSync(join(tmpdir(), 'writ-grants-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const store = join(folder, 'state', 'store');
-  const writ = async (...args: readonly string[]) => {
-    const { io, out, err } = fakeIo({ cwd: folder, env: { WRIT_STORE: store } });
-    const code = await run(args, io);
-    return { code, out: out(), err: err(), said: out() + err() };
-  };
-  const write = (name: string, value: unknown) => {
-    writeFileSync(join(folder, name), typeof value === 'string' ? value : JSON.stringify(value));
-    return name;
-  };
-  return { folder, store, writ, write };
-}
+import { openFileStore } from '@writ/storage-node';
+import { expect, test } from 'vitest';
+import { place } from './testing/place.ts';
 
 const listed = async (writ: ReturnType<typeof place>['writ']) => {
   const { grants, refusals } = JSON.parse((await writ('grants', 'list', '--json')).out) as {
@@ -84,6 +65,8 @@ test.for<[args: readonly string[], code: number, said: RegExp]>([
   [['add', 'run make limit 5 per hour'], 64, /without clauses/],
   [['add', 'run sudo **'], 1, /not added: `sudo` with a wildcard can run anything/],
   [['add', 'run sudo **', '--widen'], 0, /added: run sudo \*\* {2}\(everywhere\)/],
+  [['add', 'run сurl https://example.org'], 1, /not added: `сurl` mixes letters that look alike/],
+  [['add', 'escalate root'], 1, /not added: it lets whatever is allowed run as another user/],
   [['add', 'run make', '--expires', 'soon'], 64, /is no time/],
   [['add', 'run make', '--uses', '0'], 64, /no number of uses/],
   [['remove'], 64, /name one answer/],
@@ -214,69 +197,7 @@ test.for<[name: string, text: string, said: RegExp]>([
   expect(readdirSync(folder)).toEqual([name]);
 });
 
-test('the doctor finds nothing wrong with a store that is well', async () => {
-  const { writ } = place();
-  expect(await writ('doctor')).toMatchObject({ code: 0, out: expect.stringContaining('all is well') });
-  await writ('grants', 'add', 'run make');
-  expect(await writ('doctor')).toMatchObject({ code: 0, out: expect.stringContaining('all is well') });
-});
-
-test.for<[what: string, spoil: (at: ReturnType<typeof place>) => void | Promise<void>, said: RegExp]>([
-  [
-    'a damaged file',
-    ({ store }) => writeFileSync(newestIn(store), 'x'),
-    /broken .*\n.*does not begin like a store.*\n.*go back to the one before/,
-  ],
-  ['an open folder', ({ store }) => chmodSync(store, 0o777), /broken .*\n.*others can write.*chmod go-w/],
-  ['a readable folder', ({ store }) => chmodSync(store, 0o755), /weak .*\n.*others can look into it\n.*chmod 700/],
-  [
-    'a changed audit',
-    ({ store }) => tamper(join(store, '..', 'audit.jsonl')),
-    /broken .*audit\.jsonl:1\n.*the audit was changed/,
-  ],
-  [
-    'a store that was put back',
-    ({ store }) => rmSync(newestIn(store)),
-    /broken .*\n.*the store is older \(generation 1\) than the audit remembers it \(2\)/,
-  ],
-  [
-    'a broken policy',
-    ({ write }) => void write('p.writ', 'alow x\n'),
-    /broken p\.writ\n.*it allows nothing\n.*writ check p\.writ/,
-  ],
-])('the doctor finds %s, and says what to do', async ([, spoil, said]) => {
-  const here = place();
-  await here.writ('grants', 'add', 'run make');
-  await here.writ('grants', 'add', 'run test');
-  const loaded = await openFileStore(here.store).load();
-  const witness = { revision: loaded.revision, generation: 2 };
-  const entry = {
-    at: 1,
-    outcome: 'run',
-    reason: 'allowed',
-    effect: 'allow',
-    request: 'make',
-    fingerprint: '',
-    revision: '',
-    rules: [],
-    grants: [],
-  } as const;
-  const audit = openAuditFile(join(here.store, '..', 'audit.jsonl'));
-  await audit.append({ ...entry, store: witness });
-  await audit.append({ ...entry, store: witness });
-  here.write('p.writ', 'default ask\n');
-  await spoil(here);
-  const { code, out } = await here.writ('doctor', '--policy', 'p.writ');
-  expect(out).toMatch(said);
-  expect(code).toBe(1);
-  expect(JSON.parse((await here.writ('doctor', '--json')).out)).toMatchObject({
-    version: 1,
-    findings: expect.any(Array),
-  });
-});
-
 const newestIn = (store: string) => join(store, readdirSync(store).sort().at(-1) ?? '');
-const tamper = (path: string) => writeFileSync(path, readFileSync(path, 'utf8').replace('"make"', '"rm"'));
 
 test('a store that is damaged is said to be, and nothing is written over', async () => {
   const { writ, store } = place();

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { reportOf, type Shown, writeReport } from './report.ts';
+import { type Shown, writeReport } from './report.ts';
 import type { Effort, Ran, Row } from './row.ts';
 import { ROWS } from './rows.ts';
 import { lineOf } from './tools.ts';
@@ -28,7 +28,7 @@ if (unable.length > 0)
     `\nNOT RUN: ${unable.map(({ row }) => row.name).join(', ')}: nothing is shown of these on this machine.`,
   );
 const isBroken = shown.some(({ ran }) => 'broken' in ran);
-if (values.write && !isBroken) writeReport(reportOf(shown, effort));
+if (values.write && !isBroken) writeReport(ROWS, shown, effort);
 process.exitCode = isBroken ? 1 : 0;
 
 async function outcomeOf(row: Row): Promise<Ran | { readonly broken: string }> {

@@ -9,7 +9,7 @@ import { bundleTo } from '../src/testing/bundle.js';
 const source = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
 const built = mkdtempSync(join(tmpdir(), 'writ-faults-built-'));
 process.env.WRIT_FAULTS_PROGRAMS = built;
-process.env.WRIT_FAULTS_REPORT = source('../../../docs/faults.md');
+process.env.WRIT_FAULTS_REPORT ??= source('../../../docs/faults.md');
 try {
   await bundleTo(source('../src/testing/writer.ts'), join(built, 'writer.mjs'));
   await bundleTo(source('../src/testing/victim.ts'), join(built, 'victim.mjs'));

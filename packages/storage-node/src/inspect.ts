@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@writ/approvals';
 import { lastAuditEntry, verifyAudit } from './audit-file.ts';
-import { nodeProcesses, readHolderName } from './lock-holder.ts';
+import { readHolderName } from './lock-holder.ts';
 import { generationsIn, isTemporary } from './names.ts';
 import { ifPresent, messageOf } from './problem.ts';
 import { readNewest } from './read-generation.ts';
@@ -35,7 +35,7 @@ export async function inspectStore(folder: string, world: World = currentWorld()
       level: 'broken',
       where: folder,
       problem: newest.problem,
-      remedy: await remedyFor(world, folder, state.state === 'refused'),
+      remedy: await remedyFor(world, folder, newest.problem, state.state === 'refused'),
     });
   if (state.state === 'refused') return findings;
   const names = await world.files.list(folder);
@@ -56,12 +56,15 @@ export async function inspectStore(folder: string, world: World = currentWorld()
       problem: `${left} unfinished files of writers that were stopped`,
       remedy: 'they go with a later write',
     });
-  if (names.includes('lock')) findings.push(...(await inspectLock(world, world.platform.join(folder, 'lock'))));
-  return findings;
+  return [...findings, ...(await inspectLock(world, world.platform.join(folder, 'lock')))];
 }
 
-async function remedyFor(world: World, folder: string, isRefused: boolean): Promise<string> {
+/** A later version of this program wrote it. */
+const IS_LATER = /this program reads up to version/;
+
+async function remedyFor(world: World, folder: string, problem: string, isRefused: boolean): Promise<string> {
   if (isRefused) return 'repair it as said; nothing is read or written until then';
+  if (IS_LATER.test(problem)) return 'use the later version of writ, here too; nothing of it is lost';
   const before = generationsIn((await ifPresent(world.files.list(folder))) ?? []).slice(0, -1);
   return before.length === 0
     ? 'move the folder away, and give your answers again or import an export'
@@ -69,37 +72,21 @@ async function remedyFor(world: World, folder: string, isRefused: boolean): Prom
 }
 
 async function inspectLock(world: World, lock: string): Promise<readonly Finding[]> {
-  const [name] = (await ifPresent(world.files.list(lock))) ?? [];
-  const holder = name === undefined ? undefined : readHolderName(name);
+  const [name] = (await ifPresent(world.files.list(lock)).catch(() => undefined)) ?? [];
   if (name === undefined) return [];
-  if (holder === undefined) {
-    return [
-      {
-        level: 'broken',
-        where: lock,
-        problem: `it holds \`${name}\`, which is no holder of ours`,
-        remedy: 'remove that folder if no program uses the store',
-      },
-    ];
-  }
-  const isGone = await nodeProcesses.isGone(holder);
-  return isGone
-    ? [
-        {
-          level: 'note',
-          where: lock,
-          problem: `process ${holder.pid} was stopped while it held the lock`,
-          remedy: 'the next writer takes it over',
-        },
-      ]
-    : [
-        {
-          level: 'note',
-          where: lock,
-          problem: `process ${holder.pid} holds the lock`,
-          remedy: 'wait; if it no longer runs, remove that folder',
-        },
-      ];
+  const holder = readHolderName(name);
+  const finding = (level: Finding['level'], problem: string, remedy: string) => [
+    { level, where: lock, problem, remedy },
+  ];
+  if (holder === undefined)
+    return finding(
+      'broken',
+      `it holds \`${name}\`, which is no holder of ours`,
+      'remove that folder if no program uses the store',
+    );
+  return (await world.processes.isGone(holder))
+    ? finding('note', `process ${holder.pid} was stopped while it held the lock`, 'the next writer takes it over')
+    : finding('note', `process ${holder.pid} holds the lock`, 'wait; if it no longer runs, remove that folder');
 }
 
 /** Checks the chain of an audit, and that the store is not older than the audit remembers it. */
@@ -121,7 +108,7 @@ export async function inspectAudit(
         },
       ];
     }
-    return await inspectWitness(path, folder, world);
+    return [...(await inspectLock(world, `${path}.lock`)), ...(await inspectWitness(path, folder, world))];
   } catch (error) {
     return [{ level: 'broken', where: path, problem: messageOf(error), remedy: 'repair it as said' }];
   }
