@@ -166,6 +166,8 @@ export const ROLES = [
   'write-into', // at this path or, where it is a folder, in it under the names of what is read, moved or fetched (cp)
   'write-tree-into',
   'upload',
+  'package', // the name of one, or where its code comes from (npm install)
+  'repository', // its address, or the name of a remote (git push)
   'cwd',
   'connect',
   'env',

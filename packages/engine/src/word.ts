@@ -8,9 +8,10 @@ export interface Span {
  * What is not known of a text, by how wild it can be:
  * `text` may be anything, slashes and the empty string included;
  * `segment` is what a pathname glob (`*`, `?`, `[…]`) leaves open: no slash, and never `.` or `..` where it is a whole segment;
+ * `name` is the same left open by a program: unlike the shell's, its wildcard may find a name that begins with a dot;
  * `tree` is what `**` leaves open: any number of whole segments, none of them `.` or `..`.
  */
-export type Hole = { readonly hole: 'text' | 'segment' | 'tree' };
+export type Hole = { readonly hole: 'text' | 'segment' | 'name' | 'tree' };
 
 /** A text whose known parts are strings and whose unknown parts are holes; neighbours are never both strings. */
 export type Parts = readonly (string | Hole)[];

@@ -9,8 +9,9 @@ export function baseName(path: Parts): Parts | undefined {
   const base: (string | Hole)[] = [];
   for (const part of withoutSlashes(path).toReversed()) {
     if (typeof part !== 'string') {
-      base.unshift({ hole: 'segment' });
-      if (part.hole !== 'segment') break;
+      const whole = part.hole === 'segment' || part.hole === 'name';
+      base.unshift(whole ? part : { hole: 'name' });
+      if (!whole) break;
       continue;
     }
     const slash = part.lastIndexOf('/');
@@ -27,7 +28,7 @@ function withoutSlashes(path: Parts): Parts {
   return typeof last === 'string' ? [...path.slice(0, -1), last.replace(/\/+$/, '')] : path;
 }
 
-const ANY_NAME: Parts = [{ hole: 'segment' }];
+const ANY_NAME: Parts = [{ hole: 'name' }];
 
 /**
  * The names that what lies at an address may be saved under: its last segment, without `.git` where a repository is

@@ -12,12 +12,14 @@ export function pushConnect(into: Consequence[], word: Word, origin: Origin): vo
     into.push({ kind: 'read', path: file, tree: true, carriers, hazard, ...basedOn(origin) });
     return;
   }
-  into.push({ kind: 'connect', target: word, carriers, hazard });
+  into.push({ kind: 'connect', target: word, carriers, hazard: hazard || RAW.test(head) });
   if (mayBeFile(word, head))
     into.push({ kind: 'read', path: { kind: 'one', parts: ANY_TEXT, span: word.span }, tree: true, carriers, hazard });
 }
 
 const SCHEME = 'file:';
+/** Whoever chooses the address chooses what is sent to the port: no plain request. */
+const RAW = /^(gopher|gophers|dict|telnet|smtp|smtps|imap|imaps|pop3|pop3s|ldap|ldaps|mqtt|mqtts|rtsp|tftp):/i;
 
 function fileOf(word: Word, head: string): Word | undefined {
   if (head.startsWith('/') || head.startsWith('./') || head.startsWith('../') || head === '.' || head === '..')

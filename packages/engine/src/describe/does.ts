@@ -114,7 +114,7 @@ function globParts(pattern: string): Parts {
       continue;
     }
     const deep = pattern[at + 1] === '*';
-    parts.push(text, { hole: deep ? 'tree' : 'segment' });
+    parts.push(text, { hole: deep ? 'tree' : 'name' });
     text = '';
     if (deep) at++;
   }

@@ -1,9 +1,12 @@
 import type { OptionDescription } from '../policy.ts';
 import { ANY_TEXT, knownText, type Parts, partsOf, type Word } from '../word.ts';
+import { baseName } from './base-name.ts';
 import type { Call } from './call.ts';
+import { namesBefore } from './found-names.ts';
 import { basedOn, type Origin } from './origin.ts';
 import { nestFolder } from './role.ts';
-import { joinParts, leadingText, replaceText, wordOf } from './word-parts.ts';
+import type { FoundOption } from './scan.ts';
+import { joinParts, leadingText, mayBe, replaceText, wordOf } from './word-parts.ts';
 
 /**
  * The command of an option (`find -exec`, `fd -x`): `{}` in its words is a file below the folders that the command
@@ -16,14 +19,15 @@ export function pushFound(
   words: readonly Word[],
   origin: Origin,
   option: OptionDescription,
+  action: FoundOption,
 ): void {
   const [first, ...rest] = words;
   if (first === undefined) return;
   const { carriers } = origin;
   const there = option.does.some(({ act }) => act === 'cwd');
-  for (const found of foundParts(call)) {
-    const file = there ? IN_ITS_FOLDER : found;
-    const base = there ? nestFolder(origin.base, wordOf(found, first.span)) : origin.base;
+  for (const { folder, path, name } of foundPlaces(call, action)) {
+    const file = there ? joinParts(['./', ...name]) : path;
+    const base = there ? nestFolder(origin.base, wordOf(folder, first.span)) : origin.base;
     const filled = (word: Word): Word => fill(word, file);
     const more: readonly Word[] =
       role === 'run-more' && !words.some(hasMark) ? [{ kind: 'many', min: 1, each: file, span: first.span }] : [];
@@ -31,8 +35,6 @@ export function pushFound(
     call.consequences.push({ kind: 'run', argv, carriers, hazard: true, ...basedOn({ base }) });
   }
 }
-
-const IN_ITS_FOLDER: Parts = ['./', { hole: 'segment' }];
 
 const hasMark = (word: Word): boolean =>
   MARKS.some((mark) => partsOf(word).some((part) => typeof part === 'string' && part.includes(mark)));
@@ -45,11 +47,42 @@ function fill(word: Word, parts: Parts): Word {
 }
 
 const MOST_FOLDERS = 8;
-const HERE: readonly Parts[] = [['./', { hole: 'tree' }]];
-const ANYWHERE: readonly Parts[] = [ANY_TEXT];
+const MOST_NAMES = 16;
+const ANY_NAME: Parts = [{ hole: 'name' }];
 
-/** The shapes a found path may have: one for each folder that is searched, or anything. */
-function foundParts({ shape, found }: Call): readonly Parts[] {
+/** A place to search: where it starts, and what lies there and below. Neither is known where `start` is not. */
+interface Search {
+  readonly start: Parts | undefined;
+  readonly below: Parts;
+}
+
+const HERE: readonly Search[] = [{ start: ['.'], below: ['./', { hole: 'tree' }] }];
+const ANYWHERE: readonly Search[] = [{ start: undefined, below: ANY_TEXT }];
+
+/** A found file: the folder it may lie in, its path and its name. */
+interface Place {
+  readonly folder: Parts;
+  readonly path: Parts;
+  readonly name: Parts;
+}
+
+function foundPlaces(call: Call, action: FoundOption): readonly Place[] {
+  const named = call.found.levels.at(-1)?.options.has('-name') === true && call.found.doubts.length === 0;
+  const names = named ? namesBefore(call.found.options, action) : 'odd';
+  return searchesOf(call).flatMap(({ start, below }): readonly Place[] => {
+    if (names === 'any' || start === undefined) return [{ folder: below, path: below, name: ANY_NAME }];
+    const known = names === 'odd' || names.length > MOST_NAMES ? [ANY_NAME] : names;
+    const inside = known.map((name) => ({ folder: below, path: joinParts([...below, '/', ...name]), name }));
+    const base = baseName(start);
+    const itself = base !== undefined && known.some((name) => base.length > 1 || mayBe(name, partText(base[0])));
+    return itself ? [{ folder: below, path: start, name: base }, ...inside] : inside;
+  });
+}
+
+const partText = (part: Parts[number] | undefined): string => (typeof part === 'string' ? part : '');
+
+/** The places that are searched, or anything. */
+function searchesOf({ shape, found }: Call): readonly Search[] {
   const [fit] = shape.fits;
   if (fit?.form.grammar?.values.some((item) => isTree(item.role)) !== true) return ANYWHERE;
   if (found.options.some(({ entry }) => entry.variants.some(({ option }) => isSearch(option)))) return ANYWHERE;
@@ -59,8 +92,9 @@ function foundParts({ shape, found }: Call): readonly Parts[] {
   if (folders.length === 0) return HERE;
   if (folders.length > MOST_FOLDERS || folders.some((word) => word.kind === 'many')) return ANYWHERE;
   return folders.map((folder) => {
+    const start = partsOf(folder);
     const closed = folder.kind === 'text' && leadingText(folder).endsWith('/');
-    return joinParts([...partsOf(folder), closed ? '' : '/', { hole: 'tree' }]);
+    return { start, below: joinParts([...start, closed ? '' : '/', { hole: 'tree' }]) };
   });
 }
 

@@ -163,18 +163,18 @@ const shapes = program('prog', {
   operands: operands('[<x>!]'),
 });
 test.for<[line: string, expected: string]>([
-  ['prog', 'read ‹?›/.cache/**; write ./out/‹*›.log'],
-  ['prog -F a=@f;type=x', 'read ‹?›/.cache/**; write ./out/‹*›.log; read f'],
-  ['prog -F a=b', 'read ‹?›/.cache/**; write ./out/‹*›.log'],
-  ['prog -F @-', 'read ‹?›/.cache/**; write ./out/‹*›.log'],
-  ['prog "-Fa=$x"', 'read ‹?›/.cache/**; write ./out/‹*›.log; read ‹?›'],
-  ['prog -e A=1 -e B', 'read ‹?›/.cache/**; write ./out/‹*›.log; env A=1; env B'],
+  ['prog', 'read ‹?›/.cache/**; write ./out/‹.*›.log'],
+  ['prog -F a=@f;type=x', 'read ‹?›/.cache/**; write ./out/‹.*›.log; read f'],
+  ['prog -F a=b', 'read ‹?›/.cache/**; write ./out/‹.*›.log'],
+  ['prog -F @-', 'read ‹?›/.cache/**; write ./out/‹.*›.log'],
+  ['prog "-Fa=$x"', 'read ‹?›/.cache/**; write ./out/‹.*›.log; read ‹?›'],
+  ['prog -e A=1 -e B', 'read ‹?›/.cache/**; write ./out/‹.*›.log; env A=1; env B'],
   [
     'prog -u root -jz',
-    'read ‹?›/.cache/**; write ./out/‹*›.log; escalate! root; change remote; opaque! code; opaque! option',
+    'read ‹?›/.cache/**; write ./out/‹.*›.log; escalate! root; change remote; opaque! code; opaque! option',
   ],
-  ['prog -k', 'read ‹?›/.cache/**; write ./out/‹*›.log; read credential:prog'],
-  ['prog --arg a b --slurp c f x', 'read ‹?›/.cache/**; write ./out/‹*›.log; read f; opaque! option'],
+  ['prog -k', 'read ‹?›/.cache/**; write ./out/‹.*›.log; read credential:prog'],
+  ['prog --arg a b --slurp c f x', 'read ‹?›/.cache/**; write ./out/‹.*›.log; read f; opaque! option'],
 ])('roles: %s → %s', ([line, expected]) =>
   expect(shown(describeWith([shapes], words(line))).join('; ')).toBe(expected),
 );

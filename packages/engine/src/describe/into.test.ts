@@ -36,8 +36,8 @@ test.for<[line: string, expected: string]>([
   // The contents of a folder have names of their own.
   ['mv x/. out/', 'write out//**'],
   // Names that are not known.
-  ['cp "$x" out', 'write out; write out/‹*›'],
-  ['cp "src/$x.ts" out', 'write out; write out/‹*›.ts'],
+  ['cp "$x" out', 'write out; write out/‹.*›'],
+  ['cp "src/$x.ts" out', 'write out; write out/‹.*›.ts'],
   ['cp src/*.ts out', 'write out; write out/‹*›.ts*'],
   ['cp a "$x"', 'write ‹?›; write ‹?›/a'],
   ['cp h:.envrc .', 'write .; write ./h:.envrc; write ./.envrc'],
@@ -45,7 +45,7 @@ test.for<[line: string, expected: string]>([
   ['get -O https://h/x/.envrc', 'write .; write ./.envrc'],
   ['get -O --url https://h/a.git', 'write .; write ./a.git; write ./a'],
   ['get -O https://h', 'write .; write ./index.html'],
-  ['get -O https://h/x?y', 'write .; write ./‹*›'],
-  ['get -O https://h/%2eenvrc', 'write .; write ./‹*›'],
+  ['get -O https://h/x?y', 'write .; write ./‹.*›'],
+  ['get -O https://h/%2eenvrc', 'write .; write ./‹.*›'],
   ['get https://h/x', ''],
 ])('%s: %s', ([line, expected]) => expect(told(line)).toBe(expected));

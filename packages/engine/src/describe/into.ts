@@ -25,7 +25,7 @@ export function pushInto(call: Call, role: IntoRole, target: Word, origin: Origi
 
 /** Where the names are not known: any. */
 export function pushIntoUnnamed(into: Consequence[], role: IntoRole, target: Word, origin: Origin): void {
-  const name: Word = { kind: 'one', parts: [{ hole: 'segment' }], span: target.span };
+  const name: Word = { kind: 'one', parts: [{ hole: 'name' }], span: target.span };
   pushNamed(into, role, target, origin, [name], isFolder(target));
 }
 
@@ -61,7 +61,7 @@ interface Source {
   readonly role: SourceRole;
 }
 
-const SOURCE_ROLES = ['read', 'read-tree', 'delete', 'delete-tree', 'connect'] as const;
+const SOURCE_ROLES = ['read', 'read-tree', 'delete', 'delete-tree', 'connect', 'repository'] as const;
 type SourceRole = (typeof SOURCE_ROLES)[number];
 
 const sourceRole = (role: string | undefined): SourceRole | undefined => SOURCE_ROLES.find((one) => one === role);
@@ -85,11 +85,13 @@ function sourcesOf({ found, shape }: Call, target: Word): readonly Source[] {
 }
 
 /** `x/.`: what lies in it is copied, under names of its own. */
-const isNameless = ({ word, role }: Source): boolean => role !== 'connect' && baseName(partsOf(word)) === undefined;
+const isNameless = ({ word, role }: Source): boolean => !isAddress(role) && baseName(partsOf(word)) === undefined;
+
+const isAddress = (role: SourceRole): boolean => role === 'connect' || role === 'repository';
 
 function namesOf({ word, role }: Source): readonly Word[] {
   const parts = partsOf(word);
-  const names = role === 'connect' ? addressNames(parts) : fileNames(baseName(parts));
+  const names = isAddress(role) ? addressNames(parts) : fileNames(baseName(parts));
   return names.map((each) =>
     word.kind === 'many' ? { kind: 'many', min: 0, each, span: word.span } : wordOf(each, word.span),
   );

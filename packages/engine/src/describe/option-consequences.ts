@@ -47,7 +47,7 @@ function pushOption(call: Call, found: FoundOption, option: OptionDescription): 
       hazard: origin.hazard || item.hazard === true,
     };
     if (item.role === 'run' || item.role === 'run-more')
-      pushFound(call, item.role, words, { ...part, carriers: found.words }, option);
+      pushFound(call, item.role, words, { ...part, carriers: found.words }, option, found);
     else if (item.role !== undefined) for (const word of words) pushValue(call, item.role, word, part);
   }
   if (option.hazard === true && consequences.length + call.programs.length === before) {

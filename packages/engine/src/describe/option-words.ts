@@ -72,8 +72,11 @@ function findLong(table: LevelTable, name: string): OptionEntry | undefined {
 function readCluster(scan: Scan, argv: readonly Word[], word: Word, text: string, at: number, sign = '-'): number {
   const { options } = scan.table;
   for (let place = 1; place < text.length; place++) {
-    const name = sign + text.charAt(place);
+    // Where an option of two letters is listed, the program looks for it first (`zip -qTT`).
+    const pair = sign + text.slice(place, place + 2);
+    const name = place + 1 < text.length && options.has(pair) ? pair : sign + text.charAt(place);
     const entry = options.get(name);
+    place += name.length - 1 - sign.length;
     const number = entry === undefined && options.has(`${sign}#`) ? endOfDigits(text, place) : place;
     if (number > place) {
       takeOption(scan, argv, options.get(`${sign}#`) as OptionEntry, sign + text.slice(place, number), undefined, at);
@@ -133,7 +136,7 @@ function attachedPrefix(table: LevelTable, text: string): string | undefined {
   });
 }
 
-/** `+short`, `if=x`, `!`, `@file`: names without a dash, only as listed. */
+/** `+short`, `if=x`, `!`, `@file`, `msl:x`: names without a dash, only as listed. */
 function readUndashed(scan: Scan, argv: readonly Word[], word: Word, text: string, at: number): number | undefined {
   const { table } = scan;
   const exact = isWhole(word) ? table.options.get(text) : undefined;
@@ -147,6 +150,10 @@ function readUndashed(scan: Scan, argv: readonly Word[], word: Word, text: strin
   const mark = /^[A-Za-z0-9+]/.test(text) ? undefined : table.options.get(text.charAt(0));
   if (mark !== undefined && mark.takes !== 'nothing' && text.length > 1)
     return takeOption(scan, argv, mark, text.charAt(0), dropText(word, 1), at);
+  const prefix = table.undashed.find((name) => /[,:]$/.test(name) && text.startsWith(name));
+  const prefixed = prefix === undefined ? undefined : table.options.get(prefix);
+  if (prefix !== undefined && prefixed !== undefined)
+    return takeOption(scan, argv, prefixed, prefix, dropText(word, prefix.length), at);
   const plus = text.startsWith('+') && table.undashed.some((name) => name.startsWith('+'));
   if (plus && !isWhole(word)) return doubtOption(scan, argv, at);
   const letters = plus && text.length > 1;

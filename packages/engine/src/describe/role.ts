@@ -5,7 +5,9 @@ import { pushConnect } from './connect.ts';
 import type { Consequence } from './consequence.ts';
 import { pushIntoUnnamed } from './into.ts';
 import { basedOn, type Origin, pushFile } from './origin.ts';
+import { pushPackage } from './package-name.ts';
 import { pushProgram } from './program-words.ts';
+import { pushRepository } from './repository-name.ts';
 import { pushUpload } from './upload.ts';
 import { dropText, joinParts, joinWords, leadingText } from './word-parts.ts';
 
@@ -63,6 +65,12 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
       return;
     case 'connect':
       pushConnect(into, word, origin);
+      return;
+    case 'package':
+      pushPackage(into, word, origin);
+      return;
+    case 'repository':
+      pushRepository(into, word, origin);
       return;
     case 'env':
     case 'assignment':

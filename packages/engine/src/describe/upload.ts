@@ -4,7 +4,8 @@ import { type Origin, pushFile } from './origin.ts';
 import { dropText, isWhole, leadingText } from './word-parts.ts';
 
 /**
- * What is sent: text, or with `@` the contents of a file; form fields are `name=@file` and `name=<file`.
+ * What is sent: text, or with `@` the contents of a file; form fields are `name=@file` and `name=<file`, templates
+ * `go-template-file=file`.
  * Where the part that would tell is not known, it may be any file.
  */
 export function pushUpload(into: Consequence[], word: Word, origin: Origin): void {
@@ -20,6 +21,8 @@ export function pushUpload(into: Consequence[], word: Word, origin: Origin): voi
 
 function fileStart(head: string): number | undefined {
   if (head.startsWith('@')) return 1;
+  const template = /^[a-z-]+-file=/.exec(head);
+  if (template !== null) return template[0].length;
   const equals = head.indexOf('=');
   const mark = head.charAt(equals + 1);
   return equals > 0 && (mark === '@' || mark === '<') ? equals + 2 : undefined;

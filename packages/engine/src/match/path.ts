@@ -68,7 +68,7 @@ function resolveParts(base: ResolvedPath, parts: Parts): ResolvedPath {
         path = [DEEP];
         segment = [part];
       } else if (part.hole === 'tree' && segment.length === 0) path.push(DEEP);
-      else segment.push({ hole: 'segment' });
+      else segment.push(part.hole === 'tree' ? { hole: 'segment' } : part);
       continue;
     }
     const text = onDriveBase ? part.replaceAll('\\', '/').toLowerCase() : part;
@@ -305,11 +305,28 @@ function fillFrom(states: Uint8Array): void {
 function touch(alternatives: readonly Alternative[], act: PathQuestion, path: ResolvedPath, places: Places): Tri {
   let result: Tri = 'no';
   for (const one of alternatives) {
-    const answer = act.tree ? touchTree(one, act, path, places) : matchPath(one, path);
+    const answer = touchPath(one, act, path, places);
     if (answer === 'yes') return 'yes';
     if (answer === 'maybe') result = 'maybe';
   }
   return result;
+}
+
+/** Reading every file that is found below a folder is reading the folder with all below, one by one. */
+function touchPath(one: Alternative, act: PathQuestion, path: ResolvedPath, places: Places): Tri {
+  if (act.tree) return touchTree(one, act, path, places);
+  const place = path.indexOf(DEEP);
+  if (act.kind !== 'read' || place === -1 || !liesUnder(path, places)) return matchPath(one, path);
+  if (place === path.length - 1) return touchTree(one, act, path.slice(0, -1), places);
+  return matchPath(one, path.map(asSearched));
+}
+
+/** `*.ts` of a search is a wildcard like that of the shell, as far as reading goes: no hunt for what begins with a dot. */
+function asSearched(segment: PathSegment): PathSegment {
+  if (typeof segment === 'string' || segment.parts.length === 1) return segment;
+  return {
+    parts: segment.parts.map((part) => (typeof part === 'string' || part.hole !== 'name' ? part : { hole: 'segment' })),
+  };
 }
 
 /**
@@ -321,7 +338,11 @@ function touchTree(one: Alternative, act: PathQuestion, path: ResolvedPath, plac
   if (itself === 'yes') return 'yes';
   if (one.fixed !== undefined) return strongerOf(itself, insideTree(one.fixed, path));
   const quiet = act.kind === 'read' && liesUnder(path, places);
-  return quiet ? itself : 'maybe';
+  if (!quiet) return 'maybe';
+  // Every folder that `*` finds is no more than the folder they are in.
+  return itself === 'maybe' && isAnyName(path[path.length - 1])
+    ? touchTree(one, act, path.slice(0, -1), places)
+    : itself;
 }
 
 /** Whether the path is one of the folders on the pattern's way: `.github` for `**` `/.github/workflows/x`. */
@@ -334,6 +355,9 @@ function onTheWay(segments: readonly SegmentMatcher[], path: ResolvedPath): Tri 
   }
   return result;
 }
+
+const isAnyName = (segment: PathSegment | undefined): boolean =>
+  typeof segment === 'object' && segment.parts.length === 1 && typeof segment.parts[0] !== 'string';
 
 const strongerOf = (a: Tri, b: Tri): Tri =>
   a === 'yes' || b === 'yes' ? 'yes' : a === 'maybe' || b === 'maybe' ? 'maybe' : 'no';

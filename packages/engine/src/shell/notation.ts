@@ -60,6 +60,6 @@ export function showWord(word: Word): string {
   return `‹${first}…${each}${last}›${word.min === 0 ? '' : '+'}`;
 }
 
-const HOLES = { text: '‹?›', segment: '‹*›', tree: '‹**›' } as const;
+const HOLES = { text: '‹?›', segment: '‹*›', name: '‹.*›', tree: '‹**›' } as const;
 const showParts = (parts: Parts): string =>
   parts.map((part) => (typeof part === 'string' ? part : HOLES[part.hole])).join('');

@@ -198,5 +198,7 @@ export function showWord(shape: Word): string {
 
 const showParts = (shape: Parts): string =>
   shape
-    .map((part) => (typeof part === 'string' ? part : { text: '‹?›', segment: '‹*›', tree: '‹**›' }[part.hole]))
+    .map((part) =>
+      typeof part === 'string' ? part : { text: '‹?›', segment: '‹*›', name: '‹.*›', tree: '‹**›' }[part.hole],
+    )
     .join('');

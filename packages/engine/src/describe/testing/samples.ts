@@ -77,6 +77,8 @@ const find = program('find', {
     ...flags('!, (, ), -o, -print'),
     option('-delete', { does: [does('delete', './**')] }),
     option('-name <pattern>'),
+    option('-iname <pattern>'),
+    option('-type <letters>'),
     { names: ['-exec', '-ok'], does: [], value: { items: operands('<command:run>…(;|+)') } },
     { names: ['-execdir'], does: [does('cwd', '**')], value: { items: operands('<command:run>…(;|+)') } },
     option('-files0-from <list:read>', { does: [does('read-tree', '/', { hazard: true })] }),
