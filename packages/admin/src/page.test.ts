@@ -10,6 +10,9 @@ if (executablePath === '') console.warn('page.test.ts: no browser was named, so 
 /** A browser that is a test tool, without a sandbox of its own and without calls home. */
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'];
 
+/** In the end; a page takes its time. */
+const eventually = <T>(look: () => T) => expect.poll(look, { timeout: 60_000 });
+
 let browser: Browser | undefined;
 beforeAll(async () => {
   if (executablePath !== '') browser = await chromium.launch({ executablePath, args: ARGUMENTS });
@@ -34,14 +37,14 @@ inBrowser('on a phone: read, approved, and the agent goes on; the token has left
   const office = await openOffice();
   const id = await office.ask('npm', 'publish');
   const { page, complaints } = await openPage(office);
-  await expect.poll(() => page.locator('article .text').allTextContents()).toEqual(['npm publish']);
+  await eventually(() => page.locator('article .text').allTextContents()).toEqual(['npm publish']);
   expect(page.url()).toBe(office.server.url);
   const width = await page.evaluate('[document.documentElement.scrollWidth, window.innerWidth]');
   expect((width as [number, number])[0]).toBeLessThanOrEqual((width as [number, number])[1]);
   expect((await page.locator('.approve').boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await page.locator('.reason').fill('release day');
   await page.locator('.approve').tap();
-  await expect.poll(() => page.locator('.outcome').textContent()).toBe('approved.');
+  await eventually(() => page.locator('.outcome').textContent()).toBe('approved.');
   expect((await office.call(`/api/pending/${id}`)).body).toMatchObject({
     status: 'approved',
     actor: 'page',
@@ -54,11 +57,11 @@ inBrowser('denied, and remembered: each as it was chosen', async () => {
   const office = await openOffice();
   const [no, always] = [await office.ask('npm', 'publish'), await office.ask('npm', 'run', 'lint')];
   const { page } = await openPage(office);
-  await expect.poll(() => page.locator('article').count()).toBe(2);
+  await eventually(() => page.locator('article').count()).toBe(2);
   await page.locator('article').nth(0).locator('.deny').tap();
   await page.locator('article').nth(1).locator('.offer').selectOption({ index: 1 });
   await page.locator('article').nth(1).locator('.approve').tap();
-  await expect.poll(() => page.locator('.outcome').allTextContents()).toEqual(['denied.', 'approved.']);
+  await eventually(() => page.locator('.outcome').allTextContents()).toEqual(['denied.', 'approved.']);
   expect((await office.call(`/api/pending/${no}`)).body).toMatchObject({ status: 'denied' });
   expect((await office.call(`/api/pending/${always}`)).body).toMatchObject({
     status: 'approved',
@@ -82,10 +85,10 @@ inBrowser('expired while it was on show: the button is dead, and says why', asyn
   const office = await openOffice();
   await office.ask('npm', 'publish');
   const { page } = await openPage(office);
-  await expect.poll(() => page.locator('.approve').count()).toBe(1);
+  await eventually(() => page.locator('.approve').count()).toBe(1);
   office.pass(3_600_000);
   await page.locator('.approve').tap();
-  await expect.poll(() => page.locator('.outcome').textContent()).toMatch(/^it is expired already$|^It is over/);
+  await eventually(() => page.locator('.outcome').textContent()).toMatch(/^it is expired already$|^It is over/);
   expect(await page.locator('.approve').isDisabled()).toBe(true);
 });
 
@@ -98,10 +101,10 @@ inBrowser('without a token it asks for one, and a wrong one is said to be wrong'
   await page.reload();
   await page.locator('#token').fill('wrong');
   await page.locator('#sign-in button').tap();
-  await expect.poll(() => page.locator('#state').textContent()).toBe('That token is not the right one.');
+  await eventually(() => page.locator('#state').textContent()).toBe('That token is not the right one.');
   await page.locator('#token').fill(TOKEN);
   await page.locator('#sign-in button').tap();
-  await expect.poll(() => page.locator('article').count()).toBe(1);
+  await eventually(() => page.locator('article').count()).toBe(1);
   expect((await office.call(`/api/pending/${id}`)).body).toMatchObject({ status: 'pending' });
 });
 

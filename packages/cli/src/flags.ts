@@ -54,6 +54,13 @@ export const FLAGS = {
   expired: { kind: 'switch', summary: 'whose time is over' },
   widen: { kind: 'switch', summary: 'yes, it may be broad, or hold in every workspace' },
   from: { kind: 'text', value: 'FORMAT', summary: 'the format of the file (default: told by its content)' },
+  actor: { kind: 'text', value: 'NAME', summary: 'who answers, for the record (default: $USER)' },
+  reason: { kind: 'text', value: 'TEXT', summary: 'why, for the record and for the agent' },
+  remember: { kind: 'text', value: 'OFFER', summary: 'also remember it: an offer that `show` lists' },
+  yes: { kind: 'switch', summary: 'do not ask once more' },
+  all: { kind: 'switch', summary: 'what is over as well' },
+  'all-stale': { kind: 'switch', summary: 'all whose time is over' },
+  watch: { kind: 'switch', summary: 'tell what happens from now on, until stopped' },
   help: { kind: 'switch', short: 'h', summary: 'this text' },
 } as const satisfies Readonly<Record<string, Flag>>;
 

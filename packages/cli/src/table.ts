@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { acts } from './table/acts.ts';
+import { approvals } from './table/approvals.ts';
 import { check } from './table/check.ts';
 import { describe } from './table/describe.ts';
 import { doctor } from './table/doctor.ts';
@@ -23,5 +24,6 @@ export const COMMANDS: readonly Command[] = [
   replay,
   suggest,
   grants,
+  approvals,
   doctor,
 ];

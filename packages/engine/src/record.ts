@@ -38,7 +38,7 @@ export function decisionOf(request: Request, judged: readonly Judged[], scene: S
       effect === wouldBe
         ? reasonsOf(deciding, effect, scene)
         : [`the policy layer \`${broken?.name}\` has an error, so nothing is allowed without asking`],
-    reservations: reservationsOf(judged),
+    reservations: reservationsOf(judged, scene),
     grants: [...new Set(judged.flatMap(grantsOf))],
     fingerprint: fingerprintOf(request, scene, revision),
     revision,
@@ -205,11 +205,12 @@ function unspoken(node: Judged, scene: Scene): readonly string[] {
 
 /* ---- the rest of the record ---- */
 
-function reservationsOf(judged: readonly Judged[]): Decision['reservations'] {
+/** A rule that is used up asks, and takes nothing: whoever says yes to that says it beside the limit. */
+function reservationsOf(judged: readonly Judged[], { exhausted }: Scene): Decision['reservations'] {
   const counts = new Map<string, number>();
   const visit = (node: Judged): void => {
     for (const rule of node.own.rules) {
-      if (rule.limit !== undefined && rule.effect === 'allow')
+      if (rule.limit !== undefined && rule.effect === 'allow' && !exhausted.has(rule.cause.rule))
         counts.set(rule.cause.rule, (counts.get(rule.cause.rule) ?? 0) + 1);
     }
     node.consequences.forEach(visit);

@@ -3,22 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundleTo } from '../src/testing/bundle.js';
 
 const source = (/** @type {string} */ path) => fileURLToPath(new URL(`../src/testing/${path}`, import.meta.url));
 const rounds = Number(process.argv[2] ?? 1000);
 const folder = mkdtempSync(join(tmpdir(), 'writ-faults-'));
 try {
-  for (const name of ['once', 'desk-process']) {
-    await build({
-      entryPoints: [source(`${name}.ts`)],
-      outfile: join(folder, `${name}.mjs`),
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      logLevel: 'error',
-    });
-  }
+  for (const name of ['once', 'desk-process']) await bundleTo(source(`${name}.ts`), join(folder, `${name}.mjs`));
   const { openScene, retryTogether } = await import(pathToFileURL(join(folder, 'once.mjs')).href);
   const start = Date.now();
   const scene = openScene(folder, join(folder, 'desk-process.mjs'), true);
