@@ -40,10 +40,21 @@ const environment = {
   WRIT_DEMO_FILES: pathToFileURL(here('./')).href,
 };
 
-/** Plays the session at a terminal and gives these answers, one to each question; what was on the screen. */
-async function play(...answers: readonly string[]): Promise<{ readonly screen: string; readonly asked: number }> {
+/** Plays the session at a terminal and gives these answers, one to each question; what was on the screen. Forgets first. */
+async function play(...answers: readonly string[]): Promise<Played> {
+  rmSync(join(folder, 'home', 'store'), { recursive: true, force: true });
+  return playIn(join(folder, 'home'), ...answers);
+}
+
+interface Played {
+  readonly screen: string;
+  readonly asked: number;
+}
+
+/** As that, with what earlier runs in that folder have left. */
+async function playIn(home: string, ...answers: readonly string[]): Promise<Played> {
   const child = spawn('script', ['-qec', `${process.execPath} ${host}`, '/dev/null'], {
-    env: environment,
+    env: { ...environment, WRIT_DEMO_HOME: home },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   let screen = '';
@@ -77,10 +88,44 @@ atTerminal('asked once, remembered, and not asked again in the next run', async 
   expect(first.asked).toBe(2);
   expect(existsSync(join(project, 'src', 'hello.js'))).toBe(true);
   expect(readFileSync(join(project, 'notes', 'log.txt'), 'utf8')).toBe('it runs\n');
-  const second = await play('no');
+  const second = await playIn(join(folder, 'home'), 'no');
   expect(second.asked).toBe(1);
   expect(second.screen).toMatch(/\$ node src\/hello\.js\nruns \(allowed\)/);
   expect(second.screen).not.toContain('do-not-show-this');
+});
+
+atTerminal('it is a real terminal, and the offers are listed with what they cover', async () => {
+  const { status } = spawnSync('script', ['-qec', 'test -t 0 && test -t 1', '/dev/null'], { stdio: 'ignore' });
+  expect(status).toBe(0); // …as the host sees it: where it is none, nobody is asked (below).
+  const { screen } = await play('n', 'n', 'n');
+  expect(screen).toMatch(/The agent wants to run:\n\n {4}node src\/hello\.js\n/);
+  expect(screen).toContain('it runs the project');
+  expect(screen).toMatch(/ {2}always 1 {5}run node src\/hello\.js; this very request only {3}\(or: session 1\)/);
+  expect(screen).toMatch(/ {2}always 2 {5}run node src\/hello\.js; the same words in any folder/);
+  expect(screen).toMatch(/ {2}never 1 {6}run node src\/hello\.js/);
+});
+
+atTerminal('for the session: not asked again in this run, and asked in the next', async () => {
+  const first = await play('session 2', 'n');
+  expect(first.asked).toBe(2);
+  expect(first.screen).toMatch(/node src\/hello\.js && echo 'it runs' > notes\/log\.txt\nruns \(allowed\)/);
+  expect((await play('n', 'n', 'n')).asked).toBe(3);
+});
+
+atTerminal('once: run for real, and asked the next time', async () => {
+  const { screen, asked } = await play('once', 'y', 'no');
+  expect(asked).toBe(3);
+  expect(screen).toContain('runs (answered)\nhello from the project');
+  expect(readFileSync(join(project, 'notes', 'log.txt'), 'utf8')).toBe('it runs\n');
+});
+
+atTerminal('never: refused now and in the next run, and nobody is asked', async () => {
+  const home = join(folder, 'never');
+  const first = await playIn(home, 'never 1', 'n', 'n');
+  expect(first.screen).toContain('refused (denied-by-person)');
+  const second = await playIn(home, 'n');
+  expect(second.screen).toMatch(/\$ node src\/hello\.js\nrefused \(denied-by-policy\)/);
+  expect(second.asked).toBe(1);
 });
 
 atTerminal('a word that is no answer is asked about again', async () => {

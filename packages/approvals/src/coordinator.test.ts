@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createCanceller } from './cancel.ts';
 import { createMemory, createMemoryStore } from './memory-store.ts';
 import type { Posture } from './postures.ts';
 import type { PromptAnswer } from './prompt.ts';
@@ -415,6 +416,45 @@ test.for<[what: string, clock: number, outcome: 'run' | 'refuse']>([
   const grants = [grantFor('g', 'push', { expiresAt: START + 3600 * 1000 })];
   const harness = createHarness({}, { grants, surroundings });
   expect((await harness.run('push')).outcome).toBe(outcome);
+});
+
+test('given up while the yes is being kept: the answer was given, and stands, once', async () => {
+  const memory = createMemory();
+  const inner = createMemoryStore(memory);
+  const cancel = createCanceller();
+  const store: Store = {
+    ...inner,
+    compareAndSwap: async (...swap) => {
+      cancel.abort();
+      await settled();
+      return inner.compareAndSwap(...swap);
+    },
+  };
+  const harness = createHarness({}, { memory, store });
+  harness.answer = first('allow-always');
+  expect(await harness.run('make', { cancel: cancel.signal })).toMatchObject({
+    outcome: 'run',
+    remembered: { persisted: true },
+  });
+  expect((await harness.document()).grants).toHaveLength(1);
+  expect(harness.audit).toHaveLength(1);
+});
+
+test('given up before anyone answered: refused, and a late answer keeps nothing', async () => {
+  const harness = createHarness();
+  const cancel = createCanceller();
+  let answerLate = (_: PromptAnswer) => {};
+  harness.answer = (shown) =>
+    new Promise((resolve) => {
+      answerLate = () => resolve(first('allow-always')(shown));
+    });
+  const running = harness.run('make', { cancel: cancel.signal });
+  await settled();
+  cancel.abort();
+  expect(await running).toMatchObject({ outcome: 'refuse', reason: 'nobody-answered' });
+  answerLate({ kind: 'allow-once' });
+  await settled();
+  expect(harness.memory.text).toBeUndefined();
 });
 
 test('what nobody could oversee is not shown', async () => {

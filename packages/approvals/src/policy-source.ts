@@ -2,7 +2,6 @@ import {
   canonicalJson,
   compileEngine,
   type EngineInput,
-  type EngineLayer,
   type PolicyDocument,
   type Rule,
   sha256Hex,
@@ -14,13 +13,35 @@ const LAYER = 'answers';
 /** The layers above remembered refusals. */
 const ABOVE = new Set(['user', 'managed']);
 
-/** The policy of an engine's input, with remembered refusals in a layer of their own below `user`. Compiled again only when they change. */
+/**
+ * The policy of an engine's input, with remembered refusals in a layer of their own below `user`: what that says yes to
+ * is run. What comes out as an ask is decided once more with them on top: a no, like a yes, is an answer to an ask
+ * (docs/decisions/0041). Compiled again only when they change.
+ */
 export function policySource(input: EngineInput): PolicySource {
   let known: { readonly key: string; readonly policy: Policy } | undefined;
   return (refusals) => {
     const key = JSON.stringify(refusals.map((refusal) => refusal.id));
-    if (known?.key !== key) known = { key, policy: compile({ ...input, layers: withAnswers(input.layers, refusals) }) };
+    if (known?.key !== key) known = { key, policy: policyOf(input, refusals) };
     return known.policy;
+  };
+}
+
+function policyOf(input: EngineInput, refusals: readonly Refusal[]): Policy {
+  if (refusals.length === 0) return compile(input);
+  const answers = { name: LAYER, documents: [documentOf(refusals)] };
+  const found = input.layers.findIndex((layer) => ABOVE.has(layer.name));
+  const at = found === -1 ? input.layers.length : found;
+  const policy = compile({ ...input, layers: [...input.layers.slice(0, at), answers, ...input.layers.slice(at)] });
+  const onTop = compile({ ...input, layers: [...input.layers, answers] });
+  return {
+    ...policy,
+    decide: (request, context) => {
+      const decision = policy.decide(request, context);
+      if (decision.effect !== 'ask') return decision;
+      const answered = onTop.decide(request, context);
+      return answered.effect === 'deny' ? answered : decision;
+    },
   };
 }
 
@@ -30,13 +51,6 @@ function compile(input: EngineInput): Policy {
     engine.rules.flatMap((rule) => (rule.limit === undefined ? [] : [[rule.cause.rule, rule.limit] as const])),
   );
   return { decide: engine.decide, limitOf: (rule) => limits.get(rule) };
-}
-
-function withAnswers(layers: readonly EngineLayer[], refusals: readonly Refusal[]): readonly EngineLayer[] {
-  if (refusals.length === 0) return layers;
-  const found = layers.findIndex((layer) => ABOVE.has(layer.name));
-  const at = found === -1 ? layers.length : found;
-  return [...layers.slice(0, at), { name: LAYER, documents: [documentOf(refusals)] }, ...layers.slice(at)];
 }
 
 /** Refusals as a policy document: each a deny rule, named by its id. */

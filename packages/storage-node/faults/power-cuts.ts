@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openFileStore } from '../src/file-store.ts';
 import { must } from '../src/testing/must.ts';
@@ -46,11 +46,10 @@ async function onBtrfs(folder: string, kind: Kind, cuts: number): Promise<Ran> {
   command('truncate', '-s', '1G', disk);
   command('mkfs.btrfs', '-q', disk);
   const image = join(below, 'live.img');
-  const cut = join(below, 'cut.img');
   const cutAll = async (): Promise<Ran> => {
     command('truncate', '-s', kind.size, image);
     command(kind.make[0] ?? '', ...kind.make.slice(1), image);
-    return mounted(['-o', 'loop', image], live, () => cutWhileWriting({ kind, image, cut, live, after }, cuts));
+    return mounted(['-o', 'loop', image], live, () => cutWhileWriting({ kind, image, below, live, after }, cuts));
   };
   try {
     return await mounted(['-o', 'loop', disk], below, cutAll);
@@ -63,12 +62,12 @@ async function onBtrfs(folder: string, kind: Kind, cuts: number): Promise<Ran> {
 interface Places {
   readonly kind: Kind;
   readonly image: string;
-  readonly cut: string;
+  readonly below: string;
   readonly live: string;
   readonly after: string;
 }
 
-async function cutWhileWriting({ kind, image, cut, live, after }: Places, cuts: number): Promise<Ran> {
+async function cutWhileWriting({ kind, image, below, live, after }: Places, cuts: number): Promise<Ran> {
   const random = createRandom(2);
   const writers = NAMES.map((name) => start(program('writer'), [join(live, 'store'), 'stamp', name, '1000000']));
   try {
@@ -76,10 +75,12 @@ async function cutWhileWriting({ kind, image, cut, live, after }: Places, cuts: 
     for (let count = 1; count <= cuts; count += 1) {
       await sleep(random() * 60);
       const acknowledged = writers.map(({ lines }) => Number(lines.at(-1)));
+      const cut = join(below, `cut-${count}.img`); // A new file each: the kernel may not have let go of the last one.
       command('cp', '--reflink=always', image, cut);
       await mounted(['-o', 'loop', ...kind.mount, cut], after, () =>
         look(join(after, 'store'), acknowledged, `${kind.name}, cut ${count}`),
       );
+      await rm(cut);
     }
   } finally {
     for (const writer of writers) writer.child.kill('SIGKILL');

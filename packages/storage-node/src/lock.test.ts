@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -94,6 +94,20 @@ test.for<[what: string, holder: Partial<Holder>]>([
     /is held by process .* if it no longer runs, remove that folder/,
   );
   expect((await readdir(path)).map((name) => name.split('.').at(-1))).toEqual(['planted']);
+});
+
+test('the holder is stopped in the middle (SIGSTOP), for however long: never taken over', async () => {
+  const path = await lockPath();
+  const holder = spawn('sleep', ['600']);
+  onTestFinished(() => void holder.kill('SIGKILL'));
+  await once(holder, 'spawn');
+  holder.kill('SIGSTOP');
+  const [, fields = ''] = (await readFile(`/proc/${holder.pid}/stat`, 'utf8').catch(() => '')).split(') ');
+  await plant(path, { pid: holder.pid ?? 0, started: fields.split(' ')[19] ?? '' });
+  await expect(withLock(impatient(), path, async () => {})).rejects.toThrow(/is held by process/);
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  expect(await withLock(impatient(), path, async () => 'mine')).toBe('mine');
 });
 
 test('a lock nobody can read is never taken over', async () => {

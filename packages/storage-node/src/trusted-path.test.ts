@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmod,
   chown,
@@ -12,8 +13,10 @@ import {
   rm,
   stat,
   symlink,
+  truncate,
   writeFile,
 } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -95,6 +98,28 @@ test.for<[what: string, spoil: (place: Place) => Promise<void>, problem: RegExp]
   ],
   ['the newest file is writable by a group', ({ file }) => chmod(file, 0o620), /others can write/],
   ['the newest file is empty', ({ file }) => writeFile(file, ''), /cannot be used: it is empty/],
+  ['the newest file is a gigabyte', ({ file }) => truncate(file, 2 ** 30), /is larger than 67108864 bytes/],
+  ['the newest file is full of NUL', ({ file }) => writeFile(file, Buffer.alloc(4096)), /does not begin like a store/],
+  [
+    'the newest file has a byte order mark',
+    async ({ file, bytes }) => writeFile(file, Buffer.concat([Buffer.from('\uFEFF'), bytes])),
+    /does not begin like a store/,
+  ],
+  [
+    'the newest file was edited',
+    async ({ file, bytes }) => writeFile(file, bytes.toString('utf8').replace('"one"', '"two"')),
+    /checksum is wrong: it was damaged or edited/,
+  ],
+  [
+    'the newest file is a socket of another program',
+    async ({ file }) => {
+      await rm(file);
+      const server = createServer().listen(file);
+      onTestFinished(() => void server.close());
+      await once(server, 'listening');
+    },
+    /is not a regular file/,
+  ],
   [
     'the newest file is an older one under a newer name',
     ({ file, folder }) => rename(file, join(folder, generationName(9))),
