@@ -70,7 +70,8 @@ export function addGrant(
 function refusalOf(draft: GrantDraft, now: number): string | undefined {
   if (draft.pattern.trim() === '') return 'the pattern is empty';
   if (draft.expiresAt !== undefined && draft.expiresAt <= now) return 'it would have expired already';
-  if (draft.maxUses !== undefined && draft.maxUses < 1) return 'it would never hold';
+  if (draft.maxUses !== undefined && !(Number.isSafeInteger(draft.maxUses) && draft.maxUses > 0))
+    return 'it would never hold';
   const broad = tooBroad(draft.target);
   if (broad !== undefined && (draft.widen !== true || draft.target.kind === 'opaque')) return broad;
   const disguised = disguisedIn(draft.target);

@@ -119,6 +119,31 @@ test('exported and imported elsewhere: the same answers', async () => {
   });
 });
 
+/* What would make more of an answer than it was, if it were left out: never imported. */
+test.for<[field: string, value: unknown, reason: RegExp]>([
+  ['expiresAt', 0, /it would have expired already/],
+  ['expiresAt', -1, /it would have expired already/],
+  ['expiresAt', '2020-01-01', /`expiresAt` is not understood/],
+  ['expiresAt', null, /`expiresAt` is not understood/],
+  ['maxUses', 0, /it would never hold/],
+  ['maxUses', -3, /it would never hold/],
+  ['maxUses', 1.5, /`maxUses` is not understood/],
+  ['maxUses', '3', /`maxUses` is not understood/],
+  ['exact', 7, /`exact` is not understood/],
+  ['exact', 'anything', /`exact` is not understood/],
+  ['scope', 'main', /`scope` is not understood/],
+  ['scope', { agent: 7 }, /`scope` is not understood/],
+  ['scope', { workspace: ['/repo'] }, /`scope` is not understood/],
+  ['scope', { workspace: 'repo' }, /the workspace is not an absolute folder/],
+  ['scope', { session: 's' }, /it was for one session/],
+])('an exported answer with %s %j is not imported: %s', async ([field, value, reason]) => {
+  const { writ, write } = place();
+  const answer = { pattern: 'run make', scope: {}, [field]: value };
+  write('answers.json', { writ: 'answers', version: 1, grants: [answer], answers: [] });
+  expect((await writ('grants', 'import', 'answers.json')).out).toMatch(reason);
+  expect((await listed(writ)).grants).toEqual([]);
+});
+
 /* What other programs remember, an entry a row: what becomes of it. */
 test.for<[entry: unknown, becomes: string]>([
   ['git *', 'run git *'],
@@ -155,6 +180,9 @@ test.for<[agent: string, entry: unknown, becomes: string | object]>([
   ['main', { pattern: 'python3' }, 'can run anything'],
   ['main', { pattern: 'rg', source: 'allow-always' }, 'never matched anything'],
   ['main', { pattern: '' }, 'it has no pattern'],
+  ['main', { pattern: 'rg', argPattern: ['^x$'] }, '`argPattern` is not understood'],
+  ['main', { pattern: 'rg', source: 1 }, '`source` is not understood'],
+  ['main', { pattern: 'rg', argPattern: null, source: null }, { pattern: 'run rg **', agent: 'main' }],
 ])('OpenClaw %s %j → %j', async ([agent, entry, becomes]) => {
   const { writ, write, folder } = place();
   write('exec-approvals.json', { version: 1, agents: { [agent]: { allowlist: [entry] } } });
@@ -179,6 +207,13 @@ test.for<[rule: string, becomes: string]>([
   ['tool = "exec_shell"\ncommand = "cargo test"', 'an ask is no answer'],
   ['tool = "exec_shell"\ncommand = "a; b"\naction = "allow"', 'it cannot be said as one pattern'],
   ['tool = "exec_shell"\ndecision = "allow"', '`decision` is not known'],
+  [
+    'tool = "exec_shell"\ncommand = "make"\ncommand_exact = "true"\naction = "allow"',
+    '`command_exact` is not understood',
+  ],
+  ['tool = "exec_shell"\ncommand = 7\naction = "allow"', '`command` is not understood'],
+  ['tool = "read_file"\npath = ["a"]\naction = "allow"', '`path` is not understood'],
+  ['tool = "web_search"\nworkspace = 1\naction = "allow"', '`workspace` is not understood'],
 ])('CodeWhale %j → %s', async ([rule, becomes]) => {
   const { writ, write } = place();
   write('permissions.toml', `# mine\n[[rules]]\n${rule}\n`);

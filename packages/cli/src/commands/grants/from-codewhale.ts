@@ -21,7 +21,15 @@ export function readCodewhale(text: string): readonly Found[] | string {
   }
 }
 
-const KEYS = new Set(['tool', 'command', 'command_exact', 'path', 'workspace', 'action']);
+/** What is known of a rule, and what each of it has to be. */
+const KEYS: Readonly<Record<string, 'string' | 'boolean'>> = {
+  tool: 'string',
+  command: 'string',
+  command_exact: 'boolean',
+  path: 'string',
+  workspace: 'string',
+  action: 'string',
+};
 
 function foundIn(rule: unknown): Found {
   if (!isRecord(rule)) return { entry: JSON.stringify(rule), problem: 'it is not a table' };
@@ -29,8 +37,9 @@ function foundIn(rule: unknown): Found {
     .map(([key, value]) => `${key}=${String(value)}`)
     .join(' ');
   const { tool, command, path, workspace, action = 'ask' } = rule;
-  const unknown = Object.keys(rule).find((key) => !KEYS.has(key));
-  if (unknown !== undefined) return { entry, problem: `\`${unknown}\` is not known` };
+  const strange = Object.keys(rule).find((key) => !Object.hasOwn(KEYS, key) || typeof rule[key] !== KEYS[key]);
+  if (strange !== undefined)
+    return { entry, problem: `\`${strange}\` is not ${Object.hasOwn(KEYS, strange) ? 'understood' : 'known'}` };
   if (typeof tool !== 'string') return { entry, problem: 'it names no tool' };
   if (action === 'ask') return { entry, problem: 'an ask is no answer: write it as a rule of a policy' };
   if (action !== 'allow' && action !== 'deny') return { entry, problem: `\`${String(action)}\` is no action` };

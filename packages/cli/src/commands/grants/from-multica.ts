@@ -16,7 +16,7 @@ export function readMultica(json: Readonly<Record<string, unknown>>): readonly F
 }
 
 /** What is no answer but a stance of the host. */
-export function setting(name: string, value: unknown): Found {
+function setting(name: string, value: unknown): Found {
   return {
     entry: `${name}: ${JSON.stringify(value)}`,
     problem: 'a setting of the host, not an answer: set its posture',

@@ -1,30 +1,36 @@
 import { type Found, isRecord } from './found.ts';
-import { setting } from './from-multica.ts';
+import { agentsWithSettings, postureFor } from './openclaw-posture.ts';
 import { globWord, word } from './words.ts';
 
 /** OpenClaw's `exec-approvals.json`: executables by path or name for each agent, some with a pattern over their arguments. */
 export function readOpenclaw(json: Readonly<Record<string, unknown>>): readonly Found[] | string {
   if (json.version !== 1) return `its version is ${JSON.stringify(json.version)}; only version 1 is known`;
   if (!isRecord(json.agents)) return 'it has no `agents`';
-  const defaults = isRecord(json.defaults) ? settingsIn(json.defaults, 'defaults') : [];
   const agents = Object.entries(json.agents).flatMap(([agent, value]) => {
     if (!isRecord(value)) return [{ entry: agent, problem: 'it is not an object' }];
     const list = Array.isArray(value.allowlist) ? value.allowlist : [];
-    return [...list.map((one) => foundIn(one, agent)), ...settingsIn(value, agent)];
+    return [...list.map((one) => foundIn(one, agent)), ...(value.autoAllowSkills === true ? [skills(agent)] : [])];
   });
-  return [...defaults, ...agents];
+  return [...agents, ...agentsWithSettings(json).map((agent) => stance(json, agent))];
 }
 
-function settingsIn(value: Readonly<Record<string, unknown>>, where: string): readonly Found[] {
-  const names = ['security', 'ask', 'askFallback', 'autoAllowSkills'].filter((name) => name in value);
-  return names.map((name) => setting(`${where}.${name}`, value[name]));
-}
+const stance = (json: Readonly<Record<string, unknown>>, agent: string): Found => ({
+  entry: `agent ${agent}`,
+  problem: `a setting of the host, not an answer: its posture is \`${JSON.stringify(postureFor(json, agent))}\``,
+});
+
+const skills = (agent: string): Found => ({
+  entry: `agent ${agent}: autoAllowSkills`,
+  problem: 'a setting of the host, not an answer: write what skills may run as rules of a policy',
+});
 
 function foundIn(value: unknown, agent: string): Found {
   const entry = typeof value === 'string' ? { pattern: value } : isRecord(value) ? value : {};
   const { pattern, argPattern, source } = entry as Readonly<Record<string, unknown>>;
   const said = typeof argPattern === 'string' ? `${String(pattern)} ${argPattern}` : String(pattern);
   if (typeof pattern !== 'string' || pattern.trim() === '') return { entry: said, problem: 'it has no pattern' };
+  const strange = Object.entries({ argPattern, source }).find(([, one]) => one != null && typeof one !== 'string');
+  if (strange !== undefined) return { entry: said, problem: `its \`${strange[0]}\` is not understood` };
   const name = agent === 'default' ? 'main' : agent;
   const found = { entry: said, effect: 'allow' as const, ...(name === '*' ? {} : { agent: name }) };
   const program = globWord(pattern.trim());

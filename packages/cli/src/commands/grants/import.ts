@@ -64,7 +64,11 @@ function addOne(document: StoreDocument, found: Found, options: Options, io: Io)
   const { pattern, effect, agent, exact, expiresAt, maxUses } = found;
   const workspace = found.workspace ?? (options.given.widen === true ? undefined : options.workspace);
   const scope = { ...(workspace === undefined ? {} : { workspace }), ...(agent === undefined ? {} : { agent }) };
-  const more = { ...(exact && { exact }), ...(expiresAt && { expiresAt }), ...(maxUses && { maxUses }) };
+  const more = {
+    ...(exact === undefined ? {} : { exact }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(maxUses === undefined ? {} : { maxUses }),
+  };
   const drafted = draftOf(
     pattern,
     { scope, origin: 'import', ...more, ...(options.given.widen === true ? { widen: true } : {}) },
