@@ -15,29 +15,28 @@ import { printName, printText } from './text.ts';
 /** A description as a statement. */
 export function printDescription(description: Description): string {
   const like = description.like === undefined ? '' : ` like ${printName(description.like)}`;
-  return printLevel(`describe ${printChoice(description.programs.map(printName))}${like}`, description, '');
+  return printLevel(`describe ${printChoice(description.programs.map(printName))}${like}`, description);
 }
 
 const printChoice = (names: readonly string[]): string =>
   names.length === 1 ? names.join('') : `(${names.join('|')})`;
 
-function printLevel(head: string, level: Level, indent: string): string {
-  const inner = `${indent}  `;
+function printLevel(head: string, level: Level): string {
   const entries = [
     ...level.does.map(printDoes),
     ...printOptions(level.options),
     ...(level.operands === undefined ? [] : [['operands', ...level.operands.map(printOperand)].join(' ')]),
     ...(level.env.length === 0 ? [] : [`env ${level.env.map(printEnv).join(', ')}`]),
-    ...level.forms.map((form) => printLevel(printFormHead(form), withoutFlags(form), inner)),
-    ...level.commands.map((command) => printLevel(printCommandHead(command), command, inner)),
+    ...level.forms.map((form) => printLevel(printFormHead(form), withoutFlags(form))),
+    ...level.commands.map((command) => printLevel(printCommandHead(command), command)),
   ];
   const flags = head.startsWith('form') ? [] : printFlags(level);
   const formFlags = head.startsWith('form') ? printFlags(level) : [];
   const line = [head, ...flags].join(' ');
-  const lines = [...formFlags, ...entries].map((entry) => `${inner}${entry}\n`);
+  const lines = [...formFlags, ...entries].map((entry) => `${entry}\n`);
   return lines.length === 0 && !head.startsWith('form') && flags.length > 0
     ? line
-    : `${line} {\n${lines.join('')}${indent}}`;
+    : `${line} {\n${lines.join('')}}`;
 }
 
 const withoutFlags = (form: Form): Level => form;

@@ -1,4 +1,5 @@
 import type { Binding, PolicyDocument, Scalar, TestBlock, TestLine, TextPattern, ToolDeclaration } from '@writ/engine';
+import { layOut } from '../format/lay-out.ts';
 import { printScalar, printSegment } from './condition.ts';
 import { printDescription } from './describe.ts';
 import { printRule } from './rule.ts';
@@ -20,10 +21,8 @@ export function print(document: PolicyDocument): string {
     document.rules.map(printRule),
     document.tests.map(printTest),
   ];
-  return groups
-    .filter((group) => group.length > 0)
-    .map((group) => `${group.join('\n')}\n`)
-    .join('\n');
+  const text = groups.filter((group) => group.length > 0).map((group) => `${group.join('\n')}\n`);
+  return layOut(text.join('\n'));
 }
 
 function printTool(tool: ToolDeclaration): string {
@@ -40,14 +39,13 @@ function printTest(test: TestBlock): string {
   const lines: string[] = [];
   let open = '{}';
   for (const line of test.lines) {
-    const context = JSON.stringify(Object.entries(line.context).sort(([a], [b]) => (a < b ? -1 : 1)));
-    const key = Object.keys(line.context).length === 0 ? '{}' : context;
-    if (key !== open && open !== '{}') lines.push('  }');
-    if (key !== open && key !== '{}') lines.push(`  with ${printContext(line.context)} {`);
-    lines.push(`${key === '{}' ? '  ' : '    '}${printLine(line)}`);
+    const key = JSON.stringify(Object.fromEntries(Object.entries(line.context).sort(([a], [b]) => (a < b ? -1 : 1))));
+    if (key !== open && open !== '{}') lines.push('}');
+    if (key !== open && key !== '{}') lines.push(`with ${printContext(line.context)} {`);
+    lines.push(printLine(line));
     open = key;
   }
-  if (open !== '{}') lines.push('  }');
+  if (open !== '{}') lines.push('}');
   return `test ${printString(test.name)} {\n${lines.map((line) => `${line}\n`).join('')}}`;
 }
 

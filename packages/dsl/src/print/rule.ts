@@ -6,18 +6,9 @@ import { printCondition } from './condition.ts';
 import { printCommand, printHost, printPath } from './patterns.ts';
 import { printString, printText } from './text.ts';
 
-/** Longer rules have each clause on a line of its own. */
-const WIDTH = 100;
-
-/** One rule as a statement. */
-export function printRule(rule: Rule): string {
-  const head = `${rule.effect} ${printTarget(rule.target)}`;
-  const clauses = printClauses(rule);
-  const line = [head, ...clauses].join(' ');
-  return line.length <= WIDTH || head.includes('\n')
-    ? line
-    : [head, ...clauses.map((clause) => `  ${clause}`)].join('\n');
-}
+/** One rule as a statement, on one line but for its blocks. */
+export const printRule = (rule: Rule): string =>
+  [`${rule.effect} ${printTarget(rule.target)}`, ...printClauses(rule)].join(' ');
 
 /** Subject and patterns, for example `run git (status|log) **`; `except` is a clause and not part of it. */
 export function printTarget(target: Target): string {

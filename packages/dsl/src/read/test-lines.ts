@@ -32,10 +32,11 @@ export function readTestLines(cursor: Cursor, readContext: ReadContext): RawLine
 
 function readLine(cursor: Cursor, text: string, lines: RawLine[], readContext: ReadContext): void {
   const start = cursor.at;
-  if (text.startsWith('with ') && text.endsWith('{') && splitOutcome(text) === undefined) {
+  if (/^with[ \t]/.test(text) && text.endsWith('{') && splitOutcome(text) === undefined) {
     const tokens = readContext(cursor, start + text.length - 1);
     cursor.at = lineEnd(cursor, cursor.at);
-    lines.push({ kind: 'with', tokens, lines: readNested(cursor, readContext), start, end: start + text.length });
+    const nested = readNested(cursor, readContext);
+    lines.push({ kind: 'with', tokens, lines: nested, start, end: start + text.length, close: cursor.at });
     return;
   }
   if (text.startsWith('#')) cursor.problems.push(notAComment(text, { start, end: start + text.length }));

@@ -39,7 +39,13 @@ export interface Entry extends Span {
 /** A line of a test block: raw text, or `with … {` and the lines inside. */
 export type RawLine =
   | (Span & { readonly kind: 'text'; readonly text: string })
-  | (Span & { readonly kind: 'with'; readonly tokens: readonly Token[]; readonly lines: readonly RawLine[] });
+  | (Span & {
+      readonly kind: 'with';
+      readonly tokens: readonly Token[];
+      readonly lines: readonly RawLine[];
+      /** Behind the `}` that ends it. */
+      readonly close: number;
+    });
 
 const type = (name: string, categories: TokenType[] = []): TokenType =>
   createToken({ name, pattern: Lexer.NA, categories });
