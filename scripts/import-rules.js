@@ -21,7 +21,7 @@ export const ALLOWED = {
   'packages/storage-node': { ours: ['approvals'], others: [], node: true },
   'packages/storage-browser': { ours: ['approvals'], others: ['idb-keyval'], node: false },
   'packages/admin': { ours: ['approvals'], others: [], node: true },
-  'packages/cli': { ours: LIBRARIES, others: ['smol-toml'], node: true },
+  'packages/cli': { ours: LIBRARIES, others: ['diff', 'smol-toml'], node: true },
 };
 
 /** A contract test that a package ships for the adapters of others is a test, though it is exported. */

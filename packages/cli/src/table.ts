@@ -6,6 +6,7 @@ import { describe } from './table/describe.ts';
 import { doctor } from './table/doctor.ts';
 import { evaluate } from './table/eval.ts';
 import { explain } from './table/explain.ts';
+import { fmt } from './table/fmt.ts';
 import { grants } from './table/grants.ts';
 import { init } from './table/init.ts';
 import { replay } from './table/replay.ts';
@@ -16,6 +17,7 @@ import { test } from './table/test.ts';
 export const COMMANDS: readonly Command[] = [
   init,
   check,
+  fmt,
   test,
   evaluate,
   explain,

@@ -1,7 +1,7 @@
-import { Clause, type Token } from '../src/read/tokens.ts';
-import type { Block, Entry, RawLine } from '../src/read/tokens.ts';
 import { createCursor } from '../src/read/cursor.ts';
 import { readEntries } from '../src/read/reader.ts';
+import type { Block, Entry, RawLine } from '../src/read/tokens.ts';
+import { Clause, type Token } from '../src/read/tokens.ts';
 
 /** Answers with a whole number from 0 up to, and without, `below`. */
 export type Choose = (below: number) => number;
@@ -40,7 +40,11 @@ function entriesText(mess: Mess, entries: readonly Entry[], inBlock: boolean): s
     .map((entry) => {
       // A test ends with a line that is just `}`.
       const isTest = entry.tokens.at(-1)?.block?.kind === 'lines';
-      const behind = isTest ? `\n${edge(mess)}` : inBlock ? oneOf(mess, edge(mess), edge(mess), ' ; ', ';', `; ${edge(mess)}`) : edge(mess);
+      const behind = isTest
+        ? `\n${edge(mess)}`
+        : inBlock
+          ? oneOf(mess, edge(mess), edge(mess), ' ; ', ';', `; ${edge(mess)}`)
+          : edge(mess);
       return margin(mess) + entryText(mess, entry) + behind;
     })
     .join('');

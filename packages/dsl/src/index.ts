@@ -1,7 +1,7 @@
 export { type CompileOptions, type CompileResult, compile, parse } from './compile.ts';
 export type { Diagnostic, DiagnosticSpan, Diagnostics } from './diagnostic.ts';
-export { type LoadResult, loadPolicy, type PolicySources } from './load.ts';
 export { type FormatResult, format } from './format/format.ts';
+export { type LoadResult, loadPolicy, type PolicySources } from './load.ts';
 export { nearest } from './nearest.ts';
 export { printEnv, printOperand, printOption } from './print/describe.ts';
 export { print } from './print/document.ts';

@@ -19,10 +19,22 @@ test.for<[what: string, before: string, after: string]>([
   ['joined subjects', 'allow read | edit ./x', text('allow read|edit ./x')],
   ['quotes stay as they are', `deny run a 'b' "c" d"e f"`, text(`deny run a 'b' "c" d"e f"`)],
   ['an address in a group keeps its blanks', 'deny run x [ ::1 ]', text('deny run x [ ::1]')],
-  ['conditions', 'deny run a when not(mode is b)and cwd under ./x', text('deny run a when not (mode is b) and cwd under ./x')],
+  [
+    'conditions',
+    'deny run a when not(mode is b)and cwd under ./x',
+    text('deny run a when not (mode is b) and cwd under ./x'),
+  ],
   ['values', 'deny run a when mode in("b","c")', text('deny run a when mode in ("b", "c")')],
-  ['one blank line between groups, none around', '\n\nuse std\n\n\n\ndefault ask\n\n\n', text('use std', '', 'default ask')],
-  ['clauses that fit are joined', text('ask run a', '    because "b"', '  locked'), text('ask run a because "b" locked')],
+  [
+    'one blank line between groups, none around',
+    '\n\nuse std\n\n\n\ndefault ask\n\n\n',
+    text('use std', '', 'default ask'),
+  ],
+  [
+    'clauses that fit are joined',
+    text('ask run a', '    because "b"', '  locked'),
+    text('ask run a because "b" locked'),
+  ],
   [
     'clauses of neighbours stand in one column',
     text('ask run a because "x"', 'ask run abc locked', 'ask run b', 'ask run b locked'),

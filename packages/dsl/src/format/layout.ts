@@ -32,13 +32,7 @@ export function layoutEntries(
   return layoutItems(sheet, items, indent, from, to);
 }
 
-function layoutItems(
-  sheet: Sheet,
-  items: readonly Item[],
-  indent: number,
-  from: number,
-  to: number,
-): readonly Line[] {
+function layoutItems(sheet: Sheet, items: readonly Item[], indent: number, from: number, to: number): readonly Line[] {
   const out: Line[] = [];
   let end = from;
   const add = (start: number, lines: readonly Line[]): void => {

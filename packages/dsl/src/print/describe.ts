@@ -34,9 +34,7 @@ function printLevel(head: string, level: Level): string {
   const formFlags = head.startsWith('form') ? printFlags(level) : [];
   const line = [head, ...flags].join(' ');
   const lines = [...formFlags, ...entries].map((entry) => `${entry}\n`);
-  return lines.length === 0 && !head.startsWith('form') && flags.length > 0
-    ? line
-    : `${line} {\n${lines.join('')}}`;
+  return lines.length === 0 && !head.startsWith('form') && flags.length > 0 ? line : `${line} {\n${lines.join('')}}`;
 }
 
 const withoutFlags = (form: Form): Level => form;
