@@ -12,12 +12,12 @@ allow run {
 }
 
 # What a person decides.
-ask run git push                        because "a push is reviewed"
-ask edit ./package.json                 because "dependencies are reviewed"
+ask run git push        because "a push is reviewed"
+ask edit ./package.json because "dependencies are reviewed"
 
 # What never happens.
-deny run rm -r -f                       instead "remove single files by name"
-deny read **/.env*, ~/.ssh/**           because "secrets stay secret" locked
+deny run rm -r -f             instead "remove single files by name"
+deny read **/.env*, ~/.ssh/** because "secrets stay secret" locked
 
 # Everything else asks.
 default ask
