@@ -24,7 +24,7 @@ const browser: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'browser',
-    include: ['packages/{engine,dsl,approvals}/src/**/*.test.ts', 'packages/storage-browser/src/**/*.browser.test.ts'],
+    include: ['packages/{engine,dsl,analysis,approvals}/src/**/*.test.ts', 'packages/storage-browser/src/**/*.browser.test.ts'],
     exclude: [...exclude, '**/*.node.test.ts'],
     browser: {
       enabled: true,
@@ -45,7 +45,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: '@writ/approvals/testing', replacement: source('packages/approvals/src/testing.ts') },
-      ...['engine', 'dsl', 'std', 'approvals', 'storage-node', 'storage-browser', 'admin'].map((name) => ({
+      ...['engine', 'dsl', 'analysis', 'std', 'approvals', 'storage-node', 'storage-browser', 'admin'].map((name) => ({
         find: new RegExp(`^@writ/${name}$`),
         replacement: source(`packages/${name}/src/index.ts`),
       })),

@@ -7,7 +7,7 @@ import ts from 'typescript';
  * @typedef {{ readonly ours: readonly string[], readonly others: readonly string[], readonly node: boolean }} Allowance
  */
 
-const LIBRARIES = ['engine', 'dsl', 'std', 'approvals', 'storage-node', 'storage-browser', 'admin'];
+const LIBRARIES = ['engine', 'dsl', 'analysis', 'std', 'approvals', 'storage-node', 'storage-browser', 'admin'];
 
 /**
  * The direction of every arrow (docs/architecture.md). `ours` are workspace packages, `others` come from the registry.
@@ -16,6 +16,7 @@ const LIBRARIES = ['engine', 'dsl', 'std', 'approvals', 'storage-node', 'storage
 export const ALLOWED = {
   'packages/engine': { ours: [], others: ['@noble/hashes', 'canonicalize'], node: false },
   'packages/dsl': { ours: ['engine'], others: ['chevrotain'], node: false },
+  'packages/analysis': { ours: ['engine', 'dsl'], others: [], node: false },
   'packages/std': { ours: ['engine'], others: [], node: false },
   'packages/approvals': { ours: ['engine'], others: ['@noble/hashes', 'uuid'], node: false },
   'packages/storage-node': { ours: ['approvals'], others: [], node: true },
@@ -27,7 +28,7 @@ export const ALLOWED = {
 /** A contract test that a package ships for the adapters of others is a test, though it is exported. */
 const TESTING = /(\.test\.[tj]s|\/src\/testing\.ts|\/src\/testing\/.*)$/;
 /** Runs in the browser suite too, so Node.js modules would break it there; `*.node.test.ts` says it does not. */
-const RUNS_IN_BROWSER = /^packages\/(engine|dsl|approvals)\/src\/.*(?<!\.node)\.test\.ts$/;
+const RUNS_IN_BROWSER = /^packages\/(engine|dsl|analysis|approvals)\/src\/.*(?<!\.node)\.test\.ts$/;
 
 /**
  * Every import that goes against the rules, as sentences; empty is well.
