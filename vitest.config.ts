@@ -24,7 +24,10 @@ const browser: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'browser',
-    include: ['packages/{engine,dsl,analysis,approvals}/src/**/*.test.ts', 'packages/storage-browser/src/**/*.browser.test.ts'],
+    include: [
+      'packages/{engine,dsl,analysis,approvals}/src/**/*.test.ts',
+      'packages/storage-browser/src/**/*.browser.test.ts',
+    ],
     exclude: [...exclude, '**/*.node.test.ts'],
     browser: {
       enabled: true,

@@ -2,7 +2,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Every package, each after those it is built from. */
-export const PACKAGES = ['engine', 'dsl', 'analysis', 'std', 'approvals', 'storage-node', 'storage-browser', 'admin', 'cli'];
+export const PACKAGES = [
+  'engine',
+  'dsl',
+  'analysis',
+  'std',
+  'approvals',
+  'storage-node',
+  'storage-browser',
+  'admin',
+  'cli',
+];
 
 /**
  * One thing to make: `command` runs in `folder` when an input has changed since the last run or an output is missing.

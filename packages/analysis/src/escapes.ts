@@ -1,5 +1,5 @@
 import { type ActVerdict, compileEngine, type Effect, type Engine, type EngineLayer, type Request } from '@writ/engine';
-import { escapableDeny, type Finding } from './finding.ts';
+import { escapableRule, type Finding } from './finding.ts';
 import { groundOf } from './never-decides.ts';
 import type { PlacedRule } from './placed-rule.ts';
 import type { Ground } from './units.ts';
@@ -9,6 +9,7 @@ import { alternativesOf, plainText } from './words.ts';
 interface Escape {
   readonly request: Request;
   readonly shown: string;
+  readonly why: string;
   readonly help: string;
 }
 
@@ -24,7 +25,7 @@ export function escapes(layers: readonly EngineLayer[], rules: readonly PlacedRu
       const escape = [...programEscapes(rule, ground, engine), ...portEscapes(rule)].find(
         ({ request }) => STRICTNESS[engine.decide(request, contextOf(ground)).effect] < STRICTNESS[rule.rule.effect],
       );
-      return escape === undefined ? [] : [escapableDeny(rule, escape.shown, escape.help)];
+      return escape === undefined ? [] : [escapableRule(rule, escape.shown, escape.why, escape.help)];
     });
 }
 
@@ -44,18 +45,18 @@ function programEscapes(rule: PlacedRule, ground: Ground, engine: Engine): reado
     });
 }
 
-/** `/bin/rm` is one file; the same program is found by its name too. */
+/** `/bin/rm` is one file; the same program often lies elsewhere too. */
 function otherFolder([program = '', ...words]: readonly string[]): readonly Escape[] {
   if (!program.startsWith('/')) return [];
   const name = program.slice(program.lastIndexOf('/') + 1);
-  const argv = [name, ...words];
-  return [
-    {
+  return [name, `/bin/${name}`, `/usr/bin/${name}`, `/usr/local/bin/${name}`]
+    .map((other) => [other, ...words])
+    .map((argv) => ({
       request: { kind: 'exec', argv },
       shown: argv.join(' '),
+      why: `it is about the one file \`${program}\``,
       help: `write \`${name}\`: it stands for the program wherever it lies`,
-    },
-  ];
+    }));
 }
 
 /** What a program is kept from reading, any other may read. */
@@ -71,6 +72,7 @@ function otherReader(words: readonly string[], ground: Ground, engine: Engine): 
         {
           request: { kind: 'shell', command },
           shown: command,
+          why: 'it is about one of many programs that read this file',
           help: `write \`deny read ${path}\`: it holds for every program`,
         },
       ];
@@ -95,6 +97,7 @@ function portEscapes(rule: PlacedRule): readonly Escape[] {
       {
         request: { kind: 'connect', target: other },
         shown: `connect ${other}`,
+        why: 'without a port it holds for 443 and 80',
         help: `write \`${name[0]}:*\` for every port`,
       },
     ];

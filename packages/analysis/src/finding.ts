@@ -1,5 +1,6 @@
 import type { PolicyDocument, Request, SourceRange } from '@writ/engine';
 import type { PlacedRule } from './placed-rule.ts';
+import type { Runner } from './programs.ts';
 
 /** Something doubtful about a rule that can only be seen beside the rest of the policy; always a warning. */
 export interface Finding {
@@ -18,11 +19,11 @@ function finding(code: string, rule: PlacedRule, message: string, help: string):
 
 /* One function for each kind; the sentences are all here. */
 
-export const neverDecides = (rule: PlacedRule, by: PlacedRule, witness: Request): Finding =>
+export const neverDecides = (rule: PlacedRule, by: PlacedRule, witness: string): Finding =>
   finding(
     'never-decides',
     rule,
-    `this rule never decides: \`${oneLine(by.range.text)}\` (${placeOf(rule, by)}) does, for example about \`${shown(witness)}\``,
+    `this rule never decides: \`${oneLine(by.range.text)}\` (${placeOf(rule, by)}) does, for example about \`${witness}\``,
     'remove one of them, or make the other one narrower',
   );
 
@@ -37,15 +38,24 @@ export const anyProgram = (rule: PlacedRule): Finding =>
     'name the programs; `allow pure` is for those that touch nothing',
   );
 
-export const bareProgram = (rule: PlacedRule, program: string, what: string, unguarded: boolean): Finding =>
-  finding(
+const RUNS: Readonly<Record<Runner, readonly [what: string, example: string]>> = {
+  command: ['runs another command', 'npm test'],
+  shell: ['runs command lines', './scripts/**'],
+  code: ['runs program text', './scripts/**'],
+};
+
+export function bareProgram(rule: PlacedRule, program: string, runner: Runner, unguarded: boolean): Finding {
+  const [what, example] = RUNS[runner];
+  const so = unguarded
+    ? ': this rule allows everything'
+    : ', and this rule does not say which: that is still asked about';
+  return finding(
     'bare-program',
     rule,
-    unguarded
-      ? `\`${program}\` ${what}: this rule allows everything`
-      : `\`${program}\` ${what}, and this rule does not say which: that is still asked about`,
-    `write it out, for example \`${program} ${what.includes('command') ? 'npm test' : './scripts/**'}\``,
+    `\`${program}\` ${what}${so}`,
+    `write it out, for example \`${program} ${example}\``,
   );
+}
 
 export const unknownProgram = (rule: PlacedRule, program: string, near: string | undefined): Finding =>
   finding(
@@ -60,8 +70,8 @@ export const unknownProgram = (rule: PlacedRule, program: string, near: string |
 export const neverMatches = (rule: PlacedRule, why: string, help: string): Finding =>
   finding('never-matches', rule, `this rule can never match: ${why}`, help);
 
-export const escapableDeny = (rule: PlacedRule, escape: string, help: string): Finding =>
-  finding('escapable-rule', rule, `\`${escape}\` does the same and escapes this rule`, help);
+export const escapableRule = (rule: PlacedRule, escape: string, why: string, help: string): Finding =>
+  finding('escapable-rule', rule, `\`${escape}\` escapes this rule: ${why}`, help);
 
 /* ---- phrases ---- */
 
@@ -76,10 +86,11 @@ function oneLine(text: string): string {
   return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }
 
-function shown(request: Request): string {
+/** A request as a person would write it, places as a policy writes them. */
+export function shown(request: Request, { root, home }: { readonly root: string; readonly home: string }): string {
   switch (request.kind) {
     case 'exec':
-      return request.argv.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
+      return request.argv.map((word) => (/^[\w@%+=:,./~-]+$/.test(word) ? word : JSON.stringify(word))).join(' ');
     case 'shell':
       return request.command;
     case 'tool':
@@ -87,6 +98,6 @@ function shown(request: Request): string {
     case 'connect':
       return `connect ${request.target}`;
     default:
-      return `${request.kind} ${request.path}`;
+      return `${request.kind} ${request.path.replace(`${home}/`, '~/').replace(`${root}/`, './')}`;
   }
 }

@@ -1,7 +1,7 @@
 import type { EngineLayer, PolicyDocument } from '@writ/engine';
 import { escapes } from './escapes.ts';
-import { type Finding, neverDecides } from './finding.ts';
-import { deadRules } from './never-decides.ts';
+import { type Finding, neverDecides, shown } from './finding.ts';
+import { deadRules, groundOf } from './never-decides.ts';
 import { placedRules } from './placed-rule.ts';
 import { suspects } from './suspects.ts';
 
@@ -18,7 +18,9 @@ export interface LintOptions {
  * request that was judged, or follows from what is known of programs.
  */
 export function lint(layers: readonly EngineLayer[], { about, now }: LintOptions): readonly Finding[] {
-  const rules = placedRules(layers).filter(({ document }) => about(document));
-  const dead = deadRules(layers, about).map(({ rule, by, witness }) => neverDecides(rule, by, witness));
+  const all = placedRules(layers);
+  const rules = all.filter(({ document }) => about(document));
+  const ground = groundOf(all);
+  const dead = deadRules(layers, about).map(({ rule, by, witness }) => neverDecides(rule, by, shown(witness, ground)));
   return [...dead, ...suspects(layers, rules, now), ...escapes(layers, rules)];
 }

@@ -45,7 +45,11 @@ test.for<[what: string, sources: readonly string[], dead: readonly string[]]>([
   ],
   ['an exception may leave room', ['ask run git push\ndeny run git except git push'], []],
   ['options are beyond the method, and what is behind them', ['ask run git push --force\ndeny run git push -f'], []],
-  ['but not what stands in front of them', ['ask run git push --force\ndeny run git push'], ['agent:1 by 2: git push']],
+  [
+    'but not what stands in front of them',
+    ['ask run git push --force\ndeny run git push --force'],
+    ['agent:1 by 2: git push'],
+  ],
   ['words with a question mark', ['ask run a ?\ndeny run a b'], []],
   [
     'files below a folder',

@@ -67,7 +67,7 @@ function coveredBy(rule: PlacedRule, others: readonly Known[], ground: Ground): 
     for (const request of unit.requests) {
       const by = decider(engine, request, ground, others);
       if (by === undefined) return undefined;
-      first ??= { by, witness: request };
+      first ??= { by, witness: unit.example ?? request };
     }
   }
   return first;

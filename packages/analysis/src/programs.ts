@@ -10,16 +10,19 @@ export function programsOf(layers: readonly EngineLayer[]): Programs {
   return programs;
 }
 
-/** What a program does with its operands that lets it run anything, in words that go on after its name. */
-export function runsAnything(name: string, programs: Programs, seen: readonly string[] = []): string | undefined {
+/** A program that runs whatever it is given: other commands, command lines, or program text. */
+export type Runner = 'command' | 'shell' | 'code';
+
+/** What a program makes of its operands, if that lets it run anything. */
+export function runnerOf(name: string, programs: Programs, seen: readonly string[] = []): Runner | undefined {
   const descriptions = programs.get(name) ?? [];
   const levels = descriptions.flatMap((one): readonly Level[] => [one, ...one.forms]);
   const roles = new Set(levels.flatMap((level) => [...(level.operands ?? []).flatMap(rolesOf), ...hazardsOf(level)]));
-  if (roles.has('run') || roles.has('run-more')) return 'runs another command';
-  if (roles.has('shell')) return 'runs command lines';
-  if (roles.has('code')) return 'runs program text';
+  if (roles.has('run') || roles.has('run-more')) return 'command';
+  if (roles.has('shell')) return 'shell';
+  if (roles.has('code')) return 'code';
   const like = descriptions.find((one) => one.like !== undefined && !seen.includes(one.like))?.like;
-  return like === undefined ? undefined : runsAnything(like, programs, [...seen, name]);
+  return like === undefined ? undefined : runnerOf(like, programs, [...seen, name]);
 }
 
 function rolesOf(item: OperandItem): readonly (Role | undefined)[] {

@@ -2,7 +2,7 @@ import { nearest } from '@writ/dsl';
 import type { CommandItem, EngineLayer } from '@writ/engine';
 import { anyProgram, bareProgram, endedRule, type Finding, neverMatches, unknownProgram } from './finding.ts';
 import type { PlacedRule } from './placed-rule.ts';
-import { changesOf, type Programs, programsOf, runsAnything } from './programs.ts';
+import { changesOf, type Programs, programsOf, runnerOf } from './programs.ts';
 import { alternativesOf, plainText } from './words.ts';
 
 /** What a rule is looked at with. */
@@ -79,8 +79,8 @@ function allowSuspect(
   const isOpen = (item: CommandItem): boolean => item.kind === 'rest' || (item.kind === 'word' && isStar(item));
   if (head === undefined || isOpen(head)) return anyProgram(rule);
   if (name === undefined || !others.some((item) => item.kind === 'rest') || !others.every(isOpen)) return undefined;
-  const what = runsAnything(name, programs);
-  return what === undefined ? undefined : bareProgram(rule, name, what, rule.rule.unguarded === true);
+  const runner = runnerOf(name, programs);
+  return runner === undefined ? undefined : bareProgram(rule, name, runner, rule.rule.unguarded === true);
 }
 
 const isStar = (item: CommandItem & { readonly kind: 'word' }): boolean =>

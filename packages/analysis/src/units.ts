@@ -1,4 +1,5 @@
 import type {
+  CommandItem,
   FileSubject,
   HostPattern,
   NameSubject,
@@ -27,6 +28,8 @@ export interface Unit {
   readonly requests: readonly Request[];
   /** Whether `target` is more than the rule's pattern: then the requests need not be the rule's. */
   readonly wider: boolean;
+  /** Something the rule itself holds for, where the requests are not. */
+  readonly example?: Request;
 }
 
 /** More requests than this are not made. */
@@ -80,8 +83,21 @@ function runUnits(
     const command: PlainCommand = open ? [...words, 'rest'] : words;
     const requests = words.length === 0 ? undefined : commandsOf(command, rule.effect !== 'allow', ground, most);
     if (requests === undefined) return undefined;
-    return [{ target: { kind: 'run', commands: [patternOf(command)], except: [] }, requests, wider: !whole }];
+    const unit = {
+      target: { kind: 'run' as const, commands: [patternOf(command)], except: [] },
+      requests,
+      wider: !whole,
+    };
+    const example = whole ? undefined : exampleOf(items, ground);
+    return [example === undefined ? unit : { ...unit, example }];
   });
+}
+
+/** A command of the pattern, where no word needs more than the fresh text. */
+function exampleOf(items: readonly CommandItem[], { fresh }: Ground): Request | undefined {
+  const words = items.flatMap((item) => (item.kind === 'word' ? [plainText(item.word)?.join(fresh)] : []));
+  const argv = words.filter((word) => word !== undefined);
+  return argv.length < words.length || argv.length === 0 ? undefined : { kind: 'exec', argv };
 }
 
 /** The pattern with the fresh text for each `*`, and none up to `most` fresh words for each `**`. */

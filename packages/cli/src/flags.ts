@@ -61,6 +61,11 @@ export const FLAGS = {
   all: { kind: 'switch', summary: 'what is over as well' },
   'all-stale': { kind: 'switch', summary: 'all whose time is over' },
   watch: { kind: 'switch', summary: 'tell what happens from now on, until stopped' },
+  'max-warnings': {
+    kind: 'number',
+    value: 'N',
+    summary: 'end with 0 if there are no more warnings than this (default: 0)',
+  },
   check: { kind: 'switch', summary: 'write nothing, and say which files are not laid out' },
   diff: { kind: 'switch', summary: 'write nothing, and show what would change' },
   help: { kind: 'switch', short: 'h', summary: 'this text' },

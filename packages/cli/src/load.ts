@@ -44,7 +44,8 @@ const withFile = (one: Diagnostic, shown: (name: string) => string): Diagnostic 
 const shownSource = (document: PolicyDocument, shown: (name: string) => string): string =>
   document.source.file.startsWith('std/') ? document.source.file : shown(document.source.file);
 
-function readText(path: string): string | undefined {
+/** The text of a file, if it can be read. */
+export function readText(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch {
@@ -68,7 +69,7 @@ export function loadEngine(options: Options, more: readonly string[] = []): Engi
 }
 
 /** A file used twice is one file. */
-function uniqueDocuments(documents: readonly PolicyDocument[]): readonly PolicyDocument[] {
+export function uniqueDocuments(documents: readonly PolicyDocument[]): readonly PolicyDocument[] {
   const seen = new Map(documents.map((document) => [`${document.source.file}\0${document.revision}`, document]));
   return [...seen.values()];
 }

@@ -8,4 +8,5 @@ export { print } from './print/document.ts';
 export { printRule, printTarget } from './print/rule.ts';
 export { renderDiagnostic } from './render.ts';
 export { runTests, type TestResult } from './run-tests.ts';
+export { suppress } from './suppress.ts';
 export type * from './syntax/tree.ts';
