@@ -28,6 +28,7 @@ export function loadFile(file: string, layer: string, base: string): Loaded {
     layers: LAYERS,
     read: (name: string) => readText(join(folder, name)),
     pack,
+    schema: (name: string) => readJson(join(folder, name)),
   });
   // Positions are shown as the person named the file.
   const shown = (name: string): string => (name === basename(path) ? file : join(dirname(file), name));
@@ -50,6 +51,16 @@ export function readText(path: string): string | undefined {
     return readFileSync(path, 'utf8');
   } catch {
     return undefined;
+  }
+}
+
+/** What a JSON file holds; what is none holds nothing that could be a schema. */
+function readJson(path: string): unknown {
+  const text = readText(path);
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 

@@ -1,6 +1,5 @@
 /** What the grammar waits for at a place, as the key under which a parse error names it. */
 export const EXPECTED = {
-  effect: ['expected-effect', 'an effect', 'a rule starts with `allow`, `ask` or `deny`'],
   subject: [
     'expected-subject',
     'a subject',

@@ -36,7 +36,7 @@ export interface RuleHead {
 /** Rules and their patterns. */
 export class RuleParser extends ConditionParser {
   readonly rule = this.RULE('rule', (): RuleHead => {
-    const effect = this.takeWord(1, 'effect');
+    const effect = this.takeWord(1, 'word');
     const subjects: Word[] = [];
     this.AT_LEAST_ONE_SEP({ SEP: Pipe, DEF: () => subjects.push(this.take(2, Bare, 'subject')), ERR_MSG: 'subject' });
     const list = this.OPTION(() => this.SUBRULE(this.patternList)) ?? { patterns: [] };
