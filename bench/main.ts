@@ -1,6 +1,7 @@
 import { benchDecisions } from './decisions.ts';
 import type { Effort } from './measure.ts';
 import { benchShell } from './shell.ts';
+import { benchStartup } from './startup.ts';
 import { benchStorage } from './storage.ts';
 
 const given = process.argv.slice(2);
@@ -13,3 +14,4 @@ console.log(`Node.js ${process.versions.node}, one thread${effort === 'smoke' ? 
 if (wanted('decisions')) await benchDecisions(effort);
 if (wanted('shell')) await benchShell(effort);
 if (wanted('storage')) await benchStorage(effort);
+if (wanted('startup')) benchStartup(effort);

@@ -22,7 +22,8 @@ export interface Command extends Takes {
   readonly load: () => Promise<Run>;
 }
 
-export type Run = (options: Options, io: Io) => Promise<ExitCode | UsageProblem>;
+/** `commands` is the whole table, for those that speak of the others. */
+export type Run = (options: Options, io: Io, commands: readonly Command[]) => Promise<ExitCode | UsageProblem>;
 
 /** `list` in `writ grants list`. */
 export interface Action {

@@ -8,8 +8,16 @@ export interface Io {
   readonly cwd: string;
   readonly home: string;
   readonly isTerminal: boolean;
+  /** Both ends of a terminal, where there is one to talk on. */
+  readonly terminal?: Terminal;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+}
+
+/** A person at a keyboard. */
+export interface Terminal {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
 }
 
 /** Exit codes (sysexits where it has one). */

@@ -17,6 +17,9 @@ const io: Io = {
   home: homedir(),
   isTerminal: process.stdout.isTTY === true,
   now: Date.now,
+  ...(process.stdin.isTTY && process.stdout.isTTY
+    ? { terminal: { input: process.stdin, output: process.stdout } }
+    : {}),
 };
 
 // A reader that went away (`writ … | head`) is no error of ours.

@@ -28,7 +28,7 @@ async function dispatch(args: readonly string[], io: Io): Promise<ExitCode | Usa
   if ('kind' in options) return options;
   if (options.help) return say(commandHelp(command), io);
   const unknown = await unknownAction(command, options.operands[0]);
-  return unknown ?? (await command.load())(options, io);
+  return unknown ?? (await command.load())(options, io, COMMANDS);
 }
 
 async function help(name: string | undefined, io: Io): Promise<ExitCode | UsageProblem> {

@@ -4,7 +4,7 @@ import type { Io } from './io.ts';
 import type { Options } from './options.ts';
 
 /** The folder of programs' states, as the XDG specification has it. */
-const stateFolder = (io: Io): string => join(io.env.XDG_STATE_HOME ?? join(io.home, '.local', 'state'), 'writ');
+export const stateFolder = (io: Io): string => join(io.env.XDG_STATE_HOME ?? join(io.home, '.local', 'state'), 'writ');
 
 /** Where answers are kept. */
 export function storePath({ given, base }: Options, io: Io): string {

@@ -75,7 +75,8 @@ function report(
     title: `${paint(before, before)} → ${paint(now, now)}`,
     of: changed.filter((one) => one.before === before && one.now.effect === now),
   })).filter(({ of }) => of.length > 0);
-  const than = options.given.against === undefined ? 'what was recorded' : `under ${options.given.against.join(', ')}`;
+  const than =
+    options.given.against === undefined ? 'what was recorded' : `what ${options.given.against.join(', ')} says`;
   return [
     `${lines.length} lines: ${EFFECTS.map((effect) => `${countOf(verdicts, effect)} ${effect}`).join(', ')}`,
     ...(unknown === 0 ? [] : [`${unknown} of them have no recorded verdict to compare with`]),

@@ -61,7 +61,7 @@ ask → deny
 });
 
 test.for<[args: readonly string[], code: number, shown: RegExp]>([
-  [['replay', '--policy', 'new.writ', '--against', 'old.writ', 'log.jsonl'], 1, /2 changed from under old\.writ/],
+  [['replay', '--policy', 'new.writ', '--against', 'old.writ', 'log.jsonl'], 1, /2 changed from what old\.writ says/],
   [['replay', '--policy', 'old.writ', '--against', 'old.writ', 'log.jsonl'], 0, /0 changed/],
   [['replay', '--policy', 'new.writ', '--json', 'log.jsonl'], 1, /"counts":\{"allow":3,"ask":2,"deny":1\}.*"line":2/],
   [['replay', '--policy', 'new.writ'], 64, /name one log/],
