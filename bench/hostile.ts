@@ -1,10 +1,10 @@
 const fill = (unit: string, size: number): string => unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
 const nested = (open: string, middle: string, close: string, size: number): string => {
-  const depth = Math.max(1, Math.floor(size / (open.length + close.length)));
+  const depth = Math.max(1, Math.floor((size - middle.length - 8) / (open.length + close.length)));
   return open.repeat(depth) + middle + close.repeat(depth);
 };
 
-/** Twelve shapes on which a careless reader takes quadratic time or runs out of stack, each about `size` characters long. */
+/** Twelve shapes on which a careless reader takes quadratic time or runs out of stack, each `size` characters long or a little less. */
 export const HOSTILE: Readonly<Record<string, (size: number) => string>> = {
   'subshells in each other': (size) => nested('(', 'a', ')', size),
   'substitutions in each other': (size) => nested('$(', 'a', ')', size),

@@ -13,7 +13,7 @@ const built = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: ['casbin', 'unbash'],
+  external: ['casbin', 'esbuild', 'unbash'],
   alias: {
     '@writ/engine': `${root}packages/engine/src/index.ts`,
     '@writ/dsl': `${root}packages/dsl/src/index.ts`,

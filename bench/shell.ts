@@ -1,9 +1,11 @@
 import { parse } from 'unbash';
 import { createKnowledge } from '../packages/engine/src/describe/knowledge.ts';
+import { parse as read } from '../packages/engine/src/shell/parse.ts';
 import { walk } from '../packages/engine/src/shell/walk.ts';
 import { HOSTILE } from './hostile.ts';
 import { type Effort, perSecond } from './measure.ts';
 import { SCRIPT } from './script.ts';
+import { walkerSize } from './size.ts';
 import { printTable, ratio, short } from './table.ts';
 
 const KiB = 1024;
@@ -15,23 +17,25 @@ const INPUTS: readonly (readonly [name: string, text: string])[] = [
 ];
 
 const knowledge = createKnowledge([]);
-const read = (command: string): void => {
+const follow = (command: string): void => {
   walk(command, { dialect: 'bash', folders: ['/repo'], roots: ['/repo'], home: '/home/ann', knowledge });
 };
 
-/** Shell texts read per second beside unbash, which parses only; and time for hostile texts as they double. */
+/** Shell texts parsed per second beside unbash, which does no more; followed to their acts; and time for hostile texts as they double. */
 export async function benchShell(effort: Effort): Promise<void> {
   const rows = INPUTS.map(([name, text]) => {
-    const ours = perSecond(() => read(text), effort);
-    const theirs = perSecond(() => parse(text), effort);
-    return [name, short(ours), short(theirs), ratio(ours, theirs)];
+    const ours = perSecond(() => void read(text, 'bash'), effort);
+    const theirs = perSecond(() => void parse(text), effort);
+    const walks = perSecond(() => follow(text), effort);
+    return [name, short(ours), short(theirs), ratio(ours, theirs), short(walks)];
   });
-  printTable('Shell texts per second', ['', 'writ walk', 'unbash parse', 'ratio'], rows);
+  printTable('Shell texts per second', ['', 'writ parse', 'unbash parse', 'ratio', 'writ walk'], rows);
+  console.log(`\nThe walker alone, minified and compressed by gzip: ${(await walkerSize()).toFixed(1)} KiB`);
 
   const sizes = effort === 'smoke' ? [1] : [1, 2, 4, 8, 16, 32, 64];
   const hostile = Object.entries(HOSTILE).map(([name, make]) => {
     const times = sizes.map(
-      (size) => 1000 / perSecond(() => read(make(size * KiB)), effort === 'smoke' ? 'smoke' : 'brief'),
+      (size) => 1000 / perSecond(() => follow(make(size * KiB)), effort === 'smoke' ? 'smoke' : 'brief'),
     );
     const steps = times.slice(1).map((time, at) => time / (times[at] ?? time));
     return [name, ...times.map((time) => time.toFixed(2)), `×${Math.max(0, ...steps).toFixed(2)}`];

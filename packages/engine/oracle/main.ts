@@ -9,6 +9,9 @@ import { readStock } from './stock.ts';
 import { type Counts, type Found, shrunk, survey } from './survey.ts';
 import { engineWalker } from './walker.ts';
 
+const PROGRESS = 10_000;
+const failuresOf = (counts: Counts): number => FAILURES.reduce((sum, name) => sum + (counts.classes.get(name) ?? 0), 0);
+
 const options = readOptions(process.argv.slice(2));
 const unable = whyNoConfinement();
 if (typeof options === 'string') fail(options);
@@ -37,9 +40,6 @@ async function run({ count, from, seed, jobs, show, only, exact, out }: Options)
   console.log(countLines(counts).join('\n'));
   return failuresOf(counts) > 0 ? 1 : 0;
 }
-
-const PROGRESS = 10_000;
-const failuresOf = (counts: Counts): number => FAILURES.reduce((sum, name) => sum + (counts.classes.get(name) ?? 0), 0);
 
 /** One finding of each script. */
 function distinct(found: readonly Found[]): readonly Found[] {

@@ -30,7 +30,7 @@ export interface Cursor {
   arithmetic: Map<number, ArithmeticAttempt> | undefined;
   readonly grammar: Grammar;
   /** Constructs that may still be read, by all cursors of one text together: reading twice must not become reading forever. */
-  readonly effort: { left: number };
+  readonly effort: { left: number; commands: number };
   end: number;
   at: number;
   depth: number;

@@ -132,7 +132,11 @@ function addPiece(
     const character = piece.text[at];
     if (character !== '*' && character !== '?' && character !== '[') continue;
     const end = character === '[' ? bracketEnd(piece.text, at) : at + 1;
-    if (end === undefined && !more && ++open < MOST_OPEN) continue;
+    if (end === undefined && !more && ++open < MOST_OPEN) {
+      // `[]` is no pattern, but bash takes it for one when it looks whether a word vanishes.
+      builder.glob ||= options.mayVanish && piece.text.includes(']', at);
+      continue;
+    }
     addText(builder, piece.text.slice(done, at));
     builder.glob = true;
     if (end === undefined) return close(builder);

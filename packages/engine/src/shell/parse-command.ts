@@ -26,6 +26,7 @@ const ZSH_WORDS = new Set(['repeat', 'foreach', 'nocorrect', 'noglob', '-', 'alw
 /** One command; `undefined` and a failure where none begins. Behind a bar, `time` is a program like any other. */
 export function parseCommand(cursor: Cursor, behindBar = false): Command | undefined {
   skipBlanks(cursor);
+  if (cursor.effort.commands-- <= 0) fail(cursor, 'there are too many commands to be read', 'limit');
   const start = cursor.at;
   const reserved = peekReserved(cursor);
   if (reserved === 'function') return parseFunctionKeyword(cursor, start);

@@ -80,13 +80,17 @@ function readSeparator(cursor: Cursor, ends: boolean): '&' | ';' | 'none' {
 
 function parseAndOr(cursor: Cursor): Pick<ListItem, 'first' | 'rest'> {
   const first = parsePipeline(cursor);
+  let operator = readAndOr(cursor);
+  if (operator === undefined) return { first, rest: NOTHING };
   const rest: { operator: '&&' | '||'; pipeline: Pipeline }[] = [];
-  for (let operator = readAndOr(cursor); operator !== undefined; operator = readAndOr(cursor)) {
+  for (; operator !== undefined; operator = readAndOr(cursor)) {
     skipLines(cursor);
     rest.push({ operator, pipeline: parsePipeline(cursor) });
   }
   return { first, rest };
 }
+
+const NOTHING: ListItem['rest'] = [];
 
 function readAndOr(cursor: Cursor): '&&' | '||' | undefined {
   skipBlanks(cursor);
@@ -98,8 +102,10 @@ function readAndOr(cursor: Cursor): '&&' | '||' | undefined {
 }
 
 function parsePipeline(cursor: Cursor): Pipeline {
-  const { negated, prefixed } = readPrefixes(cursor);
-  if (prefixed && endsPipeline(cursor)) return { negated, commands: [] };
+  skipBlanks(cursor);
+  const start = cursor.at;
+  const negated = readPrefixes(cursor);
+  if (cursor.at > start && endsPipeline(cursor)) return { negated, commands: [] };
   const commands: Command[] = [];
   for (;;) {
     const command = parseCommand(cursor, commands.length > 0);
@@ -112,15 +118,14 @@ function parsePipeline(cursor: Cursor): Pipeline {
   }
 }
 
-function readPrefixes(cursor: Cursor): { negated: boolean; prefixed: boolean } {
+/** Reads `!` and `time`, and tells whether the result is turned around. */
+function readPrefixes(cursor: Cursor): boolean {
   let negated = false;
-  let prefixed = false;
   for (;;) {
     skipBlanks(cursor);
     if (readBang(cursor)) negated = !negated;
     else if (acceptReserved(cursor, 'time')) readTimeOptions(cursor);
-    else return { negated, prefixed };
-    prefixed = true;
+    else return negated;
   }
 }
 

@@ -258,19 +258,24 @@ function readQuotedOperand(
     const code = peek(cursor);
     if (code === END || (inner === 0 && stop(code))) return;
     const start = cursor.at++;
-    if (code === SINGLE_QUOTE && inner !== DOUBLE_QUOTE) {
-      if (pattern) skipSingleQuotes(cursor, builder);
-      // The parser pairs these quotes, the expansion does not heed them.
-      else note(cursor, 'syntax', 'a single quote stands inside `"${…}"`', start);
+    if (code === DOUBLE_QUOTE) inner = inner === 0 ? DOUBLE_QUOTE : inner === DOUBLE_QUOTE ? 0 : inner;
+    else if (pattern && inner === 0) skipSingleQuotes(cursor, builder);
+    else {
+      if (inner === 0 && !areLiteralQuotes(cursor))
+        note(cursor, 'syntax', 'a single quote stands inside `"${…}"`', start);
+      addPart(builder, { kind: 'text', text: "'", quoted: true });
+      if (inner !== DOUBLE_QUOTE) inner = inner === 0 ? SINGLE_QUOTE : 0;
     }
-    inner = nextQuote(inner, code, pattern);
   }
 }
 
-function nextQuote(inner: number, code: number, pattern: boolean): number {
-  if (inner === code) return 0;
-  if (inner !== 0 || (pattern && code === SINGLE_QUOTE)) return inner;
-  return code;
+/**
+ * In `"${x:-'a'}"` the parser pairs these quotes and the expansion takes them for text: both agree where nothing between
+ * them is more to the parser than to the expansion.
+ */
+function areLiteralQuotes(cursor: Cursor): boolean {
+  const close = cursor.text.indexOf("'", cursor.at);
+  return close !== -1 && close < cursor.end && !/["`\\{}()\n]/.test(cursor.text.slice(cursor.at, close));
 }
 
 function skipSingleQuotes(cursor: Cursor, builder: PartsBuilder): void {

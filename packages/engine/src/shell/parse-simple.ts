@@ -53,16 +53,17 @@ const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly',
 
 /** A command of words, assignments and redirections, in any order; `first` was read already. */
 export function parseSimple(cursor: Cursor, start: number, first: Argument | Redirection): SimpleCommand {
-  const assignments: Assignment[] = [];
   const words: Argument[] = [];
-  const redirections: Redirection[] = [];
-  if ('operator' in first) redirections.push(first);
-  else if (first.kind === 'assignment') assignments.push(first);
+  // Most commands have neither of these.
+  let assignments: Assignment[] = NONE;
+  let redirections: Redirection[] = NONE;
+  if ('operator' in first) redirections = [first];
+  else if (first.kind === 'assignment') assignments = [first];
   else words.push(first);
   for (;;) {
     skipBlanks(cursor);
     const redirection = parseRedirection(cursor);
-    if (redirection !== undefined) redirections.push(redirection);
+    if (redirection !== undefined) redirections = added(redirections, redirection);
     else if (endsSimple(cursor)) break;
     else {
       const from = cursor.at;
@@ -71,11 +72,19 @@ export function parseSimple(cursor: Cursor, start: number, first: Argument | Red
         noteLateAssignment(cursor, argument, from);
         if (assignments.length === 0) noteLateKeyword(cursor, argument, from);
       }
-      if (argument.kind === 'assignment' && words.length === 0) assignments.push(argument);
+      if (argument.kind === 'assignment' && words.length === 0) assignments = added(assignments, argument);
       else words.push(argument);
     }
   }
   return { kind: 'simple', assignments, words, redirections, span: spanFrom(cursor, start, endOf(cursor, start)) };
+}
+
+const NONE: never[] = [];
+
+function added<Item>(items: Item[], item: Item): Item[] {
+  if (items === NONE) return [item];
+  items.push(item);
+  return items;
 }
 
 /** Behind a redirection, blanks in a subscript end the word, and an array is an error. */

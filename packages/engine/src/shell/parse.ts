@@ -15,6 +15,8 @@ export interface Parsed {
 /** UTF-16 code units of a command that are read; what lies behind is not. */
 export const MAX_TEXT = 64 * 1024;
 const MAX_CONSTRUCTS = 200_000;
+/** Commands that are read: far more than there may be acts. */
+const MAX_COMMANDS = 4000;
 
 const GRAMMAR: Grammar = { list: parseList, nested: parseNested, dollar: readDollar, backquotes: readBackquotes };
 
@@ -44,7 +46,7 @@ function createCursor(text: string, dialect: Dialect, origin: Span | undefined, 
     pending: [],
     arithmetic: undefined,
     grammar: GRAMMAR,
-    effort: { left: MAX_CONSTRUCTS },
+    effort: { left: MAX_CONSTRUCTS, commands: MAX_COMMANDS },
     end: Math.min(text.length, MAX_TEXT),
     at: 0,
     depth,

@@ -71,7 +71,7 @@ function isDescriptor(target: Word): boolean {
 
 /** `>&file` is expanded, found to be no number, and expanded once more: `>&'$(rm x)'` runs `rm`. */
 function filesExpandedTwice(shell: Shell, path: Word, span: Span): void {
-  if (path.kind !== 'text' || !/^[A-Za-z0-9_./:@%+,=-]+$/.test(path.text)) {
+  if (path.kind !== 'text' || /[\s$`\\'"*?[\]~{}<>()!|&;]|^$/.test(path.text)) {
     opaque(shell, 'code', 'the target of `>&` is expanded twice', span);
     if (path.kind === 'text') shell.walker.prompt(shell, path.text, span);
   }

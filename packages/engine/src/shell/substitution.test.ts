@@ -13,7 +13,7 @@ test.for<[command: string, acts: string]>([
     'echo ${x:-$(a)} "${y:=`b`}" ${z/$(c)/$(d)} ${!w:-$(e)}',
     'run echo ‹…› ‹?› ‹…› ‹…›; run a; run b; run c; run d; opaque code; run e',
   ],
-  ["echo \"${x:-'$(a)'}\" \"${x#'$(b)'}\" ${x:-'$(c)'}", 'run echo ‹?› ‹?› ‹…›; opaque syntax; run a; opaque syntax'],
+  ["echo \"${x:-'$(a)'}\" \"${x#'$(b)'}\" ${x:-'$(c)'}", 'run echo ‹?› ‹?› ‹…›; opaque syntax; run a'],
   [
     'echo $((1 + $(a))) $((b[$(c)])) ${x:$(d)}',
     'run echo ‹*› ‹*› ‹…›; opaque code; run a; opaque code; run c; opaque code; run d',
@@ -27,5 +27,9 @@ test.for<[command: string, acts: string]>([
   ['echo $(a # )\n)', 'run echo ‹…›; run a'],
   ['echo "$(cat <<\'E\'\n" ) $(x)\nE\n)"', 'run echo ‹?›; run cat'],
   ['echo \'$(a)\' "\\$(b)" \\`c\\`', 'run echo $(a) $(b) `c`'],
+  [
+    `echo "\${x:-'a b'}" "\${x:+'$(b)'}" "\${x:-"it's"}"; y=1; echo "\${y:+'a'"b'c"}"`,
+    "run echo ‹?› ‹?› ‹?›; opaque syntax; run b; run echo \"'a'b'c\"",
+  ],
   ['x=$(>f ! c); (>f ! c); x=`>f ! c`', 'write f; run ! c; opaque syntax; write f; run ! c; write f; run ! c'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
