@@ -92,6 +92,12 @@ const ZSH_BUILTINS = new Set([
 const quiet: Builtin = () => 'quiet';
 const harmless: Builtin = () => 'followed';
 
+/** What stands behind it in its function or loop may not run. (Behind `exit` nothing at all runs.) */
+const jump: Builtin = (shell) => {
+  shell.jumps++;
+  return 'followed';
+};
+
 /** It may do anything to the shell. Where a description speaks for it, it is trusted to stay in its folder. */
 const forgets: Builtin = (shell, call) => {
   const place = placeOf(shell);
@@ -147,9 +153,9 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   fc: forgets,
   history: useHistory,
   wait: waitFor,
-  return: harmless,
-  break: harmless,
-  continue: harmless,
+  return: jump,
+  break: jump,
+  continue: jump,
   exit: harmless,
 };
 

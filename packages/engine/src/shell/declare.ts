@@ -16,7 +16,9 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   // Outside a function `local` sets nothing in bash, and something elsewhere.
   if (program === 'local' && shell.frames.length === 0) return localOutside(shell, call);
   const names = call.argv.slice(1 + countOptions(call));
-  if (names.length === 0 || letters.includes('p') || letters.includes('f') || letters.includes('F')) {
+  if (!areOptions(program, letters)) return 'followed'; // an error, and nothing is set
+  const prints = letters.includes('p') && program !== 'export' && program !== 'readonly';
+  if (names.length === 0 || prints || letters.includes('f') || letters.includes('F')) {
     return letters.includes('f') && (program === 'export' || letters.includes('x'))
       ? exportFunctions(shell, call)
       : 'followed';
@@ -24,6 +26,10 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   for (const word of names) if (!declareOne(shell, program, letters, word, call)) return unknownNames(shell, call);
   return 'followed';
 }
+
+/** The letters that each of these builtins takes; `Z` stands for one that takes an attribute away. */
+const areOptions = (program: string, letters: string): boolean =>
+  (program === 'export' ? /^[fnpZ]*$/ : program === 'readonly' ? /^[aAfp]*$/ : /^[aAfFgiIlnrtuxcpZ]*$/).test(letters);
 
 function localOutside(shell: Shell, call: Call): 'followed' {
   for (const word of call.argv.slice(1)) {

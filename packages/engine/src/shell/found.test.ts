@@ -27,5 +27,6 @@ test.for<[command: string, acts: string]>([
   ['a=$(case b in (esac|c) esac)', 'opaque syntax'],
   ['a b<() <() <(c)', 'run a ‹b‹?›…›+ ‹…› /dev/fd/‹*›; run c'],
   ['>a x[ ]=b', 'write a; opaque syntax'],
+  ['a "$${""}"', 'run a ‹*›{}; opaque syntax'],
   ['shopt -s nullglob; a [] [b', 'run shopt -s nullglob; run a ‹…[]› [b'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

@@ -23,12 +23,14 @@ export function callFunction(
 function runBody(shell: Shell, name: string, body: FunctionDefinition, call: Call): void {
   if (shell.calls.includes(body)) return opaque(shell, 'limit', `the function \`${name}\` calls itself`, call.span);
   deeper(shell, call.span, () => {
+    const { jumps } = shell;
     const frame: Frame = { marks: shell.store.marks, saved: new Map() };
     const parameters = shell.store.get('positional');
     shell.store.set('positional', { kind: 'words', words: call.argv.slice(1) });
     shell.frames.push(frame);
     shell.calls.push(body);
     unify(shell, shell.walker.command(shell, body.body));
+    shell.jumps = jumps;
     shell.calls.pop();
     shell.frames.pop();
     shell.store.set('positional', parameters);

@@ -53,6 +53,9 @@ export function readDollar(cursor: Cursor, builder: PartsBuilder, quoted: boolea
     else builder.text += '$';
     return;
   }
+  // bash pairs the brackets of what looks like another expansion, quotes included, and then expands none.
+  if (quoted && name === '$' && '{(['.includes(String.fromCharCode(peek(cursor))))
+    note(cursor, 'syntax', 'a bracket stands behind `$$`', start);
   builder.bare = false;
   if (cursor.dialect === 'zsh') checkZshParameter(cursor, name, start);
   addPart(builder, { kind: 'parameter', name, quoted, bare: true, span: spanFrom(cursor, start) });

@@ -1,8 +1,9 @@
 import type { FileAct } from '../act.ts';
 import { ANY_TEXT, type Parts, partsOf, type Span, type Word } from '../word.ts';
+import { type Place, unitePlaces } from './cell.ts';
 import { isDigits } from './characters.ts';
 import { expandQuoted, expandWhole, expandWord } from './expand.ts';
-import { emit, foldersOf, opaque, type Shell } from './shell.ts';
+import { emit, foldersOf, opaque, placeOf, type Shell, setPlace } from './shell.ts';
 import type { Redirection } from './syntax.ts';
 import { INTEGER, NUMBER } from './value.ts';
 import { setVariable } from './variable-cell.ts';
@@ -20,6 +21,24 @@ export function redirect(shell: Shell, redirections: readonly Redirection[]): In
   }
   return input;
 }
+
+/**
+ * Follows what runs only if all its redirections succeed. Only here-documents and `/dev/null` always do: a file may be
+ * out of reach and a descriptor closed, and then nothing of the command happens.
+ */
+export function ifRedirected(shell: Shell, redirections: readonly Redirection[], run: () => Place): Place {
+  if (!redirections.some(mayFail)) return run();
+  const before = placeOf(shell);
+  shell.store.mark();
+  const failed = run();
+  const after = placeOf(shell);
+  shell.store.settle();
+  setPlace(shell, after);
+  return unitePlaces(before, failed);
+}
+
+const mayFail = ({ operator, target }: Redirection): boolean =>
+  operator !== '<<' && operator !== '<<-' && operator !== '<<<' && target.literal !== '/dev/null';
 
 function follow(shell: Shell, one: Redirection): Input {
   switch (one.operator) {

@@ -70,6 +70,8 @@ export interface Shell {
   readonly calls: FunctionDefinition[];
   /** How many loops are being walked without reporting. */
   loops: number;
+  /** How often the function or loop that is being followed may have been left early. */
+  jumps: number;
   /** How many runs of the same command are followed apart, by the loops around it. */
   turns: number;
   sink: Act[];
@@ -89,7 +91,20 @@ export function createShell(
   folders: Folders,
 ): Shell {
   const store = createStore({ kind: 'folders', folders, previous: undefined }, (name) => initialOf(options, name));
-  return { options, dialect, store, budget, walker, origin, frames: [], calls: [], loops: 0, turns: 1, sink: [] };
+  return {
+    options,
+    dialect,
+    store,
+    budget,
+    walker,
+    origin,
+    frames: [],
+    calls: [],
+    loops: 0,
+    jumps: 0,
+    turns: 1,
+    sink: [],
+  };
 }
 
 export const placeOf = (shell: Shell): Place => {
@@ -162,9 +177,11 @@ export function collect(shell: Shell, run: () => void): readonly Act[] {
 
 /** Runs something whose effects on the shell are lost. */
 export function inSubshell(shell: Shell, run: () => void): void {
+  const { jumps } = shell;
   shell.store.mark();
   run();
   shell.store.rollback();
+  shell.jumps = jumps;
 }
 
 /** Anything may have happened to the shell: nothing it remembers is sure any more. */

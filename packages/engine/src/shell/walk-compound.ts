@@ -4,7 +4,7 @@ import { evaluate, evaluateWord } from './arithmetic.ts';
 import type { Place } from './cell.ts';
 import { expander, expandWhole, expandWords } from './expand.ts';
 import { loop } from './loop.ts';
-import { redirect } from './redirect.ts';
+import { ifRedirected, redirect } from './redirect.ts';
 import { store as assignValue } from './set-variable.ts';
 import { inSubshell, placeOf, positional, type Shell, setPlace, unify } from './shell.ts';
 import { alternatives, type Changes, joinOutcomes } from './store.ts';
@@ -15,6 +15,10 @@ import { checkName } from './variable-name.ts';
 /** Follows a compound command; returns the folders the shell is in if it fails. */
 export function walkCompound(shell: Shell, command: CompoundCommand): Place {
   redirect(shell, command.redirections);
+  return ifRedirected(shell, command.redirections, () => walkBody(shell, command));
+}
+
+function walkBody(shell: Shell, command: CompoundCommand): Place {
   const { body } = command;
   switch (body.kind) {
     case 'group':

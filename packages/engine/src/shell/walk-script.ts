@@ -17,7 +17,16 @@ import {
   unify,
   type Walker,
 } from './shell.ts';
-import type { Command, Coprocess, FunctionDefinition, ListItem, Pipeline, Problem, Script } from './syntax.ts';
+import type {
+  Command,
+  Coprocess,
+  FunctionDefinition,
+  ListItem,
+  Pipeline,
+  Problem,
+  Script,
+  SimpleCommand,
+} from './syntax.ts';
 import { ANY, INTEGER } from './value.ts';
 import { setArray, setVariable } from './variable-cell.ts';
 import { walkCompound } from './walk-compound.ts';
@@ -57,11 +66,18 @@ function reportProblems(shell: Shell, problems: readonly Problem[]): void {
 /** Follows commands one after another; returns the folders the shell is in if the last one fails. */
 function walkScript(shell: Shell, script: Script): Place {
   let failed = placeOf(shell);
+  let marks = 0;
   for (const item of script.items) {
     if (shell.budget.spent) break;
     unify(shell, failed);
+    const { jumps } = shell;
     failed = walkItem(shell, item);
+    if (shell.jumps === jumps || marks > 0) continue;
+    // The rest runs only where the function or loop was not left.
+    shell.store.mark();
+    marks++;
   }
+  for (; marks > 0; marks--) shell.store.settle();
   return failed;
 }
 
@@ -85,8 +101,9 @@ function walkAndOr(shell: Shell, item: ListItem): Place {
     const succeeded = placeOf(shell);
     if (operator === '||') setPlace(shell, failed);
     const again = walkPipeline(shell, pipeline);
-    if (operator === '||') setPlace(shell, unitePlaces(succeeded, placeOf(shell)));
-    failed = operator === '||' ? again : unitePlaces(failed, again);
+    const exits = operator === '||' && alwaysExits(shell, pipeline);
+    if (operator === '||') setPlace(shell, exits ? succeeded : unitePlaces(succeeded, placeOf(shell)));
+    failed = exits ? succeeded : operator === '||' ? again : unitePlaces(failed, again);
     last = operator;
   }
   const succeeded = placeOf(shell);
@@ -94,6 +111,26 @@ function walkAndOr(shell: Shell, item: ListItem): Place {
   setPlace(shell, succeeded);
   return failed;
 }
+
+/** Behind `cd src || exit 1` and `cd src || { echo no; exit 1; }` the shell is in `src`, or no more. */
+function alwaysExits(shell: Shell, { commands, negated }: Pipeline): boolean {
+  const [only, ...more] = commands;
+  if (negated || more.length > 0 || only === undefined || !('redirections' in only)) return false;
+  if (only.redirections.length > 0) return false;
+  if (only.kind === 'simple') return isExit(shell, only);
+  const last = only.body.kind === 'group' ? only.body.script.items.at(-1) : undefined;
+  return last !== undefined && last.rest.length === 0 && !last.background && alwaysExits(shell, last.first);
+}
+
+/** With more than one argument, `exit` is an error and goes on. */
+const isExit = (shell: Shell, { words, assignments }: SimpleCommand): boolean =>
+  assignments.length === 0 &&
+  words.length <= 2 &&
+  words.every(
+    (word, at) => word.kind === 'word' && (at === 0 ? word.literal === 'exit' : word.literal !== undefined),
+  ) &&
+  words.length > 0 &&
+  ['function exit', 'alias exit', 'forgotten'].every((key) => !hasFlag(shell, key));
 
 /** From here on, what was changed so far may have been changed. The folders are followed apart. */
 function remark(shell: Shell): void {

@@ -6,7 +6,7 @@ import { saveLocal } from './declare.ts';
 import { reportEnvironment } from './environment.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand.ts';
 import { callFunction } from './function.ts';
-import { type Input, redirect } from './redirect.ts';
+import { type Input, ifRedirected, redirect } from './redirect.ts';
 import { reportRun } from './run.ts';
 import { evaluated } from './set-variable.ts';
 import {
@@ -43,8 +43,11 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   for (const word of command.words) if (word.kind === 'assignment') declareArray(shell, call, word);
   const name = command.words[0];
   const bare = name?.kind === 'word' && name.bare;
-  if (command.assignments.length === 0) return walkCall(shell, call, bare);
-  return withAssignments(shell, command.assignments, call, () => walkCall(shell, call, bare));
+  return ifRedirected(shell, command.redirections, () =>
+    command.assignments.length === 0
+      ? walkCall(shell, call, bare)
+      : withAssignments(shell, command.assignments, call, () => walkCall(shell, call, bare)),
+  );
 }
 
 /** A program's redirections are expanded in its own process: what that sets, this shell may never see. */
