@@ -89,6 +89,7 @@ upstream.onclose = () => void proxy.upstreamEnded().then(() => end(1));
 await upstream.start();
 for await (const frame of framesOf(process.stdin)) proxy.fromClient(frame);
 await proxy.idle();
+upstream.onclose = () => {}; // from here on it ends because we do
 await upstream.close();
 await end(0);
 

@@ -306,6 +306,41 @@ describe('the store', () => {
   });
 });
 
+describe('limits', () => {
+  test('what is left is told, and used up it asks: an answer then counts beside the limit', async () => {
+    const { ask, answer, run, document } = createDeskHarness(POLICY);
+    expect((await run('push')).remaining).toEqual([{ key: 'push', limit: 2, seconds: 3600, left: 1 }]);
+    expect((await run('push')).remaining).toMatchObject([{ left: 0 }]);
+    const asked = await ask('push');
+    expect(asked.reason).toBe('approval-required');
+    await answer(asked.approval?.id, 'approve');
+    expect((await run('push')).reason).toBe('approved');
+    expect((await document()).counters.push?.times).toHaveLength(2);
+  });
+
+  test('the window slides; a refund goes to the window it was taken from', async () => {
+    const { ask, run, desk, surroundings, document } = createDeskHarness(POLICY);
+    const first = await run('push');
+    await surroundings.pass(HOUR / 2);
+    const second = await run('push');
+    await surroundings.pass(HOUR / 2);
+    expect((await run('push')).remaining).toMatchObject([{ left: 0 }]); // the first has left the window
+    await desk.settle(first.ticket, 'failed');
+    expect((await ask('push')).reason).toBe('approval-required');
+    await desk.settle(second.ticket, 'failed');
+    expect(await desk.settle(second.ticket, 'failed')).toEqual({ status: 'already' });
+    expect((await document()).counters.push?.times).toEqual([second.ticket.takenAt + HOUR / 2]);
+  });
+
+  test('a clock that is set back frees nothing', async () => {
+    const { ask, run, surroundings } = createDeskHarness(POLICY);
+    await run('push');
+    await run('push');
+    surroundings.setClock(surroundings.now() - 10 * HOUR);
+    expect((await ask('push')).reason).toBe('approval-required');
+  });
+});
+
 describe('many requests', () => {
   test('an agent that asks without end: as many wait as may, the others are told why, and another agent is asked about', async () => {
     const { ask, document } = createDeskHarness(POLICY, { limits: { mostPendingPerAgent: 20 } });

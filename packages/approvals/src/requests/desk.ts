@@ -238,14 +238,20 @@ export function createApprovalDesk(options: ApprovalDeskOptions): ApprovalDesk {
   };
 
   return {
-    authorize: async (question) => {
-      const ending = await hub
-        .start()
-        .then(() => decide(copied(question)))
-        .catch((error: unknown): Refusal => refuse('failed', messageOf(error)));
-      return { ...ending, warnings: await auditDesk(options.audit, question, ending, surroundings) };
+    authorize: async (given) => {
+      try {
+        await hub.start();
+        const question = copied(given);
+        const ending = await decide(question).catch((error: unknown): Refusal => refuse('failed', messageOf(error)));
+        return { ...ending, warnings: await auditDesk(options.audit, question, ending, surroundings) };
+      } catch (error) {
+        return { ...refuse('failed', messageOf(error)), warnings: [] };
+      }
     },
-    settle,
+    settle: async (ticket, how) => {
+      await hub.start();
+      return settle(ticket, how);
+    },
     events: () => {
       void hub.start();
       return hub.iterate();
