@@ -76,7 +76,7 @@ inBrowser('text that wants to be more than text stays text', async () => {
   const text = page.locator('article .text');
   await expect
     .poll(() => text.textContent())
-    .toContain('<img src=x onerror=alert(1)> </pre><script>alert(2)</script> \\u{202E}gnp.exe');
+    .toContain("'<img src=x onerror=alert(1)>' '</pre><script>alert(2)</script>' '\\u{202E}gnp.exe'");
   expect(await page.locator('article img, article script').count()).toBe(0);
   expect(complaints).toEqual([]);
 });

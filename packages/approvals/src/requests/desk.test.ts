@@ -428,6 +428,17 @@ describe('what is told', () => {
     expect(memory.text).not.toContain('abcdefghij');
   });
 
+  test.for<[argv: readonly string[], text: string]>([
+    [['rm', '-rf', '/x y'], "rm -rf '/x y'"],
+    [['git', 'log; rm -rf /'], "git 'log; rm -rf /'"],
+    [['echo', "it's", ''], "echo 'it'\\''s' ''"],
+    [['npm', 'run', '--if-present', 'a:b'], 'npm run --if-present a:b'],
+  ])('arguments %j are shown as %s', async ([argv, text]) => {
+    const { desk } = createDeskHarness(POLICY);
+    const { approval } = await desk.authorize({ request: { kind: 'exec', argv }, context: ASKER });
+    expect(approval?.shown.text).toBe(text);
+  });
+
   test('too large to oversee: refused, and nothing is stored', async () => {
     const { ask, memory } = createDeskHarness(POLICY);
     expect(await ask(`deploy ${'x'.repeat(20_000)}`)).toMatchObject({ outcome: 'refuse', reason: 'too-large-to-show' });

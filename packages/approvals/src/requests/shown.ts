@@ -11,7 +11,7 @@ const MOST_NOTES = 10;
 
 /** A request for people's eyes, or `undefined` where it is too large for anyone to oversee. */
 export function shownRequest({ request, context }: Question, decision: Decision): ShownRequest | undefined {
-  const shown = show(textOf(request), { kind: 'command' });
+  const shown = show(exactText(request), { kind: 'command' });
   if (shown.oversized) return undefined;
   const cwd = ('cwd' in request ? request.cwd : undefined) ?? context.cwd ?? context.roots?.[0];
   return {
@@ -47,3 +47,11 @@ function valueOf(name: string, value: Json): string {
   const start = show(prefix).text;
   return text.startsWith(start) ? text.slice(start.length) : text;
 }
+
+/** Arguments with blanks or signs in them are quoted: one argument never looks like two, nor like an operator. */
+function exactText(request: Request): string {
+  return request.kind === 'exec' ? request.argv.map(quoted).join(' ') : textOf(request);
+}
+
+const quoted = (word: string): string =>
+  /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

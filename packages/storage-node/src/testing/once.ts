@@ -3,7 +3,15 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type ApprovalView, answerApproval, approvalsIn, documentOf, rollBackCall, updateStore } from '@writ/approvals';
+import {
+  type ApprovalAnswer,
+  type ApprovalView,
+  answerApproval,
+  approvalsIn,
+  documentOf,
+  rollBackCall,
+  updateStore,
+} from '@writ/approvals';
 import { type FileStore, openFileStore } from '../file-store.ts';
 import { nodeSurroundings } from '../world.ts';
 
@@ -74,13 +82,14 @@ export async function requestsIn({ store }: Scene): Promise<readonly ApprovalVie
 }
 
 /** A person says yes to what waits under this name. */
-export async function approve(scene: Scene, name: string): Promise<void> {
+export const approve = (scene: Scene, name: string): Promise<void> => answer(scene, name, 'approve');
+
+async function answer(scene: Scene, name: string, say: ApprovalAnswer['say']): Promise<void> {
   const waiting = (await requestsIn(scene)).filter(({ status }) => status === 'pending');
   for (const { id } of waiting.filter(({ shown }) => shown.text === `deploy ${name}`)) {
-    const answer = { say: 'approve', actor: 'ann' } as const;
     await updateStore(
       scene.store,
-      (document) => answerApproval(document, id, answer, { now: Date.now() }, nodeSurroundings),
+      (document) => answerApproval(document, id, { say, actor: 'ann' }, { now: Date.now() }, nodeSurroundings),
       nodeSurroundings,
     );
   }
@@ -123,6 +132,7 @@ export async function retryTogether(
     );
     const others = outcomes.filter((outcome) => outcome !== 'approval-required');
     if (others.join() !== 'ran, settled') unexpected.push(`${name}: ${others.join('; ')}`);
+    await answer(scene, name, 'expire'); // what the losers asked anew
   }
   await Promise.all(agents.map((one) => one.stop()));
   const once = [...callsIn(scene)].filter(([, count]) => count === 1).length;
