@@ -8,6 +8,7 @@ import type { CompiledRule } from './rule.ts';
 import type { Scene } from './scene.ts';
 import { isStandardStream } from './streams.ts';
 import { type Grounds, groundsWithin, runsInside, type Voucher, vouches } from './vouch.ts';
+import { liesWithin } from './within.ts';
 
 /** An act with its verdict, as the judge leaves it (semantics.md §3 and §4); a decision is built from these. */
 export interface Judged {
@@ -83,14 +84,19 @@ const NOBODY: Own = { effect: 'none', rules: [], decided: 'none', decidedBy: [],
 const isSettled = (node: Judged): boolean =>
   node.effect === 'allow' || (node.effect === 'ask' && node.remainder === 'allow');
 
-/** A remembered answer serves an ask that is not locked, where no deny of any layer holds or may hold (semantics.md §6). */
+/**
+ * A remembered answer serves an ask that is not locked, where no deny of any layer holds or may hold (semantics.md §6);
+ * one that is firm only if the answer is about what that protects, as a rule would have to be (docs/decisions/0042).
+ */
 function grantFor(act: Act, own: Own, denied: boolean, scene: Scene): string | undefined {
   const asked = own.effect === 'ask' || (own.effect === 'none' && scene.defaultEffect.effect === 'ask');
   if (!asked || own.locked || denied || act.kind === 'opaque' || scene.layers.some((layer) => layer.broken))
     return undefined;
+  const firm = own.rules.filter((rule) => rule.strength === 'firm');
   return scene.grants.find(({ target }) => {
     const answer = targetAnswer(target, true, act, scene);
-    return answer.match === 'yes' && answer.except === 'no';
+    const holds = answer.match === 'yes' && answer.except === 'no';
+    return holds && firm.every((rule) => liesWithin({ target }, rule, act, scene));
   })?.id;
 }
 

@@ -9,11 +9,11 @@ import type { Scene } from './scene.ts';
 import type { Hole, Parts, Word } from './word.ts';
 
 /**
- * Whether the pattern by which `rule` holds for the act lies wholly within the patterns of `firm` (semantics.md §3):
- * then it is a decision about what `firm` protects, not a broad rule that happens to reach it.
+ * Whether the pattern by which a rule or a grant holds for the act lies wholly within the patterns of `firm` (semantics.md §3):
+ * then it is a decision about what `firm` protects, not a broad one that happens to reach it.
  * A pattern is a set of texts like an uncertain word, so the question is whether `firm` surely holds for it.
  */
-export function liesWithin(rule: CompiledRule, firm: CompiledRule, act: Act, scene: Scene): boolean {
+export function liesWithin(rule: Pick<CompiledRule, 'target'>, firm: CompiledRule, act: Act, scene: Scene): boolean {
   const inner = rule.target;
   const outer = firm.target;
   if (inner.kind === 'file' && outer.kind === 'file') {
