@@ -36,6 +36,8 @@ export interface Cursor {
   depth: number;
   /** How many `$(` are open. */
   substitutions: number;
+  /** It stands between `[[` and `]]`, where extended patterns are always on. */
+  conditional: boolean;
   /** The text goes on behind `end`. */
   readonly truncated: boolean;
   failed: boolean;

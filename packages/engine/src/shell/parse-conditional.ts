@@ -63,7 +63,9 @@ function readWord(cursor: Cursor): ConditionalToken {
     return { kind: 'operator', text: bare };
   }
   const start = cursor.at;
+  cursor.conditional = true;
   const word = parseWord(cursor);
+  cursor.conditional = false;
   if (cursor.at === start) fail(cursor, 'this does not belong into `[[ ]]`');
   return { kind: 'operand', word };
 }

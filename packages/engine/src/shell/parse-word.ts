@@ -236,6 +236,8 @@ function readGroup(cursor: Cursor, builder: PartsBuilder, mode: UnquotedMode): v
   if (mode === 'word') {
     builder.text = builder.text.slice(0, -1);
     noteForZsh(cursor, 'a parenthesis in a word', start);
+    if (cursor.dialect === 'bash' && !cursor.conditional && !cursor.text.includes('extglob'))
+      note(cursor, 'syntax', 'a pattern like this is an error unless `extglob` is on', start);
     noteUnlessBash(cursor, 'a parenthesis in a word', start);
   }
   const inner = createParts();

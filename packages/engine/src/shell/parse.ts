@@ -51,6 +51,7 @@ function createCursor(text: string, dialect: Dialect, origin: Span | undefined, 
     at: 0,
     depth,
     substitutions: 0,
+    conditional: false,
     truncated: text.length > MAX_TEXT,
     failed: false,
   };
