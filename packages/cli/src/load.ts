@@ -5,6 +5,7 @@ import { compileEngine, type Engine, type EngineLayer, type PolicyDocument } fro
 import { pack } from '@writ/std';
 import type { Io } from './io.ts';
 import type { Options } from './options.ts';
+import { unreadable } from './unreadable.ts';
 
 /** Layers from the lowest to the highest (language.md §2). */
 export const LAYERS = ['builtin', 'agent', 'project', 'user', 'managed'] as const;
@@ -22,6 +23,8 @@ export type Loaded =
 /** Reads and compiles a policy file as one of a layer; a file that cannot be read is a diagnostic too. */
 export function loadFile(file: string, layer: string, base: string): Loaded {
   const path = resolve(base, file);
+  const problem = unreadable(path, file);
+  if (problem !== undefined) return { ok: false, file, diagnostics: [problem] };
   const folder = dirname(path);
   const result = loadPolicy(basename(path), {
     layer,

@@ -23,8 +23,10 @@ const io: Io = {
 };
 
 // A reader that went away (`writ … | head`) is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 70);
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 70);
+  });
+}
 
 process.exitCode = await run(process.argv.slice(2), io);

@@ -71,7 +71,9 @@ export async function oneCommand(options: Options, io: Io): Promise<string | Usa
       "quote the whole command line as one argument: 'git status && ls'",
     );
   }
-  return command === '-' ? (await readAll(io.input)).replace(/\n$/, '') : command;
+  if (command !== '-') return command;
+  const text = (await readAll(io.input)).replace(/\n$/, '');
+  return text === '' ? usage('standard input is empty', "pipe a command in: echo 'git status' | writ eval -") : text;
 }
 
 function brief(decision: Decision, io: Io): string {

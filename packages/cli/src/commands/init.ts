@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EXIT, type ExitCode, type Io, type UsageProblem, usage } from '../io.ts';
 import type { Options } from '../options.ts';
@@ -9,12 +9,17 @@ export async function initCommand(options: Options, io: Io): Promise<ExitCode | 
   const [name = 'policy.writ', extra] = options.operands;
   if (extra !== undefined) return usage('`init` writes one file', 'writ init [FILE]');
   const path = resolve(options.base, name);
+  if (existsSync(path) && statSync(path).isDirectory())
+    return usage(`\`${name}\` is a folder`, `name a file in it: writ init ${name.replace(/\/$/, '')}/policy.writ`);
   if (existsSync(path) && !options.force)
     return usage(`\`${name}\` is there already`, 'name another file, or pass `--force` to replace it');
   try {
     writeFileSync(path, STARTER);
   } catch (error) {
-    return usage(`\`${name}\` cannot be written: ${error instanceof Error ? error.message : String(error)}`);
+    return usage(
+      `\`${name}\` cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      'name a file in a folder that is there and that you may write to',
+    );
   }
   const steps = [
     `writ check ${name}`,

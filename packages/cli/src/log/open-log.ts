@@ -12,6 +12,9 @@ export async function openLog(file: string, options: Options, io: Io): Promise<L
     if (statSync(path).isDirectory()) return usage(`\`${file}\` is a folder`, 'name a file of JSON Lines in it');
     return await readLog(createReadStream(path));
   } catch (error) {
-    return usage(`\`${file}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return usage(
+      `\`${file}\` cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      'a log is a file of JSON Lines; `-` reads standard input',
+    );
   }
 }
