@@ -133,7 +133,8 @@ export function saveLocal(shell: Shell, program: string, name: string): void {
   if (frame === undefined || program === 'export' || program === 'readonly' || frame.saved.has(`$${name}`)) return;
   const certain = shell.store.marks === frame.marks;
   for (const key of keysOf(name)) frame.saved.set(key, { cell: shell.store.get(key), certain });
-  if (hasFlag(shell, 'localvar_inherit')) setArray(shell, name, ANY);
+  // `x=1 f`: a local `x` of the function begins with the value that stands in front of the call.
+  if (hasFlag(shell, 'localvar_inherit') || hasFlag(shell, `temporary ${name}`)) setArray(shell, name, ANY);
   else forget(shell, name);
 }
 

@@ -108,7 +108,10 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
     if (!onlySplits(call, one.name))
       reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
   }
+  const kept = assignments.map(({ name }) => [`temporary ${name}`, shell.store.get(`temporary ${name}`)] as const);
+  for (const [key] of kept) raiseFlag(shell, key);
   const failed = run();
+  for (const [key, cell] of kept) shell.store.set(key, cell);
   const mayStay =
     shell.dialect !== 'bash' ||
     !leavesVariables(shell, call) ||
