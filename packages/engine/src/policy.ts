@@ -181,6 +181,7 @@ export const ROLES = [
   'awk',
   'jq',
   'sql',
+  'fzf',
   'folder', // cd: moves where the rest of the line takes place
   'variable', // read, printf -v: a variable that gets an unknown value
   'assignment', // export, declare: NAME or NAME=VALUE

@@ -2,7 +2,6 @@
 export const ARGUMENTS = new Map([
   ['B0275', 'what `git status` runs in another folder depends on files that the engine does not see'],
   ['B1084', 'where a link leads is for the host to resolve: it hands over the real path'],
-  ['B0746', 'the author allowed `gcc` with anything; its argument files lie in the workspace'],
   ['B0906', 'deleting files of the workspace is the ordinary business of `unlink`, which the author named'],
   ['B0907', 'destroying files of the workspace is the ordinary business of `shred`, which the author named'],
   ['R0069', 'without a command, `xargs` runs `echo`'],

@@ -26,7 +26,13 @@ function sectionOf(name) {
   const all = outcomesOf(name);
   const wrongAllows = all.filter((one) => one.allowed && !one.wanted);
   const misses = all.filter((one) => one.wanted && !one.allowed);
-  return [`## ${TITLES[name]}\n`, counts(all), ...allowsTable(wrongAllows), ...missesTable(misses)].join('\n');
+  return [
+    `## ${TITLES[name]}\n`,
+    counts(all),
+    ...allowsTable(wrongAllows),
+    ...(name === 'readonly' ? disputes(all) : []),
+    ...missesTable(misses),
+  ].join('\n');
 }
 
 /** @param {readonly Outcome[]} all */
@@ -67,6 +73,48 @@ function missesTable(misses) {
   }
   const lines = [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, ids]) => `${key} ${ids.join(', ')} |`);
   return ['Not allowed though it should be:\n', '| program | reason | rows |', '| --- | --- | --- |', ...lines, ''];
+}
+
+/** What stands against the label `read-only`, by the reason of the engine: a person may well want to be asked. */
+const DISPUTED = /** @type {const} */ ([
+  ['it sends a request to a host that the policy does not name: an address can carry what was read', /connecting to/],
+  ['a secret would be printed', /printing the credential/],
+  ['it reads files that may hold secrets, or lie outside the workspace', /it may hold secrets|for reading/],
+  ['it writes a file, be it a cache or a lock file', /^writing|; writing/],
+  ['it changes something: packages, a repository, a session, a machine elsewhere', /^changing/],
+  [
+    'it runs the code of the project or of a plugin',
+    /^no rule speaks for `(cargo|cdk|python|npm pack|git difftool|kubectl diff|terraform|packer|uv run|prettier|openssl s_client)/,
+  ],
+  ['it sets a variable that may steer the program', /setting the variable/],
+]);
+
+/** @param {string} reason */
+const disputeOf = (reason) => DISPUTED.find(([, pattern]) => pattern.test(reason))?.[0];
+
+/**
+ * How many of those that should be allowed are not, by what stands against it.
+ * @param {readonly Outcome[]} all
+ */
+function disputes(all) {
+  const wanted = all.filter((one) => one.wanted);
+  const misses = wanted.filter((one) => !one.allowed);
+  const rest = misses.filter(({ reason }) => disputeOf(reason) === undefined);
+  const lines = DISPUTED.map(([said]) => {
+    const rows = misses.filter(({ reason }) => disputeOf(reason) === said);
+    return `| ${said} | ${rows.length} |`;
+  });
+  const undisputed = wanted.length - misses.length + rest.length;
+  const share = ((100 * (undisputed - rest.length)) / undisputed).toFixed(1);
+  return [
+    'What stands against the label `read-only` where it is not allowed:\n',
+    '| argument | rows |',
+    '| --- | --- |',
+    ...lines,
+    `| none: not understood yet | ${rest.length} |`,
+    '',
+    `Of the ${undisputed} rows whose label is not disputed, ${share} % are allowed.\n`,
+  ];
 }
 
 const argumentFor = (/** @type {string} */ id) => ARGUMENTS.get(id) ?? '**none**';

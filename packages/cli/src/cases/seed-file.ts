@@ -16,6 +16,8 @@ export interface SeedRow {
   readonly id: string;
   readonly setup: string;
   readonly input: string;
+  /** What the system that the row is from does; `ours` says `same` where that is right. */
+  readonly upstream: string;
   readonly ours: string;
 }
 
@@ -24,8 +26,8 @@ export function readSeedRows(): ReadonlyMap<string, SeedRow> {
   const lines = readFileSync(`${CASES}seed_cases.md`, 'utf8').split('\n');
   const rows = lines.flatMap((line): readonly SeedRow[] => {
     const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
-    const [, id = '', setup = '', input = '', , ours = ''] = cells;
-    return /^[MCWOIPX]\d{3}$/.test(id) ? [{ id, setup, input: plain(input), ours }] : [];
+    const [, id = '', setup = '', input = '', upstream = '', ours = ''] = cells;
+    return /^[MCWOIPX]\d{3}$/.test(id) ? [{ id, setup, input: plain(input), upstream, ours }] : [];
   });
   return new Map(rows.map((row) => [row.id, row]));
 }

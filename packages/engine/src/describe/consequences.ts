@@ -5,11 +5,12 @@ import type { Call } from './call.ts';
 import type { Described } from './consequence.ts';
 import { pushDoes, targetWord } from './does.ts';
 import { pushDoubts } from './doubts.ts';
-import { type Shape, shapeOf } from './forms.ts';
+import { NO_SHAPE, type Shape, shapeOf } from './forms.ts';
 import { readArguments } from './getopt.ts';
 import type { LevelTable } from './level-table.ts';
 import { pushOperands } from './operand-consequences.ts';
 import { pushOptions } from './option-consequences.ts';
+import { isBearing } from './option-table.ts';
 import { flushPrograms } from './program-words.ts';
 import { nestFolder } from './role.ts';
 import type { Arguments } from './scan.ts';
@@ -26,6 +27,7 @@ export function describeCall(
   adding = false,
 ): Described {
   const found = readArguments(root, argv);
+  if (asksForHelp(found, argv)) return { consequences: [], complete: true, reading: readingOf(found, NO_SHAPE) };
   const level = found.levels[found.levels.length - 1] ?? root;
   const shape = shapeOf(level, found);
   const call: Call = {
@@ -49,6 +51,19 @@ export function describeCall(
     complete: isComplete(level, found, shape) || (adding && endsBefore(found, shape)),
     reading: readingOf(found, shape),
   };
+}
+
+const HELP = new Set(['--help', '-help', '--version', '-version']);
+
+/**
+ * `git push --help`: with nothing else than that, a command prints its help and does not begin. Behind other words it may
+ * come too late (`kill -9 1 --help`). What a description says of the option of a whole program holds.
+ */
+function asksForHelp({ options, pathWords, unlistedCommand }: Arguments, argv: readonly Word[]): boolean {
+  const [only] = options;
+  if (only === undefined || !HELP.has(only.name) || unlistedCommand !== undefined) return false;
+  if (argv.length !== pathWords.length + 2) return false;
+  return only.entry.builtIn || (pathWords.length > 0 && !only.entry.variants.some(({ option }) => isBearing(option)));
 }
 
 /** Options and operands that move the folder, one from where the one before it led (`git -C a -C b`). */

@@ -23,7 +23,7 @@ export interface Shape {
   readonly known: boolean;
 }
 
-const NO_SHAPE: Shape = { fits: [], strays: [], stable: true, known: true };
+export const NO_SHAPE: Shape = { fits: [], strays: [], stable: true, known: true };
 
 /** Finds the forms of the level reached; where no operands are described at all, any may stand there. */
 export function shapeOf(level: LevelTable, found: Arguments): Shape {

@@ -9,6 +9,8 @@ export interface OptionEntry {
   readonly takes: 'nothing' | 'value' | 'attached' | 'words' | 'unclear';
   /** Whether a value of it moves the folder. */
   readonly moves: boolean;
+  /** An option of every program that no description speaks of: `--help`, `--version`. */
+  readonly builtIn: boolean;
 }
 
 /** One entry for an option, and the form it belongs to. */
@@ -52,7 +54,7 @@ export function fileOptions(variants: readonly Variant[], style: Style): Readonl
   for (const [names, styles] of HARMLESS) {
     const missing = names.filter((name) => !entries.has(keyOf(name, style)));
     if (!styles.includes(style) || missing.length === 0) continue;
-    const entry = entryOf([{ option: { names: missing, does: [] }, form: undefined }]);
+    const entry = { ...entryOf([{ option: { names: missing, does: [] }, form: undefined }]), builtIn: true };
     for (const name of missing) if (!entries.has(keyOf(name, style))) entries.set(keyOf(name, style), entry);
   }
   return entries;
@@ -80,6 +82,7 @@ function entryOf(variants: readonly Variant[]): OptionEntry {
     names: [...new Set(variants.flatMap(({ option }) => option.names))],
     variants,
     takes: takesOf(variants),
+    builtIn: false,
     moves: variants.some(({ option }) => option.value?.role === 'cwd' || option.does.some(({ act }) => act === 'cwd')),
   };
 }

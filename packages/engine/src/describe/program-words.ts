@@ -13,7 +13,7 @@ export interface ProgramWord {
 }
 
 export function isProgramRole(role: Role): role is ProgramRole {
-  return role === 'sed' || role === 'awk' || role === 'jq' || role === 'sql';
+  return role === 'sed' || role === 'awk' || role === 'jq' || role === 'sql' || role === 'fzf';
 }
 
 export function keepProgram(into: ProgramWord[], role: ProgramRole, word: Word, origin: Origin): void {
@@ -108,6 +108,9 @@ function pushActs(into: Consequence[], acts: readonly LanguageAct[], { role, wor
           hazard: true,
           ...basedOn(origin),
         });
+        break;
+      case 'environment':
+        into.push({ kind: 'credential', access: 'read', name: 'environment', carriers, hazard });
         break;
       case 'code':
         into.push({

@@ -36,6 +36,7 @@ export function pushRole(into: Consequence[], role: Role, words: readonly Word[]
     case 'awk':
     case 'jq':
     case 'sql':
+    case 'fzf':
       for (const word of words) pushProgram(into, { role, word, origin });
       return;
     default:
@@ -43,7 +44,7 @@ export function pushRole(into: Consequence[], role: Role, words: readonly Word[]
   }
 }
 
-type SingleRole = Exclude<Role, 'run' | 'run-more' | 'shell' | 'sed' | 'awk' | 'jq' | 'sql'>;
+type SingleRole = Exclude<Role, 'run' | 'run-more' | 'shell' | 'sed' | 'awk' | 'jq' | 'sql' | 'fzf'>;
 
 function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Origin): void {
   const { carriers, hazard, label } = origin;

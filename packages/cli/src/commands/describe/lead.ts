@@ -31,6 +31,7 @@ const OF_ROLE: Readonly<Record<Role, string>> = {
   awk: 'runs that awk program',
   jq: 'runs that jq program',
   sql: 'runs that SQL',
+  fzf: 'does what these bindings of fzf say',
   folder: 'moves where the rest of the line takes place',
   variable: 'sets that variable to what is not known',
   assignment: 'sets that variable',
@@ -105,4 +106,5 @@ const VERBS: Readonly<Record<Does['act'], string>> = {
   awk: 'runs the awk program',
   jq: 'runs the jq program',
   sql: 'runs the SQL',
+  fzf: 'does what bindings of fzf say',
 };

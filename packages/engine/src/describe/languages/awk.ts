@@ -55,11 +55,16 @@ function actsOfName(tokens: readonly AwkToken[], at: number): readonly LanguageA
   const name = tokens[at]?.text ?? '';
   if (name === 'system') return [commandOf(tokens, at + 2, isMark(tokens[at + 1], '('), ')')];
   if (name === 'getline') return actsOfGetline(tokens, at);
+  if (name === 'ENVIRON') return isOneVariable(tokens, at) ? [] : [{ act: 'environment' }];
   if (!FAR_REACHING.has(name)) return [];
   if ((name === 'asort' || name === 'asorti') && !isSortedBy(tokens, at)) return [];
   if (name === 'PROCINFO' && isOrder(tokens, at)) return [];
   return [{ act: 'code', reason: `uses \`${name}\`` }];
 }
+
+/** `ENVIRON["HOME"]`. */
+const isOneVariable = (tokens: readonly AwkToken[], at: number): boolean =>
+  isMark(tokens[at + 1], '[') && tokens[at + 2]?.kind === 'string' && isMark(tokens[at + 3], ']');
 
 /** `PROCINFO["sorted_in"] = "@ind_str_asc"`: one of gawk's own orders. */
 function isOrder(tokens: readonly AwkToken[], at: number): boolean {

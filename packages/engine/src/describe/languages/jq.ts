@@ -2,12 +2,16 @@ import type { LanguageAct } from './language.ts';
 
 /**
  * What a jq filter (or yq expression) does besides reading its input: only modules and yq's `load` reach other files.
- * Names in strings, comments, fields and keys are nothing.
+ * `env` and `$ENV` are all variables, unless one of them is named. Names in strings, comments, fields and keys are nothing.
  */
 export function analyseJq(text: string): readonly LanguageAct[] {
-  const found = codeOf(text).find((name) => LOADS.has(name) || /^load(_[a-z]+)?$/.test(name));
-  return found === undefined ? [] : [{ act: 'code', reason: `loads other files with \`${found}\`` }];
+  const names = codeOf(text);
+  const found = names.find((name) => LOADS.has(name) || /^load(_[a-z]+)?$/.test(name));
+  const acts: LanguageAct[] = names.some((name) => ENVIRONMENT.has(name)) ? [{ act: 'environment' }] : [];
+  return found === undefined ? acts : [...acts, { act: 'code', reason: `loads other files with \`${found}\`` }];
 }
+
+const ENVIRONMENT: ReadonlySet<string> = new Set(['env', 'ENV', 'envsubst']);
 
 const LOADS: ReadonlySet<string> = new Set(['import', 'include', 'modulemeta']);
 
@@ -38,12 +42,19 @@ function codeOf(text: string): readonly string[] {
       inString = true;
     } else if (isLetter(character)) {
       const end = endOfName(text, at);
-      if (!isField(text, at, end)) names.push(text.slice(at, end));
+      const name = text.slice(at, end);
+      const all = name === 'ENV' && text.charAt(at - 1) === '$';
+      if ((all || !isField(text, at, end)) && !isOneVariable(text, at, end)) names.push(name);
       at = end - 1;
     }
   }
   return names;
 }
+
+/** `env.HOME`, `$ENV["HOME"]`. */
+const isOneVariable = (text: string, from: number, to: number): boolean =>
+  /^(env|ENV)$/.test(text.slice(from, to)) &&
+  /^(\.[A-Za-z_]|\[?"[A-Za-z0-9_]+"\]|\.?\["[A-Za-z0-9_]+"\])/.test(text.slice(to));
 
 const isLetter = (character: string): boolean => /^[A-Za-z_]$/.test(character);
 

@@ -4,7 +4,11 @@ import { analyse, type ProgramRole } from './analyse.ts';
 const told = (role: ProgramRole, text: string): string =>
   analyse(role, text)
     .map((found) =>
-      found.act === 'code' ? 'code' : found.act === 'shell' ? `shell ${found.text}` : `${found.act} ${found.path}`,
+      found.act === 'code' || found.act === 'environment'
+        ? found.act
+        : found.act === 'shell'
+          ? `shell ${found.text}`
+          : `${found.act} ${found.path}`,
     )
     .join(', ');
 
@@ -70,13 +74,19 @@ test.for<[program: string, expected: string]>([
   ['{print "system(\\"x\\")"}', ''],
   ['BEGIN{print "x" |& "cat"}', 'shell cat'],
   ['BEGIN{"/inet/tcp/0/h/80" |& getline}', 'code'],
+  ['BEGIN{print ENVIRON["HOME"]}', ''],
+  ['BEGIN{for (k in ENVIRON) print k}', 'environment'],
+  ['{print ENVIRON[$1]}', 'environment'],
 ])('awk %j → %s', ([program, expected]) => expect(told('awk', program)).toBe(expected));
 
 test.for<[filter: string, expected: string]>([
   ['.a // "none; $(x)"', ''],
   ['.include, .load, {load: 1}', ''],
   ['"import \\(.x)"', ''],
-  ['env.HOME, $ENV.PATH, input_filename', ''],
+  ['env.HOME, $ENV.PATH, $ENV["A"], input_filename', ''],
+  ['env', 'environment'],
+  ['$ENV | keys', 'environment'],
+  ['.env, {env: 1}', ''],
   ['import "a" as a; a::f', 'code'],
   ['"\\(include "x"; .)"', 'code'],
   ['. as $x | load("other.yml")', 'code'],
@@ -121,3 +131,21 @@ test.for<[text: string, expected: string]>([
   ['PRAGMA user_version = 3', 'code'],
   ["ATTACH 'x' AS y", 'code'],
 ])('sql %j → %s', ([text, expected]) => expect(told('sql', text)).toBe(expected));
+
+test.for<[bindings: string, expected: string]>([
+  ['ctrl-j:down,ctrl-k:up', ''],
+  ['change:first', ''],
+  ['shift-tab:toggle+up', ''],
+  ['a,b:toggle-all+accept,ctrl-/:toggle-preview', ''],
+  ['ctrl-x:change-prompt(x> )+put(a,b)', ''],
+  ['a:execute(ls -l)', 'shell ls -l'],
+  ['a:execute(ls {})', 'code'],
+  ['a:execute:ls, b:first', 'shell ls, b:first'],
+  ['a:down,b:execute-silent[x],c:up', 'shell x'],
+  ['a:execute(x),b:change-query(y)', 'shell x'],
+  ['enter:become(vim {})', 'code'],
+  ['a:reload(ls)+first', 'shell ls'],
+  ['a:frob', 'code'],
+  ['a:', 'code'],
+  ['down', 'code'],
+])('fzf %j → %s', ([bindings, expected]) => expect(told('fzf', bindings)).toBe(expected));
