@@ -1,6 +1,5 @@
 import { knownText, type Word } from '../word.ts';
 import type { Consequence } from './consequence.ts';
-import { leadingText } from './word-parts.ts';
 
 /** Where a consequence comes from. */
 export interface Origin {
@@ -20,15 +19,11 @@ export type FileRole = 'read' | 'write' | 'delete' | 'read-tree' | 'write-tree' 
 export function pushFile(into: Consequence[], role: FileRole, word: Word, origin: Origin): void {
   const kind = kindOf(role);
   if (kind !== 'delete' && knownText(word) === '-') return;
-  const { carriers } = origin;
-  // Many programs fetch what they are asked to read, if it has an address.
-  if (kind === 'read' && /^(?!file:)[a-z][a-z0-9+.-]*:\/\//i.test(leadingText(word)))
-    into.push({ kind: 'connect', target: word, carriers, hazard: true });
   into.push({
     kind,
     path: word,
     tree: role.endsWith('-tree'),
-    carriers,
+    carriers: origin.carriers,
     hazard: origin.hazard,
     ...basedOn(origin),
   });
