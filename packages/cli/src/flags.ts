@@ -60,7 +60,7 @@ export const FLAGS = {
   yes: { kind: 'switch', summary: 'do not ask once more' },
   all: { kind: 'switch', summary: 'what is over as well' },
   'all-stale': { kind: 'switch', summary: 'all whose time is over' },
-  watch: { kind: 'switch', summary: 'tell what happens from now on, until stopped' },
+  watch: { kind: 'switch', summary: 'go on, and tell of every change, until stopped' },
   'max-warnings': {
     kind: 'number',
     value: 'N',

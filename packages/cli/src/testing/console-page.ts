@@ -8,12 +8,14 @@ const BLOCK = /^```(console|writ)(?: ([\w./-]+))?\n(.*?)^```$/gms;
  * A page with its blocks played from the top in one folder: ```` ```writ NAME ```` is written as that file, each `$ …` of
  * ```` ```console ```` is typed, and what is printed stands below it.
  */
-export function played(page: string, { run, folder }: Scratch): string {
+export function played(page: string, { run, folder, env }: Scratch): string {
+  // The folder has another name each time; home is shown as one writes it.
+  const typedHere = (line: string): string =>
+    typed(line, run)
+      .replaceAll(env.HOME ?? '', '~')
+      .replaceAll(folder, '/shop');
   return page.replace(BLOCK, (block: string, kind: string, name: string | undefined, body: string) => {
-    if (kind === 'console')
-      return `\`\`\`console\n${linesOf(body)
-        .map((line) => typed(line, run))
-        .join('')}\`\`\``;
+    if (kind === 'console') return `\`\`\`console\n${linesOf(body).map(typedHere).join('')}\`\`\``;
     if (name !== undefined) {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), body);
