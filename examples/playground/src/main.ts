@@ -7,6 +7,7 @@ import { createKept } from './kept.ts';
 import { candidatesFor } from './language/complete.ts';
 import { helpFor } from './language/help.ts';
 import type { Place } from './language/place.ts';
+import { createLater } from './later.ts';
 import { createLibrary } from './library.ts';
 import { workOffline } from './offline.ts';
 import { layOut } from './page.ts';
@@ -14,13 +15,16 @@ import { followStore } from './remembered.ts';
 import { segmentsOf } from './segments.ts';
 import { readLink } from './share.ts';
 import { agentView } from './view/agent.ts';
-import { answerView, problemView } from './view/answer.ts';
+import { detailsView, problemView, verdictView } from './view/answer.ts';
 import { answersView, storeNotes } from './view/answers.ts';
 import { createCommandView } from './view/command.ts';
 import { createPolicyView } from './view/policy.ts';
 import { problemsView } from './view/problems.ts';
 import { createPrompt } from './view/prompt.ts';
 import { createWorkbench, type Judged } from './workbench.ts';
+
+/** Long enough for the next key, too short to be noticed. */
+const DETAILS_AFTER_MS = 40;
 
 const keptPolicy = createKept('policy');
 const keptLine = createKept('line');
@@ -70,26 +74,28 @@ const page = layOut({
   setPolicy,
 });
 
-/** Shows a verdict: the problems under the policy, the answer beside it. */
-function show({ checked, tests, typed, decision, explanation, offers }: Judged): void {
-  const goTo = policy.goTo;
-  page.problems.replaceChildren(...problemsView(checked.diagnostics, tests, goTo));
-  policy.refresh();
-  if (!typed.ok || decision === undefined || explanation === undefined) {
-    page.answer.replaceChildren(...problemView(typed.ok ? '' : typed.problem));
-    return;
+const actions = {
+  goTo: policy.goTo,
+  addRule: (rule: string) => setPolicy(`${policy.text().trimEnd()}\n${rule}\n`),
+};
+const later = createLater(DETAILS_AFTER_MS);
+
+/** Shows a verdict at once, and what takes longer when the typing pauses. */
+function show(judged: Judged): void {
+  const { checked, typed, decision } = judged;
+  const errors = checked.diagnostics.filter(({ severity }) => severity === 'error').length;
+  if (!typed.ok || decision === undefined) page.verdict.replaceChildren(...problemView(typed.ok ? '' : typed.problem));
+  else {
+    const segments = segmentsOf(typed.command, decision.acts);
+    page.verdict.replaceChildren(...verdictView({ ...decision, segments, errors }));
   }
-  const answer = {
-    explanation,
-    segments: segmentsOf(typed.command, decision.acts),
-    causes: decision.causes,
-    offers,
-    fingerprint: decision.fingerprint,
-    errors: checked.ok ? 0 : checked.diagnostics.filter(({ severity }) => severity === 'error').length,
-  };
-  page.answer.replaceChildren(
-    ...answerView(answer, { goTo, addRule: (rule) => setPolicy(`${policy.text().trimEnd()}\n${rule}\n`) }),
-  );
+  policy.refresh();
+  later(() => {
+    const { tests, explanation, offers } = judged.details();
+    page.problems.replaceChildren(...problemsView(checked.diagnostics, tests, policy.goTo));
+    if (explanation === undefined) page.details.replaceChildren();
+    else page.details.replaceChildren(...detailsView(explanation, offers, decision?.fingerprint ?? '', actions));
+  });
 }
 
 if (link?.ok === false) page.notify(link.problem);

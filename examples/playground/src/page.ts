@@ -8,7 +8,8 @@ import type { PolicyView } from './view/policy.ts';
 /** The places of the page that change. */
 export interface Page {
   readonly problems: HTMLElement;
-  readonly answer: HTMLElement;
+  readonly verdict: HTMLElement;
+  readonly details: HTMLElement;
   readonly agent: HTMLElement;
   readonly answers: HTMLElement;
   /** One line for the person, said aloud by screen readers too. */
@@ -24,14 +25,8 @@ interface Parts {
 /** Puts the panes where they belong. */
 export function layOut({ policy, command, setPolicy }: Parts): Page {
   const problems = h('div', { class: 'problems-box', role: 'status', 'aria-label': 'Problems of the policy' });
-  const answer = h('div', {
-    class: 'answer',
-    id: 'answer',
-    tabindex: -1,
-    role: 'region',
-    'aria-label': 'Answer',
-    'aria-live': 'polite',
-  });
+  const verdict = h('div', { class: 'part', 'aria-live': 'polite' });
+  const details = h('div', { class: 'part' });
   const agent = h('div', {});
   const answers = h('div', {});
   const notices = document.getElementById('notices');
@@ -65,11 +60,11 @@ export function layOut({ policy, command, setPolicy }: Parts): Page {
         'div',
         { class: 'middle' },
         pane('request', 'Command', command.element),
-        h('section', { class: 'pane', 'aria-label': 'Verdict' }, answer),
+        h('section', { class: 'pane answer', id: 'answer', tabindex: -1, 'aria-label': 'Answer' }, verdict, details),
       ),
       h('div', { class: 'side' }, pane('agent', 'Agent', agent), pane('remembered', 'Remembered answers', answers)),
     );
-  return { problems, answer, agent, answers, notify };
+  return { problems, verdict, details, agent, answers, notify };
 }
 
 function pane(name: string, title: string, ...content: readonly HTMLElement[]): HTMLElement {

@@ -19,10 +19,16 @@ import { contextNow } from './where.ts';
 /** A policy and a line, judged with all that is known of the programs in them. */
 export interface Judged {
   readonly checked: CheckedPolicy;
-  readonly tests: readonly TestResult[];
   readonly typed: Typed;
   /** Absent where the line is no request. */
   readonly decision?: Decision;
+  /** What takes longer than a keystroke may: to be asked for when there is time. */
+  readonly details: () => Details;
+}
+
+/** Why a verdict is what it is, and what the policy's own tests say. */
+export interface Details {
+  readonly tests: readonly TestResult[];
   /** Absent where the line is no request. Of the policy with the answers that allow; those that refuse only show in the decision. */
   readonly explanation?: Explanation;
   readonly offers: readonly Offer[];
@@ -67,28 +73,22 @@ export function createWorkbench(
     }
     return compiled;
   };
-  const decide = (
-    request: Request,
-    context: Context,
-  ): { readonly decision: Decision; readonly offers: readonly Offer[] } => {
+  const lookAt = (request: Request, context: Context) => {
     const asker = { agent: context.agent ?? '', session: session(), roots: context.roots ?? [] };
-    const now = context.now ?? 0;
-    const grants = applicableGrants(answers, asker, now);
     const policy = compile().source(applicableRefusals(answers, asker));
-    const decision = policy.decide(request, { ...context, grants });
-    const tryGrants = (more: NonNullable<Context['grants']>) =>
-      policy.decide(request, { ...context, grants: [...grants, ...more] });
-    return { decision, offers: offersFor(decision, placesOf(context), tryGrants).allow };
-  };
-  const explained = (request: Request, context: Context) => {
-    const asker = { agent: context.agent ?? '', session: session(), roots: context.roots ?? [] };
     const grants = applicableGrants(answers, asker, context.now ?? 0);
-    const made = decide(request, context);
-    const { effect, reasons } = made.decision;
-    return {
-      ...made,
-      explanation: { ...compile().checked.engine.explain(request, { ...context, grants }), effect, reasons },
-    };
+    const decideWith = (more: NonNullable<Context['grants']>) =>
+      policy.decide(request, { ...context, grants: [...grants, ...more] });
+    return { decision: decideWith([]), decideWith, grants };
+  };
+  const detailsOf = (checked: CheckedPolicy, typed: Typed): Details => {
+    const tests = testPolicy(checked);
+    if (!typed.ok) return { tests, offers: [] };
+    const context = contextNow();
+    const { decision, decideWith, grants } = lookAt(typed.request, context);
+    const { effect, reasons } = decision;
+    const explanation = { ...checked.engine.explain(typed.request, { ...context, grants }), effect, reasons };
+    return { tests, explanation, offers: offersFor(decision, placesOf(context), decideWith).allow };
   };
   const missingFor = (decisions: readonly (Decision | undefined)[]): readonly string[] => {
     const { uses } = compile().checked;
@@ -99,12 +99,13 @@ export function createWorkbench(
     round += 1;
     const mine = round;
     try {
+      await library.fetch(library.missingFor([], undefined));
       for (;;) {
+        if (mine !== round) return;
         const next = judge();
         const missing = missingFor([next.decision]);
         if (missing.length === 0) return publish(next);
         await library.fetch(missing);
-        if (mine !== round) return;
       }
     } catch (error) {
       failed(error instanceof Error ? error.message : String(error));
@@ -113,18 +114,13 @@ export function createWorkbench(
   const judge = (): Judged => {
     const { checked } = compile();
     const typed = readTyped(line);
-    const made = typed.ok ? explained(typed.request, contextNow()) : undefined;
-    return {
-      checked,
-      tests: judged?.tests ?? [],
-      typed,
-      offers: made?.offers ?? [],
-      ...(made === undefined ? {} : { decision: made.decision, explanation: made.explanation }),
-    };
+    const details = () => detailsOf(checked, typed);
+    if (!typed.ok) return { checked, typed, details };
+    return { checked, typed, details, decision: lookAt(typed.request, contextNow()).decision };
   };
   const publish = (next: Judged) => {
-    judged = { ...next, tests: testPolicy(next.checked) };
-    changed(judged);
+    judged = next;
+    changed(next);
   };
   return {
     judged: () => judged,
@@ -143,7 +139,7 @@ export function createWorkbench(
     },
     prepare: async (request, context) => {
       for (;;) {
-        const missing = missingFor([decide(request, context).decision]);
+        const missing = missingFor([lookAt(request, context).decision]);
         if (missing.length === 0) return;
         await library.fetch(missing);
       }

@@ -45,6 +45,8 @@ export const ROLE_MEANINGS: Readonly<Record<string, string>> = {
   delete: 'a file that is deleted',
   'read-tree': 'a folder that is read with all below',
   'write-tree': 'a folder that is written with all below',
+  'write-into': 'a file that is written, or a folder into which files are put',
+  'write-tree-into': 'a file or folder that is written with all below, or a folder into which it is put',
   'delete-tree': 'a folder that is deleted with all below',
   upload: 'text, or a file that is read and sent',
   cwd: 'the folder it works in',

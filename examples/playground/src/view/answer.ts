@@ -1,16 +1,14 @@
 import { escapeHidden, type Offer } from '@writ/approvals';
-import type { Cause, Explanation, NearMiss } from '@writ/engine';
+import type { Cause, Effect, Explanation, NearMiss, QuotedRule } from '@writ/engine';
 import { h } from '../dom.ts';
 import { POLICY_FILE } from '../judge.ts';
 import type { Segment } from '../segments.ts';
 
-/** All there is to show about one request. */
-export interface Answer {
-  readonly explanation: Explanation;
+/** What is shown with every keystroke. */
+export interface Verdict {
+  readonly effect: Effect;
+  readonly reasons: readonly string[];
   readonly segments: readonly Segment[];
-  readonly causes: readonly Cause[];
-  readonly offers: readonly Offer[];
-  readonly fingerprint: string;
   /** How many errors the policy has: with one, nothing is allowed. */
   readonly errors: number;
 }
@@ -23,28 +21,41 @@ export interface AnswerActions {
 
 const WORDS = { allow: 'Allow', ask: 'Ask', deny: 'Deny', none: 'No rule' } as const;
 
-/** The verdict on top, then why, then what would change it. */
-export function answerView(answer: Answer, actions: AnswerActions): readonly HTMLElement[] {
-  const { explanation } = answer;
+/** What will happen, and to which part of the command. */
+export function verdictView({ effect, reasons, segments, errors }: Verdict): readonly HTMLElement[] {
   return [
     h(
       'div',
-      { class: `verdict is-${explanation.effect}`, 'data-effect': explanation.effect },
-      h('h2', { id: 'verdict' }, WORDS[explanation.effect]),
-      h('p', { class: 'reason' }, code(explanation.reasons.join('; '))),
+      { class: `verdict is-${effect}`, 'data-effect': effect },
+      h('h2', { id: 'verdict' }, WORDS[effect]),
+      h('p', { class: 'reason' }, code(reasons.join('; '))),
     ),
-    ...(answer.errors === 0 ? [] : [brokenNote(answer.errors)]),
-    ...(answer.segments.length === 0 ? [] : [commandView(answer.segments)]),
-    ...section('Decided by', decidedBy(answer.causes, actions)),
+    ...(errors === 0 ? [] : [brokenNote(errors)]),
+    ...(segments.length === 0 ? [] : [commandView(segments)]),
+  ];
+}
+
+/** Why, and what would change it. */
+export function detailsView(
+  explanation: Explanation,
+  offers: readonly Offer[],
+  fingerprint: string,
+  actions: AnswerActions,
+): readonly HTMLElement[] {
+  return [
+    ...section('Decided by', decidedBy(explanation.causes, actions)),
     ...section('What it would do', tree(explanation, actions)),
     ...section('Nearly', nearly(explanation.nearMisses, actions)),
-    ...section('Would be allowed by', wouldAllow(explanation, actions)),
-    ...section('A person could answer for good', offersView(answer.offers)),
+    ...section(
+      explanation.change?.effect === 'ask' ? 'Would be asked by' : 'Would be allowed by',
+      changeView(explanation, actions),
+    ),
+    ...section('A person could answer for good', offersView(offers)),
     h(
       'details',
       { class: 'small' },
       h('summary', {}, 'Fingerprint'),
-      h('p', {}, 'An approval is bound to this request, folder and policy: ', h('code', {}, answer.fingerprint)),
+      h('p', {}, 'An approval is bound to this request, folder and policy: ', h('code', {}, fingerprint)),
     ),
   ];
 }
@@ -82,32 +93,32 @@ function commandView(segments: readonly Segment[]): HTMLElement {
 /** Line ends stay line ends; everything else that cannot be seen is written out. */
 const visible = (text: string): string => text.split('\n').map(escapeHidden).join('\n');
 
-function decidedBy(causes: readonly Cause[], actions: AnswerActions): HTMLElement | undefined {
+function decidedBy(causes: readonly QuotedRule[], actions: AnswerActions): HTMLElement | undefined {
   if (causes.length === 0) return undefined;
   return h(
     'ul',
     { class: 'causes' },
-    ...causes.slice(0, 4).map((cause) => h('li', {}, ruleView(cause, actions), ...wordsOf(cause))),
+    ...causes.slice(0, 4).map((rule) => h('li', {}, ruleView(rule, actions), ...wordsOf(rule))),
   );
 }
 
-function wordsOf({ because, instead }: Cause): readonly HTMLElement[] {
-  return [
-    ...(because === undefined ? [] : [h('p', { class: 'because' }, escapeHidden(because))]),
-    ...(instead === undefined ? [] : [h('p', { class: 'because' }, `Instead: ${escapeHidden(instead)}`)]),
-  ];
+/** What the rule's own text, which stands above, does not say. */
+function wordsOf({ cause, text }: QuotedRule): readonly HTMLElement[] {
+  const said = [cause.because, cause.instead && `instead: ${cause.instead}`].filter((words) => words !== undefined);
+  const unsaid = text === cause.text.replace(/\s+/g, ' ') ? [] : said;
+  return unsaid.map((words) => h('p', { class: 'because' }, escapeHidden(words)));
 }
 
 /** A rule as it is written, and a way to it where it stands in the editor. */
-function ruleView(cause: Cause, { goTo }: AnswerActions): HTMLElement {
-  const place = `${cause.file}:${cause.line}`;
-  const text = h('code', { class: `rule is-${cause.effect}` }, escapeHidden(cause.text));
-  if (cause.file !== POLICY_FILE) return h('div', { class: 'place' }, text, h('span', { class: 'from' }, place));
-  const label = `Go to line ${cause.line}: ${cause.text}`;
+function ruleView({ cause, text }: QuotedRule, { goTo }: AnswerActions): HTMLElement {
+  const written = h('code', { class: `rule is-${cause.effect}` }, escapeHidden(text));
+  if (cause.file !== POLICY_FILE)
+    return h('div', { class: 'place' }, written, h('span', { class: 'from' }, `${cause.file}:${cause.line}`));
+  const onclick = () => goTo(cause.line, cause.column);
   return h(
     'button',
-    { type: 'button', class: 'place', 'aria-label': label, onclick: () => goTo(cause.line, cause.column) },
-    text,
+    { type: 'button', class: 'place', onclick },
+    written,
     h('span', { class: 'from' }, `line ${cause.line}`),
   );
 }
@@ -147,21 +158,28 @@ function code(phrase: string): HTMLElement {
 
 function nearly(misses: readonly NearMiss[], actions: AnswerActions): HTMLElement | undefined {
   if (misses.length === 0) return undefined;
-  const rows = misses.map(({ cause, why }) =>
-    h('li', {}, ruleView(cause, actions), h('p', { class: 'because' }, code(why))),
-  );
+  const rows = misses.map((miss) => h('li', {}, ruleView(miss, actions), h('p', { class: 'because' }, code(miss.why))));
   return h('ul', { class: 'causes' }, ...rows);
 }
 
-function wouldAllow({ change }: Explanation, { addRule }: AnswerActions): HTMLElement | undefined {
-  if (change?.effect !== 'allow') return undefined;
+function changeView({ change }: Explanation, { addRule }: AnswerActions): HTMLElement | undefined {
+  if (change === undefined) return undefined;
   const rows = change.rules.map(({ rule, covers }) =>
     h(
       'li',
       { class: 'offer' },
-      h('code', { class: 'rule is-allow' }, escapeHidden(rule)),
-      h('button', { type: 'button', 'aria-label': `Add to the policy: ${rule}`, onclick: () => addRule(rule) }, 'Add'),
-      h('p', { class: 'because' }, `Also covers ${escapeHidden(covers)}.`),
+      h(
+        'div',
+        { class: 'offer-text' },
+        h('code', { class: `rule is-${change.effect}` }, escapeHidden(rule)),
+        h('span', { class: 'because' }, `covers ${escapeHidden(covers)}`),
+      ),
+      h(
+        'button',
+        { type: 'button', onclick: () => addRule(rule) },
+        'Add',
+        h('span', { class: 'unseen' }, ` ${escapeHidden(rule)}`),
+      ),
     ),
   );
   return h('ul', { class: 'causes' }, ...rows);

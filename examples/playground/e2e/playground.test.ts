@@ -1,0 +1,218 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeViolations } from './axe.ts';
+import { executablePath, follow, openPlayground, type Playground } from './built.ts';
+
+let playground: Playground;
+const verdict = (page: Page) => page.locator('#verdict');
+const terminal = (page: Page) => page.getByLabel('Run a command as the agent');
+const log = (page: Page) => page.getByRole('log');
+const answers = (page: Page) => page.locator('.remembered');
+
+const says = async (page: Page, text: string | RegExp) => {
+  await expect.poll(() => verdict(page).textContent(), { timeout: 20_000 }).toMatch(text);
+};
+const type = async (page: Page, command: string) => {
+  await page.getByLabel('A command, or a tool call as JSON').fill(command);
+};
+const runAsAgent = async (page: Page, command: string) => {
+  await terminal(page).fill(command);
+  await terminal(page).press('Enter');
+};
+const logged = async (page: Page, text: RegExp) => {
+  await expect.poll(() => log(page).textContent(), { timeout: 30_000 }).toMatch(text);
+};
+
+describe.skipIf(executablePath === '')('the built page', () => {
+  beforeAll(async () => {
+    playground = await openPlayground();
+  }, 300_000);
+  afterAll(() => playground.close());
+
+  test('a first visit gets a first verdict, from its own server, in at most 250 kB', async () => {
+    const { page, mistakes, asked, context } = await playground.visit();
+    await says(page, 'Ask');
+    await page.waitForLoadState('networkidle');
+    expect(await page.locator('.command').textContent()).toBe('git status && git push --force origin main');
+    expect(await page.locator('.act.is-allow').textContent()).toBe('git status');
+    expect(asked.filter((address) => !address.startsWith(playground.origin))).toEqual([]);
+    const files = [...new Set(asked)]
+      .map((address) => new URL(address).pathname)
+      .filter((path) => path !== '/offline.js');
+    const sizes = await Promise.all(
+      files.map(async (path) => {
+        const text = await readFile(join(playground.folder, path === '/' ? 'index.html' : path));
+        return { path, size: gzipSync(text, { level: 9 }).length };
+      }),
+    );
+    const total = sizes.reduce((sum, { size }) => sum + size, 0);
+    console.log(`first load: ${(total / 1000).toFixed(1)} kB gzip in ${sizes.length} files`);
+    expect(total).toBeLessThanOrEqual(250_000);
+    expect(mistakes).toEqual([]);
+    await context.close();
+  });
+
+  test('a mistake is shown at its place, and gone once it is mended', async () => {
+    const { page, mistakes, context } = await playground.visit();
+    await says(page, 'Ask');
+    await page.getByRole('textbox', { name: 'Policy' }).click();
+    const editor = page.locator('.cm-content');
+    await editor.press('Control+End');
+    await page.keyboard.type('alow run ls\n');
+    await expect.poll(() => page.locator('.problems-box').textContent()).toMatch(/did you mean `allow`/);
+    expect(await page.locator('.cm-lint-marker-error').count()).toBeGreaterThan(0);
+    await type(page, 'git status');
+    await says(page, 'Ask'); // A broken policy allows nothing.
+    await page
+      .getByRole('button', { name: /error in line/ })
+      .first()
+      .click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Shift+Home');
+    await page.keyboard.type('allow run ls');
+    await says(page, 'Allow');
+    expect(await page.locator('.problems-box').textContent()).toMatch(/sound/);
+    expect(mistakes).toEqual([]);
+    await context.close();
+  });
+
+  test('completion and help know the language and the programs', async () => {
+    const { page, mistakes, context } = await playground.visit();
+    await says(page, 'Ask');
+    await page.getByRole('textbox', { name: 'Policy' }).click();
+    await page.locator('.cm-content').press('Control+End');
+    await page.keyboard.type('allow run git push --forc');
+    await expect.poll(() => page.locator('.cm-tooltip-autocomplete').textContent()).toContain('--force-with-lease');
+    await page.keyboard.press('Escape');
+    await page.locator('.cm-line', { hasText: 'deny run rm' }).getByText('deny').hover();
+    await expect.poll(() => page.locator('.cm-tooltip .help').textContent()).toMatch(/Never happens/);
+    expect(mistakes).toEqual([]);
+    await context.close();
+  });
+
+  test('ask → always → no further prompt after a reload; revoked → a prompt again', async () => {
+    const { page, mistakes, context } = await playground.visit();
+    await says(page, 'Ask');
+    await runAsAgent(page, 'mkdir build');
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Always/ })
+      .first()
+      .click();
+    await logged(page, /runs: you said yes/);
+    await expect.poll(() => answers(page).textContent()).toMatch(/mkdir build/);
+    await page.reload();
+    await says(page, /./);
+    await runAsAgent(page, 'mkdir build');
+    await logged(page, /runs: allowed/);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => answers(page).textContent(), { timeout: 10_000 }).toMatch(/used just now/);
+    await answers(page)
+      .getByRole('button', { name: /^Revoke/ })
+      .click();
+    await expect.poll(() => answers(page).textContent()).toMatch(/Nothing yet/);
+    await runAsAgent(page, 'mkdir build');
+    await page.getByRole('dialog').getByRole('button', { name: 'No', exact: true }).click();
+    await logged(page, /refused/);
+    expect(mistakes).toEqual([]);
+    await context.close();
+  });
+
+  test('two tabs: an answer in one is seen in the other at once, and settles its prompt too', async () => {
+    const { page, context } = await playground.visit();
+    const other = await follow(context, playground.origin);
+    await Promise.all([says(page, 'Ask'), says(other.page, 'Ask')]);
+    await runAsAgent(page, 'mkdir build');
+    await runAsAgent(other.page, 'mkdir build');
+    await other.page.getByRole('dialog').waitFor();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Always/ })
+      .first()
+      .click();
+    await logged(other.page, /runs: allowed/);
+    expect(await other.page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => answers(other.page).textContent()).toMatch(/mkdir build/);
+    await answers(other.page)
+      .getByRole('button', { name: /^Revoke/ })
+      .click();
+    await expect.poll(() => answers(page).textContent()).toMatch(/Nothing yet/);
+    await context.close();
+  });
+
+  test('a share link shows the same in another browser, and is never sent to a server', async () => {
+    const one = await playground.visit({ permissions: ['clipboard-read', 'clipboard-write'] });
+    await says(one.page, 'Ask');
+    await type(one.page, 'rm -rf src # ü');
+    await says(one.page, 'Deny');
+    await one.page.getByRole('button', { name: 'Share' }).click();
+    await expect.poll(() => one.page.url()).toMatch(/#1\./);
+    const two = await playground.visit();
+    await two.page.goto(one.page.url());
+    await two.page.reload();
+    await says(two.page, 'Deny');
+    expect(await two.page.locator('.command').textContent()).toBe('rm -rf src # ü');
+    expect([...one.asked, ...two.asked].filter((address) => new URL(address).search !== '')).toEqual([]);
+    await one.context.close();
+    await two.context.close();
+  });
+
+  test('a recorded session is played step by step', async () => {
+    const { page, mistakes, context } = await playground.visit();
+    await says(page, 'Ask');
+    await page.getByLabel('A recorded session').selectOption({ label: 'An agent that was lured' });
+    for (const expected of [/cat \.env[\s\S]*refused/, /sort < \.env[\s\S]*refused/, /"\$f"v[\s\S]*refused/]) {
+      await page.getByRole('button', { name: 'Step' }).click();
+      await logged(page, expected);
+    }
+    expect(await log(page).textContent()).not.toMatch(/WEATHER_TOKEN/);
+    expect(mistakes).toEqual([]);
+    await context.close();
+  });
+
+  test('without a network, everything goes on', async () => {
+    const { page, context } = await playground.visit();
+    await says(page, 'Ask');
+    await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+    await context.setOffline(true);
+    await page.reload();
+    await type(page, 'kubectl delete pod web');
+    await says(page, 'Ask');
+    await runAsAgent(page, 'cat README.md | head -1');
+    await logged(page, /# Weather/);
+    await context.close();
+  });
+
+  test.for(['light', 'dark'] as const)(
+    'no serious accessibility finding in %s, nor in a prompt',
+    async (colorScheme) => {
+      const { page, context } = await playground.visit({ colorScheme });
+      await says(page, 'Ask');
+      await page.getByRole('textbox', { name: 'Policy' }).click();
+      await page.locator('.cm-content').waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await runAsAgent(page, 'mkdir build');
+      await page.getByRole('dialog').waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await context.close();
+    },
+  );
+
+  test('by keyboard alone: from the line to a prompt and back', async () => {
+    const { page, context } = await playground.visit();
+    await says(page, 'Ask');
+    await terminal(page).focus();
+    await page.keyboard.type('mkdir build\n');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Enter'); // The first button has the focus: allow once.
+    await logged(page, /runs: you said yes/);
+    await page.keyboard.type('mkdir other\n');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await logged(page, /refused/);
+    await context.close();
+  });
+});
