@@ -47,8 +47,8 @@ test.for<[what: string, sources: readonly string[], dead: readonly string[]]>([
   ['options are beyond the method, and what is behind them', ['ask run git push --force\ndeny run git push -f'], []],
   [
     'but not what stands in front of them',
-    ['ask run git push --force\ndeny run git push --force'],
-    ['agent:1 by 2: git push'],
+    ['ask run git push --force\ndeny run git push'],
+    ['agent:1 by 2: git push --force'],
   ],
   ['words with a question mark', ['ask run a ?\ndeny run a b'], []],
   [
