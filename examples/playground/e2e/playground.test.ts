@@ -74,7 +74,7 @@ describe.skipIf(executablePath === '')('the built page', () => {
     await page.keyboard.press('Shift+Home');
     await page.keyboard.type('allow run ls');
     await says(page, 'Allow');
-    expect(await page.locator('.problems-box').textContent()).toMatch(/sound/);
+    await expect.poll(() => page.locator('.problems-box').textContent()).toMatch(/sound/);
     expect(mistakes).toEqual([]);
     await context.close();
   });

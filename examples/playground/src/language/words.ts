@@ -52,6 +52,8 @@ export const ROLE_MEANINGS: Readonly<Record<string, string>> = {
   cwd: 'the folder it works in',
   connect: 'a network target',
   env: 'a variable that is set',
+  package: 'the name of a package, or where its code comes from',
+  repository: 'the address of a repository, or the name of a remote',
   run: 'a command that is run',
   'run-more': 'a command that is run with more words',
   shell: 'a command line',
@@ -61,4 +63,5 @@ export const ROLE_MEANINGS: Readonly<Record<string, string>> = {
   awk: 'an awk program',
   jq: 'a jq program',
   sql: 'an SQL statement',
+  fzf: 'what fzf is bound to do',
 };
