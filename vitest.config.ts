@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
@@ -56,6 +57,8 @@ export default defineConfig({
   },
   test: {
     testTimeout: 300_000,
+    // One less is usual, and on a machine with two cores half of it idles.
+    maxWorkers: availableParallelism(),
     setupFiles: ['scripts/fixed-seed.ts'],
     provide: { seed },
     globalSetup: [
