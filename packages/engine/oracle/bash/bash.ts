@@ -14,7 +14,7 @@ export interface Bash {
 }
 
 /** A script that says nothing for this long is stopped: an endless loop, or one that waits for input. */
-const PATIENCE_MILLISECONDS = 1500;
+const PATIENCE_MILLISECONDS = 3000;
 
 export function createBash(): Bash {
   const confinement = createConfinement();

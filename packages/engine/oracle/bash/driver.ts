@@ -14,16 +14,20 @@ export function folderOf(index: number): string {
   return `${FOLDERS.work}/${index}`;
 }
 
+/** What stands for a newline in the log. */
+export const NEWLINE_MARK = '\x1e';
+
 /** All variables that a script starts with, besides those bash makes itself; the home folder does not exist. */
 export const ENVIRONMENT = { PATH: '/none', HOME: '/home/u', LC_ALL: 'C.UTF-8', TERM: 'dumb' } as const;
 
 /**
  * `s1` succeeds, `p1 …` and `echo …` print their arguments, every other command fails: enough for `&&`, loops and
- * substitutions to take both ways. Each writes its argument vector, its length first, every argument ended by a NUL.
+ * substitutions to take both ways. Each writes its argument vector, its length first, every argument ended by a NUL, and
+ * newlines by another name: bash writes line by line, and what two commands write at once would mingle.
  */
 function recorder(index: number): string {
   return (
-    `command_not_found_handle() { builtin printf '%s\\0' "$#" "$@" >>${FOLDERS.log}/${index}; ` +
+    `command_not_found_handle() { builtin printf '%s\\0' "$#" "\${@//$'\\n'/$'\\x1e'}" >>${FOLDERS.log}/${index}; ` +
     `case $1 in s*) return 0;; p*|echo) builtin shift; builtin printf '%s ' "$@"; return 0;; esac; return 127; }`
   );
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FOLDERS, folderOf } from './driver.ts';
+import { FOLDERS, folderOf, NEWLINE_MARK } from './driver.ts';
 
 /** What bash did with one script. */
 export interface Outcome {
@@ -40,7 +40,7 @@ function vectorsOf(log: string): readonly (readonly string[])[] {
   const vectors: string[][] = [];
   for (let at = 0; at < pieces.length - 1; ) {
     const length = Number(pieces[at]);
-    const vector = pieces.slice(at + 1, at + 1 + length);
+    const vector = pieces.slice(at + 1, at + 1 + length).map((piece) => piece.replaceAll(NEWLINE_MARK, '\n'));
     if (!(length > 0) || vector.length < length) break;
     vectors.push(vector);
     at += 1 + length;
