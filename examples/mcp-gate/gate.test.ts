@@ -306,7 +306,9 @@ describe('lines that no good client writes', () => {
       `${JSON.stringify(call('x', 'break'))}\n{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":"x"}}`,
     );
     expect(await raw.ask('tools/call', { name: 'echo' })).toHaveProperty('result');
-    await eventually(async () => (await place.requests())[0]?.status).toBe('approved');
+    const steps = async () => (await place.requests())[0]?.history.map(({ step }) => step);
+    await eventually(steps).toContain('rolled_back');
+    expect((await place.requests())[0]?.status).toBe('approved');
     expect(place.reached()).toEqual(['echo {}']);
     expect((await raw.ask('tools/call', { name: 'break' })).result?.content?.[0]?.text).toBe('break {}');
   });
