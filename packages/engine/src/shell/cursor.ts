@@ -36,6 +36,8 @@ export interface Cursor {
   depth: number;
   /** How many `$(` are open. */
   substitutions: number;
+  /** A here-document of the innermost one has been read. */
+  documented: boolean;
   /** It stands between `[[` and `]]`, where extended patterns are always on. */
   conditional: boolean;
   /** The text goes on behind `end`. */

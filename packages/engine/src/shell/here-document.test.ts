@@ -19,5 +19,12 @@ test.for<[command: string, acts: string]>([
   ['cat <<E', 'run cat; opaque syntax'],
   ['x=$(a <<E)\n$(b)\nE\nc', 'run a; opaque syntax; run b; run c'],
   ['cat <<"A B"\nx\nA B\nf', 'run cat; run f'],
+  ['a $(b <<E\nE\nc; d)', 'run a ‹…›; run b; run c; opaque syntax; run d'], // bash runs `c d`
+  ['a $(b <<E\nE\nc;\nd)', 'run a ‹…›; run b; run c; opaque syntax; run d'],
+  ['a $({ b <<E\nE\nc; d; })', 'run a ‹…›; run b; run c; opaque syntax; run d; opaque syntax'],
+  ['a <(b <<E\nE\nc; d)', 'run a /dev/fd/‹*›; run b; run c; opaque syntax; run d'],
+  ['a $(b <<E\nE\nc\nd)', 'run a ‹…›; run b; run c; run d'],
+  ['a $(b <<E\nE\n); c $(d; e)', 'run a ‹…›; run b; run c ‹…›; run d; run e'],
+  ['a $(b $(c <<E\nE\n); d; e)', 'run a ‹…›; run b ‹…›; run c; run d; run e'],
   ['a && cat <<E &&\nx\nE\nb', 'run a; run cat; run b'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

@@ -8,6 +8,7 @@ export function readLineBreak(cursor: Cursor): void {
   cursor.at++;
   if (cursor.pending.length === 0) return;
   const waiting = cursor.pending.splice(0);
+  cursor.documented = true;
   for (const one of waiting) one.document.parts = readBody(cursor, one);
 }
 

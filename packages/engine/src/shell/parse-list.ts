@@ -49,12 +49,15 @@ function endsClause(cursor: Cursor): boolean {
 }
 
 /**
- * bash writes a substitution out and reads it again; a separator behind a here-document gets lost on the way, unless
- * the document belongs to the very command in front of it (`ends`).
+ * bash writes a substitution out and reads it again; on the way a separator gets lost behind a here-document that waits
+ * for its lines, unless it belongs to the very command in front (`ends`), and the next `;` behind one that was read.
  */
-function noteLostSeparator(cursor: Cursor, ends: boolean): void {
-  if (cursor.substitutions > 0 && cursor.pending.length > 0 && !ends)
+function noteLostSeparator(cursor: Cursor, separator: '&' | ';', ends: boolean): void {
+  if (cursor.substitutions === 0) return;
+  if (cursor.pending.length > 0 && !ends)
     note(cursor, 'syntax', 'commands follow a here-document on its line, inside a substitution');
+  else if (cursor.documented && separator === ';')
+    note(cursor, 'syntax', 'a `;` follows a here-document, inside a substitution');
 }
 
 function readSeparator(cursor: Cursor, ends: boolean): '&' | ';' | 'none' {
@@ -67,11 +70,11 @@ function readSeparator(cursor: Cursor, ends: boolean): '&' | ';' | 'none' {
   if (code === NEWLINE) return ';';
   if (endsList(cursor)) return 'none';
   if (accept(cursor, AMPERSAND)) {
-    noteLostSeparator(cursor, false);
+    noteLostSeparator(cursor, '&', false);
     return '&';
   }
   if (accept(cursor, SEMICOLON)) {
-    noteLostSeparator(cursor, ends);
+    noteLostSeparator(cursor, ';', ends);
     return ';';
   }
   fail(cursor, 'something stands where a command should have ended');
