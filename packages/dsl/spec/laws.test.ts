@@ -4,8 +4,7 @@ import { expect, test } from 'vitest';
 import { compile } from '../src/compile.ts';
 import { print } from '../src/print/document.ts';
 import { policy } from './arbitrary-policy.ts';
-
-const RUNS = process.env.CI === undefined ? 400 : 2000;
+import { POLICIES } from './size.ts';
 
 /** The document of a text that must be right. */
 function compiled(source: string, layer: string): PolicyDocument {
@@ -25,14 +24,14 @@ function meaning({ source: _source, ...rest }: PolicyDocument): unknown {
 test('compile(print(p)) is p, for every policy', () => {
   fc.assert(
     fc.property(policy, (p) => void expect(meaning(compiled(print(p), p.layer))).toEqual(meaning(p))),
-    { numRuns: RUNS },
+    { numRuns: POLICIES },
   );
 });
 
 test('printing what was printed changes nothing', () => {
   fc.assert(
     fc.property(policy, (p) => void expect(print(compiled(print(p), p.layer))).toBe(print(p))),
-    { numRuns: RUNS / 5 },
+    { numRuns: POLICIES / 5 },
   );
 });
 
@@ -45,7 +44,7 @@ test('printing keeps the order of things and does not look at the order of prope
       const backwards = { ...p, rules: [...p.rules].reverse() };
       expect(compiled(print(backwards), p.layer).rules).toEqual(backwards.rules);
     }),
-    { numRuns: RUNS / 5 },
+    { numRuns: POLICIES / 5 },
   );
 });
 
@@ -66,13 +65,13 @@ test('comments, blank lines and indentation change no revision', () => {
         ).revision,
       ).toBe(p.revision);
     }),
-    { numRuns: RUNS / 5 },
+    { numRuns: POLICIES / 5 },
   );
 });
 
 test('what is compiled passes the door', () => {
   fc.assert(
     fc.property(policy, (p) => void expect(loadDocument(compiled(print(p), p.layer))).toMatchObject({ ok: true })),
-    { numRuns: RUNS / 5 },
+    { numRuns: POLICIES / 5 },
   );
 });
