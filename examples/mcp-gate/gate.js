@@ -84,7 +84,7 @@ const proxy = createProxy({
   toUpstream: (message) => upstream.send(message),
 });
 upstream.onmessage = proxy.fromUpstream;
-upstream.onerror = (error) => complain(error.message);
+upstream.onerror = (/** @type {Error} */ error) => complain(error.message);
 upstream.onclose = () => void proxy.upstreamEnded().then(() => end(1));
 await upstream.start();
 for await (const frame of framesOf(process.stdin)) proxy.fromClient(frame);

@@ -8,7 +8,7 @@ import { isNeverAllowed } from './hidden.js';
 
 /**
  * @typedef {import('@modelcontextprotocol/sdk/types.js').JSONRPCMessage} Message
- * @typedef {{ code: number, message: string, data?: object }} Problem
+ * @typedef {{ code: number, message: string, data?: unknown }} Problem
  * @typedef {{ result: object } | { error: Problem }} Answer
  * @typedef {object} Call one request of the client that has no answer yet
  * @property {string | number} id
