@@ -1,4 +1,5 @@
 import type { Json } from '@writ/engine';
+import type { Remaining } from './remaining.ts';
 import { sha256Hex } from './revision.ts';
 
 /** One line of the audit, before it is chained. Texts have been through the display module. */
@@ -15,6 +16,8 @@ export interface AuditEntry {
   readonly rules: readonly string[];
   readonly grants: readonly string[];
   readonly answer?: string;
+  /** What limited rules and grants have left after it, where it took something of them. */
+  readonly remaining?: readonly Remaining[];
   /** A witness against roll-back of the store. */
   readonly store?: { readonly revision: string; readonly generation?: number };
 }

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createCanceller } from './cancel.ts';
 import { createMemory, createMemoryStore } from './memory-store.ts';
+import type { Outcome } from './outcome.ts';
 import type { Posture } from './postures.ts';
 import type { PromptAnswer } from './prompt.ts';
 import type { Store } from './store.ts';
-import { createHarness, grantFor, type Shown } from './testing/harness.ts';
+import { allowlist, createHarness, grantFor, type Shown } from './testing/harness.ts';
 import { createTestSurroundings, START, settled } from './testing/test-surroundings.ts';
 
 const first =
@@ -373,6 +374,48 @@ test('a limited rule: so many times, then it asks; and again when the window has
   expect([await reasons(), await reasons(), await reasons()]).toEqual(['allowed', 'allowed', 'denied-by-person']);
   await harness.surroundings.pass(60_001);
   expect(await reasons()).toBe('allowed');
+});
+
+describe('what is left of a limit is said in the outcome and in the audit', () => {
+  const LEFT = { key: 'push', limit: 2, seconds: 60, left: 1 };
+
+  test.for<[path: string, reason: Outcome['reason'], command: string, answer: PromptAnswer, posture: Posture]>([
+    ['the policy allows it', 'allowed', 'push', { kind: 'deny' }, { kind: 'interactive' }],
+    [
+      'a person says yes to the rest of it',
+      'answered',
+      'push ; deploy',
+      { kind: 'allow-once' },
+      { kind: 'interactive' },
+    ],
+    [
+      'nobody answers, and it may run then',
+      'fallback',
+      'push ; deploy',
+      { kind: 'unavailable' },
+      allowlist('full', 'always', 'full'),
+    ],
+  ])('%s', async ([, reason, command, answer, posture]) => {
+    const harness = createHarness({ limited: { push: { count: 2, seconds: 60 } } });
+    harness.answer = () => answer;
+    harness.posture = posture;
+    expect(await harness.run(command)).toMatchObject({ outcome: 'run', reason, remaining: [LEFT] });
+    expect(harness.audit.at(-1)).toMatchObject({ outcome: 'run', remaining: [LEFT] });
+  });
+
+  test('of a grant for three uses', async () => {
+    const harness = createHarness({}, { grants: [grantFor('g', 'push', { maxUses: 3 })] });
+    const left = { key: 'grant:g', limit: 3, seconds: null, left: 2 };
+    expect(await harness.run('push')).toMatchObject({ outcome: 'run', remaining: [left] });
+    expect(harness.audit.at(-1)).toMatchObject({ remaining: [left] });
+  });
+
+  test('what is not limited has nothing to say, and what is refused took nothing', async () => {
+    const harness = createHarness({ allow: ['ls'] });
+    expect(await harness.run('ls')).toMatchObject({ outcome: 'run', remaining: [] });
+    expect(await harness.run('make')).not.toHaveProperty('remaining');
+    for (const entry of harness.audit) expect(entry).not.toHaveProperty('remaining');
+  });
 });
 
 test('a limit is never passed by requests at the same time', async () => {

@@ -10,7 +10,7 @@ import { allowed, type Ending, failed, type Outcome, refused, type Ticket } from
 import { fallbackOf, mayRemember, moveOf, type Posture } from './postures.ts';
 import { isAnswer, type Prompt, type PromptAnswer } from './prompt.ts';
 import { lastingScope, rememberGrant, rememberRefusal, sessionScope } from './remember.ts';
-import { textOf } from './request-text.ts';
+import { requestText } from './request-text.ts';
 import { reserveFor } from './reserve.ts';
 import { createSharedPrompts } from './shared-prompts.ts';
 import { withSteadyClock } from './steady-clock.ts';
@@ -90,8 +90,10 @@ export function createCoordinator(given: CoordinatorOptions): Coordinator {
         if (ending !== 'again') return ending;
       } else {
         const reserved = await reserveFor(view, store, surroundings);
-        if (reserved.ok)
-          return allowed('allowed', { question: authorization, view, posture, taken: reserved.taken, needsYes: false });
+        if (reserved.ok) {
+          const { taken, remaining } = reserved;
+          return allowed('allowed', { question: authorization, view, posture, taken, remaining, needsYes: false });
+        }
         exhausted = new Set([...exhausted, ...reserved.exhausted]);
       }
     }
@@ -104,7 +106,8 @@ export function createCoordinator(given: CoordinatorOptions): Coordinator {
     posture: Posture,
     exhausted: ReadonlySet<string>,
   ): Promise<Ending | 'again'> => {
-    if (show(textOf(authorization.request), { kind: 'command' }).oversized) return refused(view, 'too-large-to-show');
+    if (show(requestText(authorization.request), { kind: 'command' }).oversized)
+      return refused(view, 'too-large-to-show');
     const gaveUp: Answered = { answer: { kind: 'unavailable' }, view, posture, offers: NO_OFFERS };
     return prompts.answer<Ending | 'again'>({
       key: view.decision.fingerprint,
@@ -161,7 +164,8 @@ export function createCoordinator(given: CoordinatorOptions): Coordinator {
     if (kind === 'unavailable' && fallbackOf(posture, now.verdict) === 'refuse') return refused(now, 'nobody-answered');
     const reserved = await reserveFor(now, store, surroundings);
     if (!reserved.ok) return refused(now, 'stale', 'a limit was used up in the meantime');
-    const ticket: Ticket = { question: authorization, view: now, posture, taken: reserved.taken, needsYes: true };
+    const { taken, remaining } = reserved;
+    const ticket: Ticket = { question: authorization, view: now, posture, taken, remaining, needsYes: true };
     if (kind === 'unavailable') return allowed('fallback', ticket);
     const ending: Ending = { ...allowed('answered', ticket), answer: kind };
     if (kind === 'allow-once') return ending;
@@ -194,7 +198,7 @@ export function createCoordinator(given: CoordinatorOptions): Coordinator {
   };
 
   const stamp = (question: Question, decision: Decision) => {
-    const command = preview(textOf(question.request));
+    const command = preview(requestText(question.request));
     for (const [grant, uses] of grantsUsed(decision)) usage.stamp({ grant, at: surroundings.now(), uses, command });
   };
 

@@ -72,8 +72,10 @@ export { fallbackOf, mayRemember, moveOf, type Posture } from './postures.ts';
 export { escalates, runsOthers } from './programs.ts';
 export type { Prompt, PromptAnswer } from './prompt.ts';
 export { createPromptDesk, type PendingPrompt, type PromptDesk } from './prompt-desk.ts';
+export type { Remaining } from './remaining.ts';
 export type { Remembered } from './remember.ts';
 export { type Removal, removeAnswers, removeWhere } from './remove.ts';
+export { requestText } from './request-text.ts';
 export { type Answered, type ApprovalAnswer, answerApproval, expireStale } from './requests/answer.ts';
 export {
   APPROVAL_STEPS,
@@ -96,7 +98,6 @@ export type {
   DeskOutcome,
   Refusal as DeskRefusal,
   RefusalReason,
-  Remaining,
   Run,
   RunTicket,
 } from './requests/desk-outcome.ts';

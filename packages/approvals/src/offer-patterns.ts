@@ -1,8 +1,8 @@
-import type { Act, CommandItem, RunAct, Target } from '@writ/engine';
+import { type Act, type CommandItem, type RunAct, type Target, wordText } from '@writ/engine';
 import { assertNever } from './assert-never.ts';
 import { type ActVerdict, allVerdicts } from './engine.ts';
 import { hostPattern } from './offer-host.ts';
-import { literal, type OfferPattern, wordText } from './pattern-text.ts';
+import { literal, type OfferPattern } from './pattern-text.ts';
 import { type Places, pathPatternOf, placedText, placeOf } from './places.ts';
 import { escalates, runsOthers } from './programs.ts';
 

@@ -2,6 +2,7 @@ import type { Reservation } from './counters.ts';
 import type { Decision } from './engine.ts';
 import type { Posture } from './postures.ts';
 import type { PromptAnswer } from './prompt.ts';
+import type { Remaining } from './remaining.ts';
 import type { Remembered } from './remember.ts';
 import type { Question, View } from './view.ts';
 
@@ -28,6 +29,8 @@ export interface Outcome {
   readonly answer?: PromptAnswer['kind'];
   /** What became of an answer that was to be remembered. */
   readonly remembered?: Remembered;
+  /** For what runs: what limited rules and grants have left after it. */
+  readonly remaining?: readonly Remaining[];
   /** One sentence for people, where there is more to say than `reason`. */
   readonly detail?: string;
   readonly warnings: readonly string[];
@@ -40,6 +43,7 @@ export interface Ticket {
   readonly posture: Posture;
   /** Units reserved for it: they do not count against it. */
   readonly taken: readonly Reservation[];
+  readonly remaining: readonly Remaining[];
   /** It runs because a person, or the fallback, said yes to an ask. */
   readonly needsYes: boolean;
 }
@@ -59,5 +63,5 @@ export function failed(detail: string): Ending {
 
 /** It runs. */
 export function allowed(reason: 'allowed' | 'answered' | 'fallback', ticket: Ticket): Ending {
-  return { outcome: 'run', reason, decision: ticket.view.decision, ticket };
+  return { outcome: 'run', reason, decision: ticket.view.decision, remaining: ticket.remaining, ticket };
 }

@@ -1,5 +1,5 @@
-import type { FileAct, PathPattern } from '@writ/engine';
-import { literal, pathText } from './pattern-text.ts';
+import { type FileAct, type PathPattern, wordText } from '@writ/engine';
+import { literal } from './pattern-text.ts';
 
 /** Where paths are written from. */
 export interface Places {
@@ -33,7 +33,7 @@ export function pathPatternOf({ anchor, rest }: Placed, tree: boolean): PathPatt
 /** The text of that pattern. */
 export function placedText({ anchor, rest }: Placed, tree: boolean): string {
   const start = { workspace: './', home: '~/', root: '/' }[anchor];
-  return `${pathText(start, rest)}${tree ? (rest === '' ? '**' : '/**') : ''}`;
+  return `${start}${rest === '' ? '' : wordText(rest)}${tree ? (rest === '' ? '**' : '/**') : ''}`;
 }
 
 function isUnder(path: string, folder: string): boolean {

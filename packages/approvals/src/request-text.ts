@@ -1,7 +1,7 @@
 import type { Request } from '@writ/engine';
 
 /** A request as one text, for showing and for the record. */
-export function textOf(request: Request): string {
+export function requestText(request: Request): string {
   switch (request.kind) {
     case 'shell':
       return request.command;

@@ -1,4 +1,4 @@
-import { ROLES, STYLES } from '@writ/engine';
+import { CLAUSES, ROLES, STYLES } from '@writ/engine';
 
 /** The words a statement may start with. */
 export const STATEMENTS = [
@@ -22,21 +22,6 @@ export const NAME_SUBJECTS = ['change', 'env', 'escalate', 'tool'] as const;
 
 /** What a rule may judge; `edit` is `write|delete`. */
 export const SUBJECTS = ['run', ...FILE_SUBJECTS, 'edit', 'connect', ...NAME_SUBJECTS, 'opaque', 'pure'] as const;
-
-/** What a rule's clauses start with; on a following indented line they continue the rule. */
-export const CLAUSES = [
-  'except',
-  'when',
-  'because',
-  'instead',
-  'until',
-  'limit',
-  'locked',
-  'firm',
-  'unguarded',
-  'exactly',
-  'as',
-] as const;
 
 /** What an entry of a description may start with. */
 export const ENTRIES = [
@@ -74,7 +59,8 @@ export const DOTTED_SIDES = ['args', 'option', 'operand', 'env', 'host'] as cons
 /** From the lowest to the highest, where a host names no layers of its own. */
 export const LAYERS: readonly string[] = ['builtin', 'agent', 'project', 'user', 'managed'];
 
-export { ROLES, STYLES };
+/** On a following indented line, `CLAUSES` continue the rule. */
+export { CLAUSES, ROLES, STYLES };
 
 /** Whether a text is one of a fixed list, for the type checker too. */
 export function isOneOf<T extends string>(text: string, list: readonly T[]): text is T {

@@ -18,3 +18,4 @@ export { type Context, DIALECTS, type Dialect, type Grant, type Request } from '
 export { revisionOf } from './revision.ts';
 export type { CompiledRule } from './rule.ts';
 export type * from './word.ts';
+export { CLAUSES, quotedText, wordText } from './word-text.ts';

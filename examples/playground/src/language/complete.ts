@@ -1,7 +1,7 @@
-import type { PolicyDocument } from '@writ/engine';
+import { CLAUSES, type PolicyDocument } from '@writ/engine';
 import { findCommand, optionSentence, subcommandsOf } from './descriptions.ts';
 import type { Place } from './place.ts';
-import { CLAUSE_WORDS, EFFECT_WORDS, STATEMENT_WORDS, SUBJECT_WORDS } from './tokens.ts';
+import { EFFECT_WORDS, STATEMENT_WORDS, SUBJECT_WORDS } from './tokens.ts';
 import { MEANINGS } from './words.ts';
 
 /** One thing that could be typed. */
@@ -35,9 +35,9 @@ export function candidatesFor(place: Place, documents: readonly PolicyDocument[]
     case 'command':
       return inCommand(place.word, situation.words, documents, names.programs);
     case 'patterns':
-      return [...namesOf(situation.subject), ...keywords(CLAUSE_WORDS)];
+      return [...namesOf(situation.subject), ...keywords(CLAUSES)];
     case 'other':
-      return place.kind === 'comment' || place.kind === 'string' ? [] : keywords(CLAUSE_WORDS);
+      return place.kind === 'comment' || place.kind === 'string' ? [] : keywords(CLAUSES);
   }
 }
 
@@ -54,7 +54,7 @@ function inCommand(
   );
   if (word.startsWith('-')) return options;
   const subcommands = known === undefined ? [] : subcommandsOf(known);
-  return [...subcommands.map((label): Candidate => ({ label, kind: 'subcommand' })), ...keywords(CLAUSE_WORDS)];
+  return [...subcommands.map((label): Candidate => ({ label, kind: 'subcommand' })), ...keywords(CLAUSES)];
 }
 
 function namesOf(subject: string): readonly Candidate[] {

@@ -1,3 +1,5 @@
+import { CLAUSES } from '@writ/engine';
+
 /** What a stretch of a policy line is, for colour only: the compiler has the last word on what it means. */
 export type TokenKind =
   | 'comment'
@@ -45,19 +47,6 @@ export const SUBJECT_WORDS = [
   'opaque',
   'pure',
 ] as const;
-export const CLAUSE_WORDS = [
-  'except',
-  'when',
-  'because',
-  'instead',
-  'until',
-  'limit',
-  'locked',
-  'firm',
-  'unguarded',
-  'exactly',
-  'as',
-] as const;
 
 const PIECE = /(#(?:\s.*)?$)|("(?:\\.|[^"\\])*"?|'[^']*'?)|(=>)|([(){}[\]|,;])|([^\s"'(){}[\]|,;]+)|(\s+)/g;
 
@@ -95,9 +84,9 @@ function kindOfWord(word: string, before: readonly string[], line: string, at: n
     const isNextSubject = line[at - 1] === '|' && before.slice(1).every((one) => has(SUBJECT_WORDS, one));
     if ((before.length === 1 || isNextSubject) && has(SUBJECT_WORDS, word)) return 'subject';
     if (word.startsWith('-') && word.length > 1) return 'option';
-    return has(CLAUSE_WORDS, word) ? 'clause' : 'plain';
+    return has(CLAUSES, word) ? 'clause' : 'plain';
   }
-  if (has(CLAUSE_WORDS, first) && has(CLAUSE_WORDS, word)) return 'clause';
+  if (has(CLAUSES, first) && has(CLAUSES, word)) return 'clause';
   return word.startsWith('-') && word.length > 1 ? 'option' : 'plain';
 }
 
@@ -109,7 +98,7 @@ function kindOfFirst(word: string, line: string): TokenKind {
     if (has(STATEMENT_WORDS, word)) return 'keyword';
     return word.startsWith('-') ? 'option' : 'plain';
   }
-  if (has(CLAUSE_WORDS, word)) return 'clause';
+  if (has(CLAUSES, word)) return 'clause';
   return word.startsWith('-') && word.length > 1 ? 'option' : 'plain';
 }
 

@@ -1,7 +1,8 @@
 import type { AuditEntry } from '../audit.ts';
+import { remainingOf } from '../audit-entry.ts';
 import { preview } from '../display.ts';
 import { grantsUsed } from '../engine.ts';
-import { textOf } from '../request-text.ts';
+import { requestText } from '../request-text.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { messageOf } from '../update-store.ts';
 import type { Question } from '../view.ts';
@@ -25,12 +26,13 @@ export async function auditDesk(
 function entryOf({ request, context, session }: Question, ending: DeskEnding, at: number): AuditEntry {
   const { decision, outcome, reason } = ending;
   return {
-    ...{ at, outcome, reason, effect: decision?.effect ?? 'none', request: preview(textOf(request)) },
+    ...{ at, outcome, reason, effect: decision?.effect ?? 'none', request: preview(requestText(request)) },
     ...(context.agent === undefined ? {} : { agent: context.agent }),
     ...(session === undefined ? {} : { session }),
     ...{ fingerprint: decision?.fingerprint ?? '', revision: decision?.revision ?? '' },
     rules: (decision?.causes ?? []).map((cause) => `${cause.layer}:${cause.rule}`),
     grants: decision === undefined ? [] : [...grantsUsed(decision).keys()],
     ...(ending.approval === undefined ? {} : { answer: ending.approval.id }),
+    ...('remaining' in ending ? remainingOf(ending) : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { Reservation } from '../counters.ts';
 import type { Decision } from '../engine.ts';
+import type { Remaining } from '../remaining.ts';
 import type { ApprovalRequest } from './approval.ts';
 
 /** What is to happen now. `warnings` are troubles that changed nothing about it. */
@@ -45,14 +46,6 @@ export interface RunTicket {
   readonly consumption: string;
   readonly taken: readonly Reservation[];
   readonly takenAt: number;
-}
-
-/** Uses of a limited rule, or of a grant (`grant:` and its id), that are left; `seconds` is the sliding window, `null` for ever. */
-export interface Remaining {
-  readonly key: string;
-  readonly left: number;
-  readonly limit: number;
-  readonly seconds: number | null;
 }
 
 /** It runs. */

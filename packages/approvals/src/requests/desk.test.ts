@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { AuditEntry } from '../audit.ts';
 import type { ApprovalRecord } from '../document.ts';
 import { createMemory, createMemoryStore } from '../memory-store.ts';
 import type { Loaded } from '../store.ts';
@@ -472,4 +473,20 @@ describe('what is told', () => {
       data: { approval_id: approval.id, tool: 'shell', retryable: true, expires_at: '2023-11-14T23:13:20.000Z' },
     });
   });
+});
+
+test('the audit names what limits have left, with an approval and without', async () => {
+  const audit: AuditEntry[] = [];
+  const policy = { ask: ['deploy'], limited: { push: { count: 2, seconds: 3600 } } };
+  const harness = createDeskHarness(policy, { audit: async (entry) => void audit.push(entry) });
+  await harness.run('push');
+  const asked = await harness.ask('deploy ; push');
+  await harness.answer(asked.approval?.id, 'approve');
+  await harness.run('deploy ; push');
+  const left = (count: number) => [{ key: 'push', limit: 2, seconds: 3600, left: count }];
+  expect(audit.map(({ reason, remaining }) => [reason, remaining])).toEqual([
+    ['allowed', left(1)],
+    ['approval-required', undefined],
+    ['approved', left(0)],
+  ]);
 });

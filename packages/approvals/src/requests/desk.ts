@@ -4,6 +4,7 @@ import { type Reservation, refund, reserve } from '../counters.ts';
 import type { PolicySource } from '../engine.ts';
 import { newId } from '../ids.ts';
 import { createMemoryStore } from '../memory-store.ts';
+import { type Remaining, remainingIn } from '../remaining.ts';
 import { reservationsOf } from '../reserve.ts';
 import type { Store } from '../store.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -12,21 +13,12 @@ import { copied, look, type Question, type View } from '../view.ts';
 import { type Binding, bindingOf } from './binding.ts';
 import { createDeadlines } from './deadlines.ts';
 import { auditDesk } from './desk-audit.ts';
-import {
-  type DeskEnding,
-  type DeskOutcome,
-  type Refusal,
-  type Remaining,
-  type RunTicket,
-  refuse,
-  run,
-} from './desk-outcome.ts';
+import { type DeskEnding, type DeskOutcome, type Refusal, type RunTicket, refuse, run } from './desk-outcome.ts';
 import { draftOf } from './draft.ts';
 import { createEventHub } from './event-hub.ts';
 import type { ApprovalEvent } from './events.ts';
 import { updatesInTurn } from './in-turn.ts';
 import { requestLimits } from './limits.ts';
-import { remainingIn } from './remaining.ts';
 import { commitCall, rollBackCall, type Settled } from './settle.ts';
 import { shownRequest } from './shown.ts';
 import { type RequestLimits, type Taken, take, withoutMoot } from './take.ts';

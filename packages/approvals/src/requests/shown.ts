@@ -1,7 +1,7 @@
 import type { Json, Request } from '@writ/engine';
 import { preview, show } from '../display.ts';
 import type { Decision } from '../engine.ts';
-import { textOf } from '../request-text.ts';
+import { requestText } from '../request-text.ts';
 import type { Question } from '../view.ts';
 import type { ShownRequest } from './approval.ts';
 
@@ -31,7 +31,7 @@ export function shownRequest({ request, context }: Question, decision: Decision)
 
 /** The first five argument names; strings redacted and cut, what is nested only named. */
 export function previewOf(request: Request): Readonly<Record<string, string>> {
-  if (request.kind !== 'tool') return { [request.kind]: preview(textOf(request)) };
+  if (request.kind !== 'tool') return { [request.kind]: preview(requestText(request)) };
   const args = request.args;
   if (typeof args !== 'object' || args === null || Array.isArray(args)) return { args: valueOf('args', args as Json) };
   const entries = Object.entries(args as Readonly<Record<string, Json>>).slice(0, MOST_NAMES);
@@ -50,7 +50,7 @@ function valueOf(name: string, value: Json): string {
 
 /** Arguments with blanks or signs in them are quoted: one argument never looks like two, nor like an operator. */
 function exactText(request: Request): string {
-  return request.kind === 'exec' ? request.argv.map(quoted).join(' ') : textOf(request);
+  return request.kind === 'exec' ? request.argv.map(quoted).join(' ') : requestText(request);
 }
 
 const quoted = (word: string): string =>

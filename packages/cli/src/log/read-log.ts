@@ -1,3 +1,4 @@
+import { requestText } from '@writ/approvals';
 import type { Context, Effect, Json, Request } from '@writ/engine';
 import { type Fields, parseObject, readFields } from '../batch.ts';
 import { readLines } from '../lines.ts';
@@ -51,7 +52,7 @@ function readLine(text: string): Omit<LogLine, 'number'> | string {
   const answer = answerIn(fields);
   return {
     ...read,
-    text: typeof fields.request === 'string' ? fields.request : textOf(read.request),
+    text: typeof fields.request === 'string' ? fields.request : requestText(read.request),
     ...(effect === 'allow' || effect === 'ask' || effect === 'deny' ? { effect } : {}),
     ...(answer === undefined ? {} : { answer }),
   };
@@ -76,19 +77,4 @@ function answerIn({ answer }: Fields): LogLine['answer'] {
   const said: Json | undefined = answer;
   if (typeof said !== 'string') return undefined;
   return said.startsWith('allow') ? 'allow' : said.startsWith('deny') ? 'deny' : undefined;
-}
-
-function textOf(request: Request): string {
-  switch (request.kind) {
-    case 'shell':
-      return request.command;
-    case 'exec':
-      return request.argv.join(' ');
-    case 'tool':
-      return `${request.tool} ${JSON.stringify(request.args)}`;
-    case 'connect':
-      return `connect ${request.target}`;
-    default:
-      return `${request.kind} ${request.path}`;
-  }
 }

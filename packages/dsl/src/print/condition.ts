@@ -1,7 +1,14 @@
-import type { Comparison, Condition, LeftSide, Scalar, TextPart, TextPattern } from '@writ/engine';
+import {
+  type Comparison,
+  type Condition,
+  type LeftSide,
+  quotedText,
+  type Scalar,
+  type TextPart,
+  type TextPattern,
+} from '@writ/engine';
 import { assertNever } from '../assert-never.ts';
 import { printPath } from './patterns.ts';
-import { printString } from './text.ts';
 
 /** A condition with the parentheses it needs, and no others. */
 export function printCondition(condition: Condition): string {
@@ -41,7 +48,7 @@ function printComparison(comparison: Comparison): string {
     case 'not-in':
       return `${left} not in (${comparison.right.map(printScalar).join(', ')})`;
     case 'matches':
-      return `${left} matches ${printString(printGlob(comparison.right))}`;
+      return `${left} matches ${quotedText(printGlob(comparison.right))}`;
     case 'under':
       return `${left} under ${printPath(comparison.right)}`;
     case '<':
@@ -55,7 +62,7 @@ function printComparison(comparison: Comparison): string {
 }
 
 /** Text is always quoted, so that none is taken for a number or a word of the language. */
-export const printScalar = (value: Scalar): string => (typeof value === 'string' ? printString(value) : String(value));
+export const printScalar = (value: Scalar): string => (typeof value === 'string' ? quotedText(value) : String(value));
 
 function printSide(side: LeftSide): string {
   switch (side.from) {
@@ -72,7 +79,7 @@ function printSide(side: LeftSide): string {
 }
 
 /** One part of a dotted name. */
-export const printSegment = (name: string): string => (/^[A-Za-z0-9_-]+$/.test(name) ? name : printString(name));
+export const printSegment = (name: string): string => (/^[A-Za-z0-9_-]+$/.test(name) ? name : quotedText(name));
 
 /** The inside of `matches "…"`. */
 function printGlob(pattern: TextPattern): string {

@@ -1,9 +1,18 @@
-import type { Binding, PolicyDocument, Scalar, TestBlock, TestLine, TextPattern, ToolDeclaration } from '@writ/engine';
+import {
+  type Binding,
+  type PolicyDocument,
+  quotedText,
+  type Scalar,
+  type TestBlock,
+  type TestLine,
+  type TextPattern,
+  type ToolDeclaration,
+} from '@writ/engine';
 import { layOut } from '../format/lay-out.ts';
 import { printScalar, printSegment } from './condition.ts';
 import { printDescription } from './describe.ts';
 import { printRule } from './rule.ts';
-import { printString, printText } from './text.ts';
+import { printText } from './text.ts';
 
 /** Source text that compiles to the same revision, given the document's own layer. */
 export function print(document: PolicyDocument): string {
@@ -11,7 +20,7 @@ export function print(document: PolicyDocument): string {
     [
       `writ ${document.version}`,
       `layer ${document.layer}`,
-      ...document.uses.map((use) => `use ${use.startsWith('./') ? printString(use) : use}`),
+      ...document.uses.map((use) => `use ${use.startsWith('./') ? quotedText(use) : use}`),
       ...(document.default === undefined ? [] : [`default ${document.default}`]),
     ],
     Object.entries(document.lists).map(([name, texts]) => `let ${name} = ${texts.join(', ')}`),
@@ -26,7 +35,7 @@ export function print(document: PolicyDocument): string {
 }
 
 function printTool(tool: ToolDeclaration): string {
-  const schema = tool.schema === undefined ? '' : ` from ${printString(JSON.stringify(tool.schema))}`;
+  const schema = tool.schema === undefined ? '' : ` from ${quotedText(JSON.stringify(tool.schema))}`;
   return `tool ${printToolName(tool.tool)}${schema}${tool.complete ? ' complete' : ''}`;
 }
 
@@ -46,7 +55,7 @@ function printTest(test: TestBlock): string {
     open = key;
   }
   if (open !== '{}') lines.push('}');
-  return `test ${printString(test.name)} {\n${lines.map((line) => `${line}\n`).join('')}}`;
+  return `test ${quotedText(test.name)} {\n${lines.map((line) => `${line}\n`).join('')}}`;
 }
 
 function printContext(context: Readonly<Record<string, Scalar>>): string {
@@ -61,6 +70,6 @@ function printContext(context: Readonly<Record<string, Scalar>>): string {
 
 function printLine({ text, expect }: TestLine): string {
   const by = expect.by === undefined ? '' : ` by ${expect.by}`;
-  const because = expect.because === undefined ? '' : ` because ${printString(expect.because)}`;
+  const because = expect.because === undefined ? '' : ` because ${quotedText(expect.because)}`;
   return `${text} => ${expect.effect}${by}${because}`;
 }

@@ -1,10 +1,10 @@
-import type { Rule, Target } from '@writ/engine';
+import { quotedText, type Rule, type Target } from '@writ/engine';
 import { assertNever } from '../assert-never.ts';
 import { dayBefore } from '../compile/date.ts';
 import { TIMES } from '../compile/limit.ts';
 import { printCondition } from './condition.ts';
 import { printCommand, printHost, printPath } from './patterns.ts';
-import { printString, printText } from './text.ts';
+import { printText } from './text.ts';
 
 /** One rule as a statement, on one line but for its blocks. */
 export const printRule = (rule: Rule): string =>
@@ -67,8 +67,8 @@ function printClauses(rule: Rule): readonly string[] {
     rule.limit && `limit ${rule.limit.count} per ${printTime(rule.limit.seconds)}`,
     rule.strength,
     rule.unguarded && 'unguarded',
-    rule.because !== undefined && `because ${printString(rule.because)}`,
-    rule.instead !== undefined && `instead ${printString(rule.instead)}`,
+    rule.because !== undefined && `because ${quotedText(rule.because)}`,
+    rule.instead !== undefined && `instead ${quotedText(rule.instead)}`,
     rule.name !== undefined && `as ${rule.name}`,
   ];
   return clauses.filter((clause): clause is string => typeof clause === 'string' && clause !== '');

@@ -1,5 +1,4 @@
-import type { TextPart, TextPattern } from '@writ/engine';
-import { hiddenName } from '@writ/engine';
+import { quotedText, type TextPart, type TextPattern } from '@writ/engine';
 import { CLAUSES } from '../keywords.ts';
 
 /** Words that mean something where a pattern stands, and so are quoted when they are meant as text. */
@@ -36,7 +35,7 @@ const PLAIN = /^[A-Za-z0-9_@%+/~^.:-]+$/;
 export function printText(pattern: TextPattern, head = ''): string {
   if (head === '' && pattern.length === 0) return '""';
   const whole = pattern.length === 1 && typeof pattern[0] === 'string' ? pattern[0] : undefined;
-  if (head === '' && whole !== undefined && RESERVED.has(whole)) return printString(whole);
+  if (head === '' && whole !== undefined && RESERVED.has(whole)) return quotedText(whole);
   return head + printParts(pattern);
 }
 
@@ -58,21 +57,8 @@ function printPart(part: TextPart): string {
 }
 
 /** Text inside a word: bare where nothing in it could mean something. */
-const printLiteral = (text: string): string => (PLAIN.test(text) && !text.includes('...') ? text : printString(text));
+const printLiteral = (text: string): string => (PLAIN.test(text) && !text.includes('...') ? text : quotedText(text));
 
 /** A name as one word: bare if it can be, and never taken for a keyword or a role. */
 export const printName = (text: string): string =>
-  /^[A-Za-z0-9_./+-]+$/.test(text) && !text.includes('...') && !RESERVED.has(text) ? text : printString(text);
-
-/** `"…"`, with every character that a reader could not see escaped. */
-export function printString(text: string): string {
-  let out = '"';
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (character === '"' || character === '\\') out += `\\${character}`;
-    else if (character === '\n') out += '\\n';
-    else if (character === '\t') out += '\\t';
-    else out += hiddenName(code) === undefined ? character : `\\u{${code.toString(16)}}`;
-  }
-  return `${out}"`;
-}
+  /^[A-Za-z0-9_./+-]+$/.test(text) && !text.includes('...') && !RESERVED.has(text) ? text : quotedText(text);

@@ -4,7 +4,7 @@ import { parseTarget } from '../match/host.ts';
 import { absoluteText, type Places, resolveWord } from '../match/path.ts';
 import type { CommandItem, HostPattern, PathPattern, Target } from '../policy.ts';
 import { knownText } from '../word.ts';
-import { wordText } from './word-text.ts';
+import { wordText } from '../word-text.ts';
 
 /** A pattern of one act and as little else as the language can say: as data, and as a policy writes it. */
 export interface Candidate {

@@ -1,8 +1,8 @@
 import type { Cause } from '../decision.ts';
 import { shorten } from '../phrases.ts';
+import { visible } from '../word-text.ts';
 import type { ActLine, Explanation, QuotedRule } from './explain.ts';
 import { underlined } from './underline.ts';
-import { visible } from './word-text.ts';
 
 /** An explanation as plain text, read from the top: the command, the verdict, what decided it, what would change it. */
 export function renderExplanation(explanation: Explanation): string {

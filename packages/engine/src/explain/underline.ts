@@ -1,4 +1,4 @@
-import { visible } from './word-text.ts';
+import { visible } from '../word-text.ts';
 
 /** Offsets into a text, in UTF-16 units; the end is exclusive. */
 interface Span {

@@ -1,6 +1,6 @@
+import { wordText } from '@writ/engine';
 import { parse } from 'smol-toml';
 import { type Found, isRecord } from './found.ts';
-import { word } from './words.ts';
 
 const SHELLS = new Set(['exec_shell', 'bash', 'shell', 'run_command']);
 const FILE_TOOLS: Readonly<Record<string, string>> = {
@@ -58,14 +58,14 @@ function patternOf(
   if (typeof command === 'string' && typeof path === 'string') return undefined;
   if (typeof command === 'string') {
     if (!SHELLS.has(tool) || /[;&|<>()`$"'\\\n*?]/.test(command)) return undefined;
-    const words = command.trim().split(/\s+/).map(word).join(' ');
+    const words = command.trim().split(/\s+/).map(wordText).join(' ');
     return `run ${words}${exact || action === 'deny' ? '' : ' **'}`;
   }
   if (typeof path === 'string') {
     const subject = FILE_TOOLS[tool];
     return subject === undefined
       ? undefined
-      : `${subject} ${path.startsWith('/') || path.startsWith('~/') ? '' : './'}${word(path.replace(/^\.\//, ''))}`;
+      : `${subject} ${path.startsWith('/') || path.startsWith('~/') ? '' : './'}${wordText(path.replace(/^\.\//, ''))}`;
   }
-  return SHELLS.has(tool) ? 'run **' : `tool ${word(tool)}`;
+  return SHELLS.has(tool) ? 'run **' : `tool ${wordText(tool)}`;
 }

@@ -1,6 +1,7 @@
+import { wordText } from '@writ/engine';
 import { type Found, isRecord } from './found.ts';
 import { agentsWithSettings, postureFor } from './openclaw-posture.ts';
-import { globWord, word } from './words.ts';
+import { globWord } from './words.ts';
 
 /** OpenClaw's `exec-approvals.json`: executables by path or name for each agent, some with a pattern over their arguments. */
 export function readOpenclaw(json: Readonly<Record<string, unknown>>): readonly Found[] | string {
@@ -41,7 +42,7 @@ function foundIn(value: unknown, agent: string): Found {
         entry: said,
         problem: 'a regular expression over arguments cannot be said, unless it names them word for word',
       };
-    return { ...found, pattern: ['run', program, ...args.map(word)].join(' ') };
+    return { ...found, pattern: ['run', program, ...args.map(wordText)].join(' ') };
   }
   if (typeof source === 'string' && source.trim() !== '')
     return { entry: said, problem: 'it was remembered without its arguments, and never matched anything' };

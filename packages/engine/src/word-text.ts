@@ -1,8 +1,7 @@
-import { hiddenName } from '../hidden-character.ts';
+import { hiddenName } from './hidden-character.ts';
 
-const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/;
-/** Words that the policy language would read as its own. */
-const CLAUSES: ReadonlySet<string> = new Set([
+/** What a rule's clauses start with: the words that the policy language reads as its own behind a pattern. */
+export const CLAUSES = [
   'except',
   'when',
   'because',
@@ -14,13 +13,21 @@ const CLAUSES: ReadonlySet<string> = new Set([
   'unguarded',
   'exactly',
   'as',
-]);
+] as const;
+
+const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
 /** One literal argument as a word of the policy language, quoted where it needs to be. */
-export const wordText = (text: string): string =>
-  PLAIN.test(text) && !CLAUSES.has(text) && !text.endsWith(',') ? text : `"${[...text].map(escaped).join('')}"`;
+export function wordText(text: string): string {
+  const isOwn = (CLAUSES as readonly string[]).includes(text);
+  return PLAIN.test(text) && !isOwn && !text.endsWith(',') ? text : quotedText(text);
+}
 
-/** Quotes and backslashes get a backslash; what could not be seen in a file is written as its number. */
+/** `"…"`, with every character escaped that a reader could not see, or that would end the text. */
+export function quotedText(text: string): string {
+  return `"${Array.from(text, escaped).join('')}"`;
+}
+
 function escaped(character: string): string {
   if (character === '"' || character === '\\') return `\\${character}`;
   if (character === '\n') return '\\n';
