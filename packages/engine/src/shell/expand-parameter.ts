@@ -111,7 +111,7 @@ const changesSplitting = (shell: Shell): boolean =>
   shell.store.get('$IFS') !== undefined || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh';
 
 /** An unquoted value is cut at blanks, and what is left is read as globs. */
-function splitText(shell: Shell, text: string): readonly Piece[] {
+export function splitText(shell: Shell, text: string): readonly Piece[] {
   if (text === '') return [];
   if (text.includes('\\') || (changesSplitting(shell) && !/^[A-Za-z0-9_./-]+$/.test(text))) return [SPLIT];
   if (changesSplitting(shell)) return shell.dialect === 'zsh' ? [{ kind: 'text', text, quoted: true }] : [SPLIT];

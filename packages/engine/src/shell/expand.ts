@@ -2,10 +2,11 @@ import { assertNever } from '../assert-never.ts';
 import type { Parts, Span, Word } from '../word.ts';
 import { evaluate } from './arithmetic.ts';
 import { expandBraces, MAX_WORDS } from './brace.ts';
-import { parameterPieces } from './expand-parameter.ts';
+import { parameterPieces, splitText } from './expand-parameter.ts';
 import type { Expander } from './expander.ts';
 import { type FieldOptions, fieldsOf, type Piece } from './field.ts';
 import { printsNumbers } from './number-output.ts';
+import { printedText } from './printed-text.ts';
 import { deeper, hasFlag, inSubshell, opaque, type Shell } from './shell.ts';
 import type { Part, Script, SyntaxWord } from './syntax.ts';
 import { expandTildes, type TildeMode } from './tilde.ts';
@@ -152,7 +153,7 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       return;
     case 'command':
       runSubstitution(shell, part.script, part.span);
-      pieces.push(outputPiece(shell, part.script, part.quoted || !mode.split));
+      pieces.push(...outputPieces(shell, part.script, part.quoted || !mode.split));
       return;
     case 'arithmetic':
       evaluate(shell, part.text, expander);
@@ -174,10 +175,12 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
 }
 
 /** What a substitution leaves in its place. */
-function outputPiece(shell: Shell, script: Script, whole: boolean): Piece {
-  if (!printsNumbers(shell, script)) return whole ? TEXT_HOLE : { kind: 'split' };
-  if (whole) return { kind: 'hole', hole: HARMLESS };
-  return shell.store.get('$IFS') === undefined ? NUMBERS : { kind: 'split' };
+function outputPieces(shell: Shell, script: Script, whole: boolean): readonly Piece[] {
+  const text = printedText(shell, script);
+  if (text !== undefined) return whole ? [{ kind: 'text', text, quoted: true }] : splitText(shell, text);
+  if (!printsNumbers(shell, script)) return [whole ? TEXT_HOLE : { kind: 'split' }];
+  if (whole) return [{ kind: 'hole', hole: HARMLESS }];
+  return [shell.store.get('$IFS') === undefined ? NUMBERS : { kind: 'split' }];
 }
 
 /** Commands in a substitution run in a shell of their own. */

@@ -69,11 +69,13 @@ function noteLetters(shell: Shell, text: string): void {
   if (text.startsWith('+') && text.includes('B')) raiseFlag(shell, 'no braces');
   if (!text.startsWith('-')) return;
   if (text.includes('a')) raiseFlag(shell, 'allexport');
+  if (/[PT]/.test(text)) raiseFlag(shell, 'prints otherwise');
   if (text.includes('x')) startTracing(shell);
 }
 
 function noteOption(shell: Shell, name: string): void {
   if (name === 'allexport') raiseFlag(shell, 'allexport');
+  if (name === 'functrace' || name === 'physical') raiseFlag(shell, 'prints otherwise');
   if (name === 'xtrace') startTracing(shell);
 }
 

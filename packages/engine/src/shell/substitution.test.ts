@@ -4,7 +4,7 @@ import { actsOf } from './notation.ts';
 test.for<[command: string, acts: string]>([
   ['echo $(a) "$(b)" `c` "`d`"', 'run echo ‹…› ‹?› ‹…› ‹?›; run a; run b; run c; run d'],
   ['echo "$(echo "$(a "b")")"', 'run echo ‹?›; run echo ‹?›; run a b'],
-  ['echo `a \\`b\\`` "`echo \\"c\\"`"', 'run echo ‹…› ‹?›; run b; run a ‹…›; run echo c'],
+  ['echo `a \\`b\\`` "`echo \\"c\\"`"', 'run echo ‹…› c; run b; run a ‹…›; run echo c'],
   ['echo $(case x in x) a;; esac) $(# )\\nb\\n) $( (c) )', 'run echo ‹…› ‹…›; run a; opaque syntax'],
   ['echo $((a); b) $(((c)))', 'run echo ‹…› ‹*›; run a; run b; opaque code'],
   ['x=$(a) y="$(b)" c', 'env x=‹?›; run c; run a; env y=‹?›; run b'],
@@ -35,3 +35,24 @@ test.for<[command: string, acts: string]>([
   ],
   ['x=$(>f ! c); (>f ! c); x=`>f ! c`', 'write f; run ! c; opaque syntax; write f; run ! c; write f; run ! c'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
+
+test.for<[command: string, acts: string]>([
+  ['cat $(echo a)', 'run cat a; run echo a'],
+  ['cat "$(echo a b)" $(echo a b)', 'run cat "a b" a b; run echo a b; run echo a b'],
+  ["cat $(echo 'a  b' c)", 'run cat a b c; run echo "a  b" c'],
+  ['cat $(echo)x "$(echo)"', 'run cat x ""; run echo; run echo'],
+  ["cat $(echo '*')", 'run cat ‹…‹*››+; run echo *'],
+  ["cat $(echo 'a\\nb') $(echo -n a)", 'run cat ‹…› ‹…›; run echo a\\nb; run echo -n a'],
+  ['cat $(echo a; b) $(echo a | c)', 'run cat ‹…› ‹…›; run echo a; run b; run echo a; run c'],
+  ['cat $(echo $x) $(x=1 echo a)', 'run cat ‹…› ‹…›; run echo ‹…›; env x=1; run echo a'],
+  ['echo() { b; }; cat $(echo a)', 'run b; run cat ‹…›'],
+  ['set -T; cat $(echo a)', 'run set -T; run cat ‹…›; run echo a'],
+  ['$(echo a) b', 'opaque command; run ‹…› b; run b; run echo a'],
+  ['cat $(pwd)/a', 'run cat /w/a; run pwd'],
+  ['cd x; cat $(pwd)/a', 'run cat ‹…‹?›/a›+ @/w/x,/w; run pwd @/w/x,/w'],
+  ['cd /x && cat $(pwd)/a $(pwd -P)', 'run cd /x; run cat /x/a ‹…› @/x; run pwd @/x; run pwd -P @/x'],
+  ['set -P; cat $(pwd)/a', 'run set -P; run cat ‹…‹?›/a›+; run pwd'],
+  ['(( x = $(echo 1) )); (( x = $(echo "a[0]") ))', 'run echo 1; opaque code; run echo a[0]'],
+])('what a command prints is read where it is written out: %s → %s', ([command, acts]) =>
+  expect(actsOf(command)).toBe(acts),
+);

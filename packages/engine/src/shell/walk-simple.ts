@@ -32,7 +32,8 @@ const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly',
 export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   if (!spend(shell, 'steps')) return placeOf(shell);
   const words = expandArguments(shell, command.words);
-  const [first, ...rest] = words;
+  const [written, ...rest] = words;
+  const first = written !== undefined && isComputed(command.words[0]) ? anyName(written) : written;
   if (first === undefined) {
     for (const one of command.assignments) assign(shell, one);
     redirect(shell, command.redirections);
@@ -49,6 +50,11 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
       : withAssignments(shell, command.assignments, call, () => walkCall(shell, call, bare)),
   );
 }
+
+/** A name that a command prints counts as computed even where it is known: nobody writes it so without a reason. */
+const isComputed = (name: Argument | undefined): boolean =>
+  name?.kind === 'word' && name.parts.some((part) => part.kind === 'command');
+const anyName = ({ span }: Word): Word => ({ kind: 'many', min: 0, span });
 
 /** A program's redirections are expanded in its own process: what that sets, this shell may never see. */
 function redirectFor(shell: Shell, first: Word, command: SimpleCommand): Input {
