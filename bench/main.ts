@@ -1,3 +1,4 @@
+import { benchApprovals } from './approvals.ts';
 import { benchDecisions } from './decisions.ts';
 import type { Effort } from './measure.ts';
 import { benchShell } from './shell.ts';
@@ -14,4 +15,5 @@ console.log(`Node.js ${process.versions.node}, one thread${effort === 'smoke' ? 
 if (wanted('decisions')) await benchDecisions(effort);
 if (wanted('shell')) await benchShell(effort);
 if (wanted('storage')) await benchStorage(effort);
+if (wanted('approvals')) await benchApprovals(effort);
 if (wanted('startup')) benchStartup(effort);

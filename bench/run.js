@@ -1,4 +1,4 @@
-// `npm run bench [-- --smoke] [decisions|shell|startup|storage]`: bundles the benchmark with the sources as they are now, and runs it.
+// `npm run bench [-- --smoke] [approvals|decisions|shell|startup|storage]`: bundles the benchmark with the sources as they are now, and runs it.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';

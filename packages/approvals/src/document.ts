@@ -96,26 +96,28 @@ export type ReadDocument =
 export function printDocument(document: StoreDocument): string {
   const fields = Object.entries(document).filter(([, value]) => value !== undefined);
   const texts = fields.map(([name, value]) => {
-    return `${JSON.stringify(name)}:${name === 'grants' ? printGrants(document.grants) : JSON.stringify(value)}`;
+    const isMany = name === 'grants' || name === 'approvals';
+    return `${JSON.stringify(name)}:${isMany ? printEntries(value) : JSON.stringify(value)}`;
   });
   return `{${texts.join(',')}}`;
 }
 
-/** Grants are many and do not change: the text of each is made once, and freezing keeps it true. */
-const grantTexts = new WeakMap<Grant, string>();
+/** Grants and stored requests are many and do not change: the text of each is made once, and freezing keeps it true. */
+const entryTexts = new WeakMap<object, string>();
 
-function printGrants(grants: readonly Grant[]): string {
-  const texts = grants.map((grant) => {
-    const known = grantTexts.get(grant);
+function printEntries(entries: readonly object[]): string {
+  const texts = entries.map((entry) => {
+    const known = entryTexts.get(entry);
     if (known !== undefined) return known;
-    const text = JSON.stringify(grant);
-    grantTexts.set(frozen(grant), text);
+    const text = JSON.stringify(entry);
+    entryTexts.set(frozen(entry), text);
     return text;
   });
   return `[${texts.join(',')}]`;
 }
 
-function frozen<T>(value: T): T {
+/** The value, all of it frozen. */
+export function frozen<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   for (const inner of Object.values(value)) frozen(inner);
   return Object.freeze(value);
@@ -136,9 +138,11 @@ export function readDocument(text: string): ReadDocument {
 export function checkDocument(value: unknown): ReadDocument {
   const migrated = migrate(value);
   if (typeof migrated === 'string') return { ok: false, problem: migrated };
-  const unchecked = uncheckedGrants(migrated.grants);
-  if (validateDocument({ ...migrated, grants: unchecked })) {
-    for (const grant of unchecked as readonly Grant[]) if (grantTexts.has(grant)) checkedGrants.add(grant);
+  const grants = unchecked(migrated.grants);
+  const approvals = unchecked(migrated.approvals);
+  if (validateDocument({ ...migrated, grants, approvals })) {
+    for (const entry of [...(grants as object[]), ...(approvals as object[])])
+      if (entryTexts.has(entry)) checkedEntries.add(entry);
     return { ok: true, document: migrated as unknown as StoreDocument };
   }
   validateDocument(migrated); // Once more, for the problem in its place.
@@ -161,10 +165,10 @@ function migrate(value: unknown): Record<string, unknown> | string {
 }
 
 /** Those found right, and frozen since. */
-const checkedGrants = new WeakSet<Grant>();
+const checkedEntries = new WeakSet<object>();
 
-function uncheckedGrants(grants: unknown): unknown {
-  return Array.isArray(grants) ? grants.filter((grant) => !checkedGrants.has(grant)) : grants;
+function unchecked(entries: unknown): unknown {
+  return Array.isArray(entries) ? entries.filter((entry) => !checkedEntries.has(entry)) : entries;
 }
 
 function parseJson(text: string): unknown {

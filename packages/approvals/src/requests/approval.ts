@@ -1,6 +1,6 @@
 import { canonicalJson, sha256Hex } from '@writ/engine';
 import type { Reservation } from '../counters.ts';
-import type { ApprovalRecord, Scope, StoreDocument } from '../document.ts';
+import { type ApprovalRecord, frozen, type Scope, type StoreDocument } from '../document.ts';
 import type { Offer } from '../offers.ts';
 
 /** Where a request stands. `consumed` means that a call was let through with it, and nothing about how that call ended. */
@@ -95,11 +95,23 @@ export function sealed(approval: ApprovalRequest): ApprovalRecord {
 
 /** The request in a record, or `undefined` where its seal is broken or made by a later version. */
 export function unsealed(record: ApprovalRecord): ApprovalRequest | undefined {
+  const known = opened.get(record);
+  if (known !== undefined) return known;
   const { seal, ...fields } = record;
+  if (!isSealOf(seal, fields)) return undefined;
+  const approval = Object.freeze(fields) as unknown as ApprovalRequest;
+  opened.set(frozen(record), approval);
+  return approval;
+}
+
+/** Looking at a seal takes a while, and there are many: each is looked at once, and freezing keeps it true. */
+const opened = new WeakMap<ApprovalRecord, ApprovalRequest>();
+
+function isSealOf(seal: unknown, fields: object): boolean {
   try {
-    return seal === sealOf(fields) ? (fields as unknown as ApprovalRequest) : undefined;
+    return seal === sealOf(fields);
   } catch {
-    return undefined; // half a surrogate pair has no canonical spelling, and we never wrote one
+    return false; // half a surrogate pair has no canonical spelling, and we never wrote one
   }
 }
 
