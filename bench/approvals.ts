@@ -95,7 +95,7 @@ async function ask(desk: ApprovalDesk, name: string, expected: 'run' | 'refuse')
 
 async function approve(store: Store, id: string): Promise<void> {
   const said = { say: 'approve', actor: 'ann' } as const;
-  const change = (document: StoreDocument) => answerApproval(document, id, said, { now: Date.now() }, nodeSurroundings);
+  const change = (document: StoreDocument) => answerApproval(document, id, said, nodeSurroundings);
   const updated = await updateStore(store, change, nodeSurroundings);
   if (updated.status !== 'saved') throw new Error(`not approved: ${updated.status}`);
 }

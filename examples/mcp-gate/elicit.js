@@ -29,11 +29,7 @@ export function createElicitation({ store, surroundings, elicits, askClient }) {
       const say = answer?.action === 'accept' && answer.content?.decision === ALLOW ? 'approve' : 'deny';
       if (answer?.action !== 'accept' && answer?.action !== 'decline') return false;
       const given = /** @type {const} */ ({ say, actor: 'elicitation', fingerprint: approval.fingerprint });
-      await updateStore(
-        store,
-        (document) => answerApproval(document, approval.id, given, { now: surroundings.now() }, surroundings),
-        surroundings,
-      );
+      await updateStore(store, (document) => answerApproval(document, approval.id, given, surroundings), surroundings);
       return true;
     },
   };

@@ -77,7 +77,7 @@ export function openPlace(gate: string, policyText: string): Place {
     answer: async (id, say, reason) => {
       const answer = { say, actor: 'ann', ...(reason === undefined ? {} : { reason }) };
       const change = (document: Parameters<typeof answerApproval>[0]) =>
-        answerApproval(document, id, answer, { now: now() }, nodeSurroundings);
+        answerApproval(document, id, answer, nodeSurroundings);
       const updated = await updateStore(store, change, nodeSurroundings);
       if (!('result' in updated) || updated.result.status !== 'done') throw new Error(JSON.stringify(updated));
     },

@@ -60,16 +60,15 @@ async function answer(
 ): Promise<Reply> {
   const body = await readAnswer(request);
   if (!body.ok) return refusal(body.status, body.problem);
-  const time = { now: surroundings.now() };
   const updated = await updateStore(
     store,
-    (document) => answerApproval(document, id, { ...body.said, say }, time, surroundings),
+    (document) => answerApproval(document, id, { ...body.said, say }, surroundings),
     surroundings,
   );
   if (updated.status !== 'saved' && updated.status !== 'unchanged') return refusal(503, updated.problem);
   const { result } = updated;
   if (result.status === 'unknown') return unknown;
-  const approval = viewOfApproval(result.approval, time);
+  const approval = viewOfApproval(result.approval, { now: surroundings.now() });
   return result.status === 'conflict'
     ? refusal(409, result.problem, { approval })
     : { status: 200, body: { approval, changed: result.changed, grants: result.grants.map((grant) => grant.id) } };

@@ -81,6 +81,22 @@ test('expired while it was on show: a conflict', async () => {
   expect((await call('/api/pending')).body.pending).toEqual([]);
 });
 
+test.for<[path: 'approve' | 'deny', status: number, changed: boolean | undefined]>([
+  ['approve', 200, false],
+  ['deny', 409, undefined],
+])('approved elsewhere while `%s` was on its way: %d', async ([path, status, changed]) => {
+  const others: (() => Promise<unknown>)[] = [];
+  const office = await openOffice({ reading: async () => void (await others.pop()?.()) });
+  const id = await office.ask('deploy');
+  others.push(async () => {
+    office.pass(5);
+    await office.call(`/api/approve/${id}`, {});
+  });
+  const late = await office.call(`/api/${path}/${id}`, {});
+  expect(late).toMatchObject({ status, body: { approval: { status: 'approved' } } });
+  expect((late.body as { readonly changed?: boolean }).changed).toBe(changed);
+});
+
 test('approved for good: the grant is there', async () => {
   const { call, ask, store } = await openOffice();
   const id = await ask('npm', 'run', 'lint');

@@ -43,8 +43,14 @@ export interface Office {
   raw(text: string): Promise<number>;
 }
 
+interface OfficeOptions {
+  readonly tunnels?: readonly string[];
+  /** What happens while the server reads the store. */
+  readonly reading?: () => Promise<void>;
+}
+
 /** Opens an office on a free port; it closes with the test. */
-export async function openOffice(options: { readonly tunnels?: readonly string[] } = {}): Promise<Office> {
+export async function openOffice({ reading, ...options }: OfficeOptions = {}): Promise<Office> {
   let offset = 0;
   const surroundings: Surroundings = {
     now: () => Date.now() + offset,
@@ -54,7 +60,14 @@ export async function openOffice(options: { readonly tunnels?: readonly string[]
   const memory = createMemory();
   const store = createMemoryStore(memory);
   const desk = createApprovalDesk({ store, surroundings, policy: policySource({ layers: [] }) });
-  const server = await startAdminServer({ store, surroundings, token: TOKEN, port: 0, ...options });
+  const load = async () => {
+    await reading?.();
+    return store.load();
+  };
+  const server = await startAdminServer({
+    ...{ store: { ...store, load }, surroundings, token: TOKEN, port: 0 },
+    ...options,
+  });
   onTestFinished(() => server.close());
   return {
     ...{ server, store, memory, desk },

@@ -45,9 +45,9 @@ export function answerApproval(
   document: StoreDocument,
   id: string,
   answer: ApprovalAnswer,
-  time: RequestTime,
   surroundings: Surroundings,
 ): Change<Answered> {
+  const time: RequestTime = { now: surroundings.now() }; // of this try: an earlier one would find others' answers in its future
   const approval = approvalWith(document, id);
   if (approval === undefined) return { document, result: { status: 'unknown' } };
   const conflict = (problem: string): Change<Answered> => ({

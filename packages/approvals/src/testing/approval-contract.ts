@@ -35,13 +35,7 @@ export function runApprovalTests(
     desk.authorize({ request: { kind: 'shell', command }, context: { agent: 'main', roots: ['/repo'], cwd: '/repo' } });
   const say = async (store: Store, outcome: DeskOutcome, answer: ApprovalAnswer['say']) => {
     const change = (document: StoreDocument) =>
-      answerApproval(
-        document,
-        outcome.approval?.id ?? '',
-        { say: answer, actor: 'ann' },
-        { now: surroundings.now() },
-        surroundings,
-      );
+      answerApproval(document, outcome.approval?.id ?? '', { say: answer, actor: 'ann' }, surroundings);
     const updated = await updateStore(store, change, surroundings);
     return 'result' in updated ? updated.result.status : updated.problem;
   };

@@ -54,10 +54,9 @@ export function createDeskHarness(
     },
     answer: async (id, say, more = {}) => {
       const given = { say, actor: 'ann', ...more };
-      const time = { now: surroundings.now() };
       const updated = await updateStore(
         store,
-        (current) => answerApproval(current, id ?? '', given, time, surroundings),
+        (current) => answerApproval(current, id ?? '', given, surroundings),
         surroundings,
       );
       if (!('result' in updated)) throw new Error(updated.problem);

@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import {
   type ApprovalAnswer,
   type ApprovalView,
@@ -14,6 +12,7 @@ import {
 } from '@writ/approvals';
 import { type FileStore, openFileStore } from '../file-store.ts';
 import { nodeSurroundings } from '../world.ts';
+import { startLineProgram } from './line-program.ts';
 
 /** Processes with agents, and the person who answers them, on one folder. */
 export interface Scene {
@@ -44,25 +43,8 @@ export function openScene(folder: string, program: string, sync: boolean): Scene
 }
 
 function startAgents(folder: string, program: string, sync: boolean): Agents {
-  const child = spawn(process.execPath, [program, folder], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, WRIT_SYNC: sync ? 'on' : 'off' },
-  });
-  const lines = createInterface(child.stdout as NodeJS.ReadableStream)[Symbol.asyncIterator]();
-  child.stdin?.on('error', () => {}); // it died: the missing answer says so
-  const closed = once(child, 'close');
-  return {
-    child,
-    play: async (round) => {
-      child.stdin?.write(`${JSON.stringify(round)}\n`);
-      const { value, done } = await lines.next();
-      return done === true ? undefined : (JSON.parse(value) as string[]);
-    },
-    stop: async () => {
-      child.stdin?.end();
-      await closed;
-    },
-  };
+  const { child, say, stop } = startLineProgram(program, folder, sync);
+  return { child, stop, play: async (round) => (await say(round)) as string[] | undefined };
 }
 
 /** How often each call was made. */
@@ -89,7 +71,7 @@ async function answer(scene: Scene, name: string, say: ApprovalAnswer['say']): P
   for (const { id } of waiting.filter(({ shown }) => shown.text === `deploy ${name}`)) {
     await updateStore(
       scene.store,
-      (document) => answerApproval(document, id, { say, actor: 'ann' }, { now: Date.now() }, nodeSurroundings),
+      (document) => answerApproval(document, id, { say, actor: 'ann' }, nodeSurroundings),
       nodeSurroundings,
     );
   }

@@ -77,7 +77,7 @@ export async function expireCommand(
 
 async function answerWith(id: string, answer: ApprovalAnswer, options: Options, io: Io): Promise<ExitCode> {
   const how = (document: StoreDocument): Change<ReturnType<typeof answerApproval>['result']> =>
-    answerApproval(document, id, answer, { now: io.now() }, { ...nodeSurroundings, now: io.now });
+    answerApproval(document, id, answer, { ...nodeSurroundings, now: io.now });
   const changed = await change(openStore(options, io), how, io);
   if (typeof changed === 'number') return changed;
   const { result } = changed;
