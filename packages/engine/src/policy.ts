@@ -167,12 +167,19 @@ export const ROLES = [
   'write-tree-into',
   'upload',
   'package', // the name of one, or where its code comes from (npm install)
+  'fetch', // a file that is read, or an address it is fetched from (kubectl apply -f)
+  'fetch-tree',
+  'send', // a file that is written, or an address it is sent to (tar -cf)
+  'endpoint', // a name or path of an API, or an address instead (gh api)
+  'remote', // the name of a remote, or an address nobody named (git push)
+  'refspec', // `+main` and `:main` force and delete (git push)
   'repository', // its address, or the name of a remote (git push)
   'cwd',
   'connect',
   'env',
   'run',
   'run-more', // these words are a command, and unknown words follow (xargs)
+  'module', // python -m: any code, and where a program of that name is known, these words as a command
   'replace', // xargs -I: this text, wherever it stands in the words of a `run-more`, is replaced by something unknown
   'shell',
   'code',
@@ -279,7 +286,10 @@ export type OperandItem =
 
 /** `does read-tree .`, `does connect *`, `does change remote`, `does code`. */
 export interface Does {
-  readonly act: Exclude<Role, 'folder' | 'variable' | 'assignment' | 'run-more' | 'replace'> | 'change' | 'escalate';
+  readonly act:
+    | Exclude<Role, 'folder' | 'variable' | 'assignment' | 'run-more' | 'module' | 'replace'>
+    | 'change'
+    | 'escalate';
   /** As written; absent for `code`. `stdin` for `does shell stdin`: the program's standard input is a command line. */
   readonly target?: string;
   readonly hazard?: true;

@@ -6,7 +6,8 @@ type States = Uint8Array;
 
 /**
  * Every way to bind operands of which some are not known: each gets all the items it may be on a way through the grammar
- * that takes all words, or on any way where the words are too few for that.
+ * that takes all words, or on any way where the words are, or may be, too few for that: `env A=1 "$x"` may be without a
+ * command.
  */
 export function bindEvery({ steps }: OperandGrammar, operands: readonly Operand[]): Bound {
   const count = operands.length;
@@ -15,9 +16,11 @@ export function bindEvery({ steps }: OperandGrammar, operands: readonly Operand[
   for (let place = 0; place < count; place++)
     ahead.push(stepAhead(steps, ahead[place], accepts[place], operands[place]));
   const missing = ahead[count]?.[steps.length - 1] !== 1;
-  let back: States = missing
-    ? new Uint8Array(steps.length).fill(1)
-    : stepBack(steps, endOf(steps), undefined, false, true);
+  const unsure = operands.some((_, place) =>
+    steps.some((step) => step.step === 'take' && takes(step, operands, place) === 'maybe'),
+  );
+  let back: States =
+    missing || unsure ? new Uint8Array(steps.length).fill(1) : stepBack(steps, endOf(steps), undefined, false, true);
   const items: (readonly ValueItem[] | undefined)[] = new Array(count);
   for (let place = count - 1; place >= 0; place--) {
     const operand = operands[place];

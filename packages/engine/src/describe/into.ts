@@ -61,7 +61,17 @@ interface Source {
   readonly role: SourceRole;
 }
 
-const SOURCE_ROLES = ['read', 'read-tree', 'delete', 'delete-tree', 'connect', 'repository'] as const;
+const SOURCE_ROLES = [
+  'read',
+  'read-tree',
+  'delete',
+  'delete-tree',
+  'fetch',
+  'fetch-tree',
+  'connect',
+  'repository',
+  'remote',
+] as const;
 type SourceRole = (typeof SOURCE_ROLES)[number];
 
 const sourceRole = (role: string | undefined): SourceRole | undefined => SOURCE_ROLES.find((one) => one === role);
@@ -87,7 +97,7 @@ function sourcesOf({ found, shape }: Call, target: Word): readonly Source[] {
 /** `x/.`: what lies in it is copied, under names of its own. */
 const isNameless = ({ word, role }: Source): boolean => !isAddress(role) && baseName(partsOf(word)) === undefined;
 
-const isAddress = (role: SourceRole): boolean => role === 'connect' || role === 'repository';
+const isAddress = (role: SourceRole): boolean => role === 'connect' || role === 'repository' || role === 'remote';
 
 function namesOf({ word, role }: Source): readonly Word[] {
   const parts = partsOf(word);

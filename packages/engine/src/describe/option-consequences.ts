@@ -43,11 +43,14 @@ function pushOption(call: Call, found: FoundOption, option: OptionDescription): 
   for (const { item, words, indices } of found.items ?? []) {
     const part: Origin = {
       ...origin,
-      carriers: [...new Set([...found.words.slice(0, 1), ...indices])],
+      carriers: carriersOf(found, indices),
       hazard: origin.hazard || item.hazard === true,
     };
     if (item.role === 'run' || item.role === 'run-more')
       pushFound(call, item.role, words, { ...part, carriers: found.words }, option, found);
+    else if (item.role === 'module')
+      // What the module makes of the words behind its name is asked of that program.
+      pushRole(consequences, item.role, words, { ...part, carriers: carriersOf(found, indices.slice(0, 1)) });
     else if (item.role !== undefined) for (const word of words) pushValue(call, item.role, word, part);
   }
   if (option.hazard === true && consequences.length + call.programs.length === before) {
@@ -60,6 +63,10 @@ function pushOption(call: Call, found: FoundOption, option: OptionDescription): 
     });
   }
 }
+
+const carriersOf = ({ words }: FoundOption, indices: readonly number[]): readonly number[] => [
+  ...new Set([...words.slice(0, 1), ...indices]),
+];
 
 function pushValue(call: Call, role: Role, value: Word, origin: Origin): void {
   if (isProgramRole(role)) keepProgram(call.programs, role, value, origin);

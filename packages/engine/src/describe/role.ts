@@ -3,11 +3,12 @@ import type { Role } from '../policy.ts';
 import { ANY_TEXT, partsOf, type Word } from '../word.ts';
 import { pushConnect } from './connect.ts';
 import type { Consequence } from './consequence.ts';
+import { pushFetch } from './fetch.ts';
 import { pushIntoUnnamed } from './into.ts';
 import { basedOn, type Origin, pushFile } from './origin.ts';
 import { pushPackage } from './package-name.ts';
 import { pushProgram } from './program-words.ts';
-import { pushRepository } from './repository-name.ts';
+import { pushRefspec, pushRemote, pushRepository } from './repository-name.ts';
 import { pushUpload } from './upload.ts';
 import { dropText, joinParts, joinWords, leadingText } from './word-parts.ts';
 
@@ -20,6 +21,10 @@ export function pushRole(into: Consequence[], role: Role, words: readonly Word[]
   switch (role) {
     case 'run':
     case 'run-more':
+      into.push({ kind: 'run', argv: [first, ...rest], carriers, hazard, ...basedOn(origin) });
+      return;
+    case 'module':
+      pushAnyCode(into, origin);
       into.push({ kind: 'run', argv: [first, ...rest], carriers, hazard, ...basedOn(origin) });
       return;
     case 'shell':
@@ -44,10 +49,10 @@ export function pushRole(into: Consequence[], role: Role, words: readonly Word[]
   }
 }
 
-type SingleRole = Exclude<Role, 'run' | 'run-more' | 'shell' | 'sed' | 'awk' | 'jq' | 'sql' | 'fzf'>;
+type SingleRole = Exclude<Role, 'run' | 'run-more' | 'module' | 'shell' | 'sed' | 'awk' | 'jq' | 'sql' | 'fzf'>;
 
 function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Origin): void {
-  const { carriers, hazard, label } = origin;
+  const { carriers, hazard } = origin;
   switch (role) {
     case 'read':
     case 'write':
@@ -70,8 +75,20 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
     case 'package':
       pushPackage(into, word, origin);
       return;
+    case 'fetch':
+    case 'fetch-tree':
+    case 'send':
+    case 'endpoint':
+      pushFetch(into, role, word, origin);
+      return;
     case 'repository':
       pushRepository(into, word, origin);
+      return;
+    case 'remote':
+      pushRemote(into, word, origin);
+      return;
+    case 'refspec':
+      pushRefspec(into, word, origin);
       return;
     case 'env':
     case 'assignment':
@@ -84,7 +101,7 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
       into.push({ kind: 'escalate', user: word, carriers, hazard });
       return;
     case 'code':
-      into.push({ kind: 'opaque', why: 'code', reason: `${label} can run any code`, carriers, hazard });
+      pushAnyCode(into, origin);
       return;
     case 'folder':
       into.push({ kind: 'folder', path: word, carriers, hazard });
@@ -96,6 +113,10 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
     default:
       assertNever(role);
   }
+}
+
+function pushAnyCode(into: Consequence[], { carriers, label }: Origin): void {
+  into.push({ kind: 'opaque', why: 'code', reason: `${label} can run any code`, carriers, hazard: true });
 }
 
 /** `NAME=VALUE`; without a known `=`, all of it is the name. */
@@ -121,4 +142,4 @@ export function nestFolder(outer: Word | undefined, inner: Word): Word {
 
 /** Roles whose consequence is a hazard wherever an option or operand has them (language.md §6). */
 export const isAlwaysHazard = (role: Role): boolean =>
-  role === 'run' || role === 'run-more' || role === 'shell' || role === 'code' || role === 'user';
+  role === 'run' || role === 'run-more' || role === 'module' || role === 'shell' || role === 'code' || role === 'user';

@@ -235,7 +235,7 @@ function coversAsSet(items: readonly Item[], scene: Scene): boolean {
     for (const option of found) {
       claimed.add(option);
       if (item.text.literal !== undefined && (option.value === undefined || valueIsLiteral(item, value))) {
-        for (const index of option.words) literal.add(index);
+        for (const index of ownWords(option)) literal.add(index);
       }
     }
   }
@@ -245,6 +245,9 @@ function coversAsSet(items: readonly Item[], scene: Scene): boolean {
     if (index !== 0 && !literal.has(index) && !words.some((word) => word.index === index)) return false;
   return orderedWords(positional, words, scene);
 }
+
+/** An option that takes a whole command (`find -exec`, `python -m`) has its name and the first word in a pattern, not the others. */
+const ownWords = ({ words, value }: ReadOption): readonly number[] => words.slice(0, value === undefined ? 1 : 2);
 
 const valueIsLiteral = (item: WordItem, value: WordItem | undefined): boolean =>
   value === undefined

@@ -17,12 +17,19 @@ const OF_ROLE: Readonly<Record<Role, string>> = {
   'write-tree-into': 'writes there, or in that folder under the same names, and all below',
   upload: 'sends that text, or with `@` that file',
   package: 'names a package; an address is connected to, a path is read',
+  fetch: 'reads that file; an address is connected to',
+  'fetch-tree': 'reads that folder and all below; an address is connected to',
+  send: 'writes that file; an address is connected to',
+  endpoint: 'connects where it is an address',
+  remote: 'connects to that remote, or to an address that has no name',
+  refspec: 'overwrites or deletes where it starts with `+` or `:`',
   repository: 'connects to that repository, or reads it where it is a path',
   cwd: 'moves where relative paths lie',
   connect: 'connects there',
   env: 'sets that variable',
   run: 'runs that command',
   'run-more': 'runs that command with more words from its input',
+  module: 'can run programs, and what a program of that name does',
   replace: 'stands for a word that is not known',
   shell: 'runs that text in a shell',
   code: 'can run programs',
@@ -38,7 +45,7 @@ const OF_ROLE: Readonly<Record<Role, string>> = {
 };
 
 /** Never covered by the name of the program, whether marked or not (language.md §6). */
-const ALWAYS: readonly string[] = ['run', 'run-more', 'shell', 'code', 'user', 'escalate'];
+const ALWAYS: readonly string[] = ['run', 'run-more', 'module', 'shell', 'code', 'user', 'escalate'];
 const isAlways = (act: string): boolean => ALWAYS.includes(act);
 
 export function leadOfOption({ role, value, does, hazard }: OptionDescription): Lead {
@@ -92,6 +99,12 @@ const VERBS: Readonly<Record<Does['act'], string>> = {
   'write-tree-into': 'writes folders of the same names in',
   upload: 'sends',
   package: 'takes the package',
+  fetch: 'reads or fetches',
+  'fetch-tree': 'reads or fetches all of',
+  send: 'writes or sends',
+  endpoint: 'connects to',
+  remote: 'connects to the remote',
+  refspec: 'updates',
   repository: 'connects to the repository',
   cwd: 'works in',
   connect: 'connects to',

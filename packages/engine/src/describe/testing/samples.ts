@@ -54,7 +54,7 @@ const git = program('git', {
     command('push', {
       aliases: ['pu'],
       does: [does('connect', '*'), does('change', 'remote')],
-      operands: operands('[<remote>] [<refspec>...]'),
+      operands: operands('[<remote:remote>] [<refspec:refspec>...]'),
     }),
   ],
 });
@@ -122,11 +122,18 @@ const tar = program('tar', {
   firstWord: 'cluster',
   options: [
     ...flags('-x, -c, -z, -v'),
-    option('-f --file <archive:read>'),
+    option('-f --file <archive:fetch>'),
     option('-C <dir:cwd>'),
+    option('-o --output <archive:send>'),
+    option('-d <dir:fetch-tree>'),
     option('--to-command <text:shell>'),
   ],
   operands: operands('[<file:write-tree>...]'),
+});
+const python = program('python', {
+  style: 'posix',
+  options: [{ names: ['-m'], does: [], value: { items: operands('<module:module>...') } }, ...flags('-u, -B')],
+  operands: operands('[<script:code> [<argument>...]]'),
 });
 const tag = program('tag', {
   forms: [
@@ -136,4 +143,19 @@ const tag = program('tag', {
   ],
 });
 /** All of them. */
-export const SAMPLES: readonly Description[] = [cat, cp, timeout, env, git, curl, find, grep, ls, seq, xargs, tar, tag];
+export const SAMPLES: readonly Description[] = [
+  cat,
+  cp,
+  timeout,
+  env,
+  git,
+  curl,
+  find,
+  grep,
+  ls,
+  seq,
+  xargs,
+  tar,
+  python,
+  tag,
+];
