@@ -157,6 +157,20 @@ describe('the verifier', () => {
     ['aa', 'a', false],
     ['ab', 'aa', false],
   ])('%j and %j are equal: %s', ([given, expected, equal]) => expect(isEqual(given, expected)).toBe(equal));
+
+  test.for(['secret', 'Xecret', 'secreX', 'XXXXXX', 'sec', 'secret and more', ''])(
+    '%j is compared with all of `secret`, wherever it differs',
+    (given) => {
+      const looked: number[] = [];
+      const charCodeAt = (at: number) => {
+        looked.push(at);
+        return given.charCodeAt(at);
+      };
+      const watched = { length: given.length, charCodeAt } as string;
+      expect(isEqual(watched, 'secret')).toBe(given === 'secret');
+      expect(looked).toEqual([0, 1, 2, 3, 4, 5]);
+    },
+  );
 });
 
 test.for<[url: string, secret: string]>([

@@ -73,9 +73,9 @@ export function openTrack(folder: string, program: string, sync: boolean): Track
   const prepare = async ({ from, acts }: Race, name: string) => {
     const expiresInMs = acts[1] === 'time' ? SHORT_MS : HOUR_MS;
     const retry = { do: 'retry', name, expiresInMs } as const;
-    await say(one, retry);
+    const { end } = await say(one, retry);
     const request = (await requests()).findLast(({ shown }) => shown.text === `deploy ${name}`);
-    if (request === undefined) throw new Error(`${name}: nothing was asked`);
+    if (request === undefined) throw new Error(`${name}: nothing was asked: ${end}`);
     if (from !== 'pending') await say(one, { do: 'approve', id: request.id });
     const ticket = from === 'running' ? (await say(one, retry)).ticket : undefined;
     return { request, retry, ticket };
@@ -98,6 +98,7 @@ export function openTrack(folder: string, program: string, sync: boolean): Track
     const status = (await requests()).find(({ id }) => id === request.id)?.status ?? 'gone';
     const next = (await say(other, retry)).end;
     if (next !== NEXT[status]) throw new Error(`${name}: it is ${status}, and the next retry hears: ${next}`);
+    for (const { id, status: left } of await requests()) if (left === 'pending') await say(one, { do: 'expire', id });
     return `${ends.map(({ end }) => end).join(', ')}: ${status}`;
   };
 
