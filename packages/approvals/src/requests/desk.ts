@@ -10,6 +10,7 @@ import type { Store } from '../store.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { type Change, messageOf } from '../update-store.ts';
 import { copied, look, type Question, type View } from '../view.ts';
+import { unsealed } from './approval.ts';
 import { type Binding, bindingOf } from './binding.ts';
 import { createDeadlines } from './deadlines.ts';
 import { auditDesk } from './desk-audit.ts';
@@ -19,6 +20,7 @@ import { createEventHub } from './event-hub.ts';
 import type { ApprovalEvent } from './events.ts';
 import { updatesInTurn } from './in-turn.ts';
 import { requestLimits } from './limits.ts';
+import { createRecent } from './recent.ts';
 import { commitCall, rollBackCall, type Settled } from './settle.ts';
 import { shownRequest } from './shown.ts';
 import { type RequestLimits, type Taken, take, withoutMoot } from './take.ts';
@@ -67,7 +69,7 @@ export function createApprovalDesk(options: ApprovalDeskOptions): ApprovalDesk {
   const deadlines = options.uptime === undefined ? undefined : createDeadlines(surroundings.now, options.uptime);
   const hub = createEventHub(options.store, options.onEvent);
   const update = updatesInTurn(store, surroundings, hub.written);
-  const refunded = new WeakSet<RunTicket>();
+  const ended = createRecent();
 
   const time = (): RequestTime => ({ now: surroundings.now(), ...(deadlines && { isOver: deadlines.isOver }) });
   const newConsumption = () => `con_${newId(surroundings)}`;
@@ -152,8 +154,10 @@ export function createApprovalDesk(options: ApprovalDeskOptions): ApprovalDesk {
 
   const giveBack = ({ subject }: Binding, consumption: string) =>
     update((document) => {
-      const isIt = (one: (typeof document.approvals)[number]) => one.subject === subject && one.status === 'consumed';
-      const approval = document.approvals.find(isIt)?.id ?? '';
+      const own = document.approvals
+        .filter((one) => one.subject === subject && one.status === 'consumed')
+        .map(unsealed);
+      const approval = own.find((one) => one?.consumption?.id === consumption)?.id ?? '';
       return rollBackCall(document, { approval, consumption }, time());
     });
 
@@ -217,15 +221,16 @@ export function createApprovalDesk(options: ApprovalDeskOptions): ApprovalDesk {
 
   /** A call that nobody was asked about has only its units to give back. */
   const settleUnasked = async (ticket: RunTicket, how: 'done' | 'failed'): Promise<DeskSettled> => {
+    if (!ended.add(ticket.consumption)) return { status: 'already' };
     if (how === 'done') return { status: 'settled' };
-    if (refunded.has(ticket)) return { status: 'already' };
-    refunded.add(ticket);
     if (ticket.taken.length === 0) return { status: 'rolled-back' };
     const updated = await update((document) => ({
       document: refund(document, ticket.taken, ticket.takenAt),
       result: undefined,
     }));
     if (updated.status === 'saved' || updated.status === 'unchanged') return { status: 'rolled-back' };
+    const isSure = updated.status !== 'failed' || !updated.indeterminate;
+    if (isSure) ended.remove(ticket.consumption); // nothing was given back: it may be tried again
     return { status: 'failed', problem: updated.problem };
   };
 
