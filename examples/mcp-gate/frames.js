@@ -49,12 +49,14 @@ function* frameOf(line) {
     return yield { kind: 'malformed', problem: 'a line is not JSON in UTF-8' };
   }
   const key = repeatedKey(text);
-  if (key !== undefined) return yield { kind: 'malformed', problem: `the key ${JSON.stringify(key)} stands twice` };
+  if (key !== undefined)
+    return yield { kind: 'malformed', problem: `the key ${JSON.stringify(key)} stands twice, if case does not count` };
   yield Array.isArray(value) ? { kind: 'batch', values: value } : { kind: 'message', value };
 }
 
 /**
- * A key that an object of a JSON text has twice: two readers might take different ones. The text is known to be JSON.
+ * A key that an object of a JSON text has twice, in whatever case: two readers might take different ones, and some read
+ * names in any case. The text is known to be JSON.
  * @param {string} text
  * @returns {string | undefined}
  */
@@ -71,14 +73,17 @@ export function repeatedKey(text) {
       const keys = open.at(-1);
       if (keys !== undefined && /^\s*:/.test(text.slice(end, end + 64))) {
         const key = JSON.parse(text.slice(at, end));
-        if (keys.has(key)) return key;
-        keys.add(key);
+        if (keys.has(folded(key))) return key;
+        keys.add(folded(key));
       }
       at = end - 1;
     }
   }
   return undefined;
 }
+
+/** The same for every spelling of a name that differs in case only. @param {string} name */
+const folded = (name) => name.toUpperCase().toLowerCase();
 
 /**
  * The place after a string.

@@ -234,6 +234,22 @@ describe('lines that no good client writes', () => {
       '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"constructor":1}}}',
       -32602,
     ],
+    // A server that reads names in any case, as Go's JSON package does, would take the second one.
+    [
+      'an argument twice, in another case',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"path":"a","Path":"/etc"}}}',
+      -32700,
+    ],
+    [
+      'a name twice, with a letter that some take for another',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","arguments":{"task":1,"taſk":2}}}',
+      -32700,
+    ],
+    [
+      'arguments under a name that the gate does not read',
+      '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"echo","Arguments":{"path":"/etc"}}}',
+      -32602,
+    ],
     [
       'a hundred levels',
       JSON.stringify(call(1, 'echo', JSON.parse(`${'{"a":'.repeat(100)}1${'}'.repeat(100)}`))),
@@ -252,6 +268,14 @@ describe('lines that no good client writes', () => {
     expect(codes).toEqual(LINES.map(([what, , code]) => [what, code]));
     expect((await raw.ask('tools/call', { name: 'echo' })).result?.content?.[0]?.text).toBe('echo {}');
     expect(place.reached()).toEqual(['echo {}']);
+  });
+
+  test('beside a call only its progress token is passed on: nobody judges the rest', async () => {
+    const place = openPlace(gate.path, PLAIN);
+    const raw = startRaw(place);
+    const meta = { progressToken: 7, 'com.example/run': 'rm' };
+    const reply = await raw.ask('tools/call', { name: 'echo', arguments: { meta: true }, _meta: meta });
+    expect(reply.result?.content?.[0]?.text).toBe('echo {"meta":true} {"progressToken":7}');
   });
 
   test('I053: a batch is answered as one, each call on its own', async () => {

@@ -3,8 +3,8 @@
 import { JSONRPCMessageSchema, ListToolsResultSchema } from '@modelcontextprotocol/sdk/types.js';
 import { approvalRequired } from '@writ/approvals';
 import { createElicitation } from './elicit.js';
-import { problemIn } from './frames.js';
 import { isNeverAllowed } from './hidden.js';
+import { readCall } from './parameters.js';
 
 /**
  * @typedef {import('@modelcontextprotocol/sdk/types.js').JSONRPCMessage} Message
@@ -117,15 +117,11 @@ export function createProxy({ desk, policy, prefix, context, session, toClient, 
 
   /** @param {Call} call */
   async function judge(call) {
-    const { params } = call;
     const isTool = call.method === 'tools/call';
-    const name = isTool ? params?.name : 'resources_read';
-    const args = isTool ? (params?.arguments ?? {}) : { uri: params?.uri };
-    const problem =
-      typeof name !== 'string' || typeof args !== 'object' || params.task !== undefined
-        ? 'not a call that the gate understands'
-        : problemIn(args);
-    if (problem !== undefined) return finish(call, { error: { code: -32602, message: problem } });
+    const read = readCall(isTool ? 'tools/call' : 'resources/read', call.params);
+    if ('problem' in read) return finish(call, { error: { code: -32602, message: read.problem } });
+    const { name, args } = read;
+    call.params = read.params;
     call.tool = prefix + name;
     const question = {
       request: /** @type {const} */ ({ kind: 'tool', tool: call.tool, args }),

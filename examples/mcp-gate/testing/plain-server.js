@@ -29,5 +29,16 @@ for await (const line of createInterface(process.stdin)) {
   if (name === 'slow') continue;
   if (name === 'fail' && existsSync(`${log}.broken`)) say({ id, error: { code: 7, message: 'not now' } });
   else if (name === 'sad') say({ id, result: { isError: true, content: [{ type: 'text', text: 'did not work' }] } });
-  else say({ id, result: { content: [{ type: 'text', text: `${name} ${JSON.stringify(args)}` }] } });
+  else
+    say({
+      id,
+      result: {
+        content: [
+          {
+            type: 'text',
+            text: [name, JSON.stringify(args), ...(args.meta === true ? [JSON.stringify(params._meta)] : [])].join(' '),
+          },
+        ],
+      },
+    });
 }
