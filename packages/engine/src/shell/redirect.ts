@@ -57,7 +57,10 @@ function follow(shell: Shell, one: Redirection): Input {
       expandTargets(shell, one);
       return undefined;
     case '>&':
-      for (const path of expandTargets(shell, one)) if (!isDescriptor(path)) filesExpandedTwice(shell, path, one.span);
+      for (const path of expandTargets(shell, one)) {
+        if (isNumber(path)) files(shell, ['write'], negative(one.span), one.span);
+        else if (!isDescriptor(path)) filesExpandedTwice(shell, path, one.span);
+      }
       return undefined;
     default:
       for (const path of expandTargets(shell, one)) files(shell, ['write'], path, one.span);
@@ -81,12 +84,16 @@ function asOne(word: Word): Word {
 
 /** A number, `-`, or a number with `-` behind it moves a descriptor and touches no file. */
 function isDescriptor(target: Word): boolean {
-  if (target.kind === 'text')
-    return (
-      target.text === '-' || isDigits(target.text) || (target.text.endsWith('-') && isDigits(target.text.slice(0, -1)))
-    );
-  return target.kind === 'one' && target.parts.length === 1 && target.parts[0] === NUMBER;
+  if (target.kind !== 'text') return false;
+  const { text } = target;
+  return text === '-' || isDigits(text) || (text.endsWith('-') && isDigits(text.slice(0, -1)));
 }
+
+const isNumber = (target: Word): boolean =>
+  target.kind === 'one' && target.parts.length === 1 && target.parts[0] === NUMBER;
+
+/** A number below zero is no descriptor but the name of a file. */
+const negative = (span: Span): Word => ({ kind: 'one', parts: ['-', NUMBER], span });
 
 /** `>&file` is expanded, found to be no number, and expanded once more: `>&'$(rm x)'` runs `rm`. */
 function filesExpandedTwice(shell: Shell, path: Word, span: Span): void {

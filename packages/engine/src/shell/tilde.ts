@@ -79,7 +79,13 @@ function folderParts(shell: Shell, name: string): readonly Part[] {
   const variable = name === '' ? 'HOME' : name === '+' ? 'PWD' : undefined;
   if (variable === undefined || hasFlag(shell, 'forgotten') || (shell.dialect !== 'bash' && name !== ''))
     return [UNKNOWN];
-  return partsOfValue(lookUp(shell, variable)).map(
-    (part): Part => (typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : UNKNOWN),
-  );
+  const parts = partsOfValue(lookUp(shell, variable));
+  if (parts.length === 0) return [emptyFolder(shell, variable)];
+  return parts.map((part): Part => (typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : UNKNOWN));
+}
+
+/** An empty home folder is an empty argument to bash and none to other shells; for one that is not set the system is asked. */
+function emptyFolder(shell: Shell, variable: string): Part {
+  const isSet = lookUp(shell, variable).kind !== 'unset';
+  return shell.dialect === 'bash' && isSet ? { kind: 'text', text: '', quoted: true } : UNKNOWN;
 }

@@ -11,6 +11,7 @@ test.for<[command: string, acts: string]>([
   ['ls # ; rm -rf /', 'run ls'],
   ['echo a > f', 'run echo a; write f'],
   ['a 2>&1 >/dev/null', 'run a'],
+  ['a >&$((x))', 'run a; write -‹*›; opaque code'], // -1 is a name, 1 is not
   ['f=.env; cat "$f"', 'run cat .env'],
   ['echo "$x" $x', 'run echo ‹?› ‹…›'],
   ['echo $(rm x)', 'run echo ‹…›; run rm x'],

@@ -20,6 +20,8 @@ test.for<[command: string, acts: string]>([
     'echo *.ts src/*/[ab]?.js [x \\*.c "*" [!a]/x [[:alpha:]]y',
     'run echo ‹…‹*›.ts›+ ‹…src/‹*›/‹*›.js›+ [x *.c * ‹…‹*›/x›+ ‹…‹*›y›+',
   ],
+  ['HOME=; echo ~ ~/a', 'env HOME=""; run echo "" /a'],
+  ['unset HOME; echo ~/a', 'run unset HOME {env HOME}; run echo ‹?›/a'],
   ['echo ~ ~/a ~bob/x "~" a~ x=~/y --p=~ x=~:~', 'run echo /h /h/a ‹?›/x ~ a~ x=/h/y --p=~ x=/h:/h'],
   ['x="a b"; echo $x "$x" p$x$x', 'run echo a b "a b" pa ba b'],
   [`x='*.c'; echo $x "$x"`, 'run echo ‹…‹*›.c›+ *.c'],
