@@ -401,13 +401,13 @@ function setAlias(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
     if (text === undefined || equals <= 0) continue;
     if (!/^[\w.+-]+$/.test(text.slice(0, equals)) || isReserved(text.slice(0, equals)))
       opaque(shell, 'syntax', 'an alias changes the words of the language', word.span);
+    nest(shell, call, () => deeper(shell, word.span, () => followAlias(shell, text.slice(equals + 1), word.span)));
     const key = `alias ${text.slice(0, equals)}`;
     const before = shell.store.get(key);
     shell.store.set(key, {
       kind: 'alias',
       texts: [...(before?.kind === 'alias' ? before.texts : []), text.slice(equals + 1)],
     });
-    nest(shell, call, () => deeper(shell, word.span, () => followAlias(shell, text.slice(equals + 1), word.span)));
   }
   return operands(call).every((word) => knownText(word) === '-p') ? 'followed' : 'unsure';
 }

@@ -225,6 +225,10 @@ function wordPieces(
   expander: Expander,
 ): readonly Piece[] {
   const { part, cuts, name } = operated;
+  if (!part.quoted && (!cuts || operation.kind === 'assign') && word.some(hasTilde)) {
+    followOperands(shell, part, operation, expander);
+    return [cuts ? SPLIT : TEXT_HOLE];
+  }
   if (operation.kind !== 'assign') {
     const inner = expander.pieces(shell, word, cuts);
     return part.quoted && inner.length === 0
@@ -235,6 +239,9 @@ function wordPieces(
   if (isName(name) && part.subscript === undefined) store(shell, name, value, part.span);
   return valuePieces(shell, value, cuts, part.quoted);
 }
+
+/** Which of its tildes count depends on where the whole word stands. */
+const hasTilde = (part: Part): boolean => part.kind === 'text' && !part.quoted && part.text.includes('~');
 
 /** Unquoted text of an operand is split like the value it stands for. */
 function unquotedWord(shell: Shell, piece: Piece, cuts: boolean): Piece {

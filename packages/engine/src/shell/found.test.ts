@@ -22,6 +22,13 @@ test.for<[command: string, acts: string]>([
   ['for x in a #\ndo b\ndone', 'run b'],
   ['a {b[]}>- {c[1]}>d {e}>f', 'run a "{b[]}"; opaque syntax; write -; write d; write f'],
   ['a {b,${c#{}} {b,${c#d}}', 'run a ‹…› b ‹…›; opaque limit'],
+  ['a "${x^<(b)}"', 'run a ‹?›; opaque syntax'], // bash runs `b`, and here too:
+  ['a "${x/>(b)}"', 'run a ‹?›; opaque syntax'],
+  ['a "${x/y/<(b)}"', 'run a ‹?›; opaque syntax'],
+  ['a "${x:?<(b)}"', 'run a ‹?›; opaque syntax'],
+  ['a "${x:-<(b)}"', 'run a ‹?›'],
+  ['a <<E $(\nE\nb)\nx\nE\nc', 'run a ‹…›; run E; run b; run c'], // the document begins behind the parenthesis
+  ['a <<E "$(b\nc)"\nE\nd', 'run a ‹?›; run b; run c; run d'],
   ['a $(b <<E | c; d\nx\nE\ne)', 'run a ‹…›; run b; run c; opaque syntax; run d; run e'],
   ['a $(b <<E; c\nx\nE\ne)', 'run a ‹…›; run b; run c; run e'],
   ['a=$(case b in (esac|c) esac)', 'opaque syntax'],

@@ -201,7 +201,10 @@ function readDefault(cursor: Cursor, quoted: boolean, colon: boolean): Operation
   const code = peek(cursor);
   cursor.at++;
   const kind = code === MINUS ? 'default' : code === EQUALS ? 'assign' : code === PLUS ? 'alternative' : 'error';
-  return { kind, colon, word: readOperand(cursor, quoted, false, isCloseBrace) };
+  const start = cursor.at;
+  const word = readOperand(cursor, quoted, false, isCloseBrace);
+  if (quoted && kind === 'error') noteProcess(cursor, start);
+  return { kind, colon, word };
 }
 
 function readReplacement(cursor: Cursor, quoted: boolean): Operation {
@@ -239,10 +242,18 @@ function readOperand(
   stop: (code: number) => boolean,
 ): readonly Part[] {
   const builder = createParts();
+  const start = cursor.at;
   if (quoted) readQuotedOperand(cursor, builder, pattern, stop);
   else readUnquoted(cursor, builder, stop, 'operand');
+  if (quoted && pattern) noteProcess(cursor, start);
   flushText(builder);
   return builder.parts;
+}
+
+/** `"${x/<(…)}"` runs what stands there, double quotes or not; `"${x:-<(…)}"` does not. */
+function noteProcess(cursor: Cursor, start: number): void {
+  if (/[<>]\(/.test(cursor.text.slice(start, cursor.at)))
+    note(cursor, 'syntax', 'a process substitution stands inside `"${…}"`', start);
 }
 
 function readQuotedOperand(

@@ -6,7 +6,7 @@ export const NO_COMMANDS: Script = { items: [] };
 
 /** Commands up to their closing parenthesis; the cursor stands behind the opening one. */
 export function readParens(cursor: Cursor): Script {
-  const pending = cursor.pending.length;
+  const outside = cursor.pending.splice(0); // their lines begin behind the closing parenthesis
   const { conditional, documented } = cursor;
   cursor.conditional = false;
   cursor.documented = false;
@@ -15,8 +15,9 @@ export function readParens(cursor: Cursor): Script {
   cursor.substitutions--;
   cursor.conditional = conditional;
   cursor.documented = documented;
-  if (cursor.pending.length > pending)
+  if (cursor.pending.length > 0)
     note(cursor, 'syntax', 'a here-document begins inside a substitution and ends outside it');
+  cursor.pending.unshift(...outside);
   if (!accept(cursor, CLOSE_PAREN)) fail(cursor, 'a substitution is not closed');
   return script;
 }

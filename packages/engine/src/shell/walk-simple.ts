@@ -11,6 +11,7 @@ import { reportRun } from './run.ts';
 import { evaluated } from './set-variable.ts';
 import {
   type Call,
+  deeper,
   emit,
   forgetAll,
   hasFlag,
@@ -184,13 +185,15 @@ function followAliases(shell: Shell, name: string, call: Call): void {
   const cell = shell.store.get(`alias ${name}`);
   if (cell?.kind !== 'alias') return;
   opaque(shell, 'command', `\`${name}\` is an alias where this shell expands aliases`, call.span);
-  for (const text of cell.texts) if (text !== undefined) followAlias(shell, text, call);
+  for (const text of cell.texts) if (text !== undefined) followAlias(shell, name, text, call);
 }
 
-function followAlias(shell: Shell, text: string, call: Call): void {
+/** In its own text an alias is none, as in bash. */
+function followAlias(shell: Shell, name: string, text: string, call: Call): void {
   const quoted = call.argv.slice(1).map((word) => (word.kind === 'text' ? quote(word.text) : '"$0"'));
   shell.store.mark();
-  shell.walker.aliased(shell, [text, ...quoted].join(' '), call.span);
+  shell.store.set(`alias ${name}`, undefined);
+  deeper(shell, call.span, () => shell.walker.aliased(shell, [text, ...quoted].join(' '), call.span));
   shell.store.settle();
 }
 

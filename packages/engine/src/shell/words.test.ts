@@ -22,6 +22,10 @@ test.for<[command: string, acts: string]>([
   ],
   ['HOME=; echo ~ ~/a', 'env HOME=""; run echo "" /a'],
   ['unset HOME; echo ~/a', 'run unset HOME {env HOME}; run echo ‹?›/a'],
+  ['n=1; x=${n:+~}; echo $x', 'run echo ‹…›'], // it is /h
+  ['n=1; x="${n:+~}"; echo $x', 'run echo ~'],
+  ['unset y; echo ${y:=~} "$y"', 'run unset y; run echo ‹…› ‹?›'],
+  ['unset y; echo ${y-~} "${y-~}"', 'run unset y; run echo /h ~'],
   ['echo ~ ~/a ~bob/x "~" a~ x=~/y --p=~ x=~:~', 'run echo /h /h/a ‹?›/x ~ a~ x=/h/y --p=~ x=/h:/h'],
   ['x="a b"; echo $x "$x" p$x$x', 'run echo a b "a b" pa ba b'],
   [`x='*.c'; echo $x "$x"`, 'run echo ‹…‹*›.c›+ *.c'],
