@@ -10,6 +10,8 @@ import { setArray, setVariable } from './variable-cell.ts';
 
 /** How many variables may name one another before nothing is believed any more. */
 const MAX_CHAIN = 5;
+const MOST_NAMES = 1000;
+const MOST_SEEN = 50;
 /** Looking for the end of a subscript takes a look at all that follows. */
 const LONGEST = 1000;
 
@@ -26,8 +28,25 @@ export function evaluateWord(shell: Shell, word: Word, span: Span): void {
   const text = textOf(word);
   if (text === undefined) return opaque(shell, 'code', 'arithmetic evaluates a value that is not known', span);
   if (text.length > LONGEST) return opaque(shell, 'limit', 'an arithmetic expression is too long to follow', span);
-  const problem = scan({ shell, span, chain: 0 }, text);
+  const sure = succeeds(shell, text);
+  if (!sure) shell.store.mark();
+  const problem = scan({ shell, span, names: { left: MOST_NAMES }, chain: 0 }, text);
+  if (!sure) shell.store.settle();
   if (problem !== undefined) opaque(shell, 'code', problem, span);
+}
+
+/** Operators that divide, choose or begin a subscript; one without its right operand; and numbers that are none. */
+const DOUBTFUL = /[/%#[\]?:]|\*\*|&&|\|\||[-+*<>=!&|^~(,]\s*(?:[),]|$)|\b0\d*[89]|\b\d+[a-z_]/i;
+
+/** Whether every assignment in the text is sure to be made: an error ends the evaluation at any place. */
+function succeeds(shell: Shell, text: string, seen: Set<string> = new Set()): boolean {
+  if (seen.size > MOST_SEEN || DOUBTFUL.test(text.replaceAll(/\+\+|--/g, ' '))) return false;
+  return [...text.matchAll(/[a-z_]\w*/gi)].every(([name]) => {
+    const value = lookUp(shell, name);
+    if (isInteger(value) || seen.has(name)) return true;
+    seen.add(name);
+    return value.kind === 'text' ? succeeds(shell, value.text, seen) : value.kind !== 'list';
+  });
 }
 
 /** Unknown numbers are as good as any number. */
@@ -46,6 +65,8 @@ function textOf(word: Word): string | undefined {
 interface Evaluation {
   readonly shell: Shell;
   readonly span: Span;
+  /** Names that may still be looked at: each may lead to a text with many more. */
+  readonly names: { left: number };
   /** How many variables led here. */
   readonly chain: number;
 }
@@ -67,6 +88,7 @@ function scan(evaluation: Evaluation, text: string): string | undefined {
     const start = at;
     while (at < text.length && (isNamePart(text.charCodeAt(at)) || '#@'.includes(text[at] as string))) at++;
     if (!isNameStart(code)) continue;
+    if (evaluation.names.left-- <= 0) return 'arithmetic follows more variables than can be looked at';
     const problem = readName(evaluation, text, start, at);
     if (problem !== undefined) return problem;
   }

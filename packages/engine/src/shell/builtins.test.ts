@@ -22,7 +22,10 @@ test.for<[command: string, acts: string]>([
     "alias ls='ls -l'\nls x",
     'run alias "ls=ls -l" {!run ls -l}; opaque command; opaque command; run ls -l x; run ls x',
   ],
-  ['alias x=y y=x\nx', 'run alias x=y y=x {!run y; !run y; !run x}; opaque command; !opaque command; opaque command; opaque command; run x; run y; run x'],
+  [
+    'alias x=y y=x\nx',
+    'run alias x=y y=x {!run y; !run y; !run x}; opaque command; !opaque command; opaque command; opaque command; run x; run y; run x',
+  ],
   ['alias if=rm\nif', 'run alias if=rm {!run rm}; opaque command; opaque syntax; opaque syntax'],
   [
     'unalias x; hash -r; hash git; hash -p /bin/rm git',

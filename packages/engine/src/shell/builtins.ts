@@ -230,11 +230,15 @@ function dropFunction(shell: Shell, name: string): void {
   if (cell?.kind === 'function') shell.store.set(`function ${name}`, { ...cell, maybeProgram: true });
 }
 
-/** What is unset may be a local variable that hid another. */
+/** What is unset may be a local variable, or one in front of the call, that hid another. */
+const hides = (shell: Shell, name: string): boolean =>
+  hasFlag(shell, 'forgotten') ||
+  hasFlag(shell, `temporary ${name}`) ||
+  shell.frames.some(({ saved }) => saved.has(`$${name}`));
+
 function dropVariable(shell: Shell, name: string, span: Span): void {
   if (!isName(name)) return fill(shell, name, span);
-  if (hasFlag(shell, 'forgotten') || shell.frames.some(({ saved }) => saved.has(`$${name}`)))
-    shell.store.set(`$${name}`, valueCell(ANY, true));
+  if (hides(shell, name)) shell.store.set(`$${name}`, valueCell(ANY, true));
   else forget(shell, name);
   if (reachesPrograms(shell, name)) reportEnvironment(shell, name, undefined, span);
 }

@@ -45,7 +45,7 @@ export interface Cursor {
   failed: boolean;
 }
 
-export type ArithmeticAttempt = { readonly text: ArithmeticText; readonly end: number } | 'commands';
+export type ArithmeticAttempt = { readonly text: ArithmeticText; readonly end: number } | 'commands' | 'documents';
 
 /** What words need of commands and substitutions; handed over here because each contains the other. */
 export interface Grammar {

@@ -137,6 +137,7 @@ function listPieces(
   const joined = part.quoted && (part.name === '*' || part.subscript === '*');
   if (joined) return [...acts, TEXT_HOLE];
   if (words === undefined) return [...acts, SPLIT];
+  if (words.length > 1 && (mayVanish(words[0]) || mayVanish(words.at(-1)))) return [...acts, SPLIT];
   const result: Piece[] = [];
   words.forEach((word, at) => {
     if (at > 0) result.push({ kind: 'break' });
@@ -144,6 +145,9 @@ function listPieces(
   });
   return result;
 }
+
+/** Then what stands beside the list is joined to the word behind it, or in front. */
+const mayVanish = (word: Word | undefined): boolean => word?.kind === 'many' && word.min === 0;
 
 function elementPieces(shell: Shell, word: Word, quoted: boolean): readonly Piece[] {
   if (word.kind === 'many') return [quoted ? { kind: 'many', word } : SPLIT];

@@ -73,7 +73,7 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
   const known = { first: first.parts.length > 0 && !first.glob, last: last.parts.length > 0 && !last.glob };
   return {
     kind: 'many',
-    min: sure ? 1 : 0,
+    min: sure && !options.mayVanish ? 1 : 0, // what is not known may hold a glob
     ...(known.first && { first: [...first.parts, { hole: 'text' }] }),
     ...(known.last && { last: [{ hole: 'text' }, ...last.parts] }),
     span: options.span,

@@ -22,6 +22,22 @@ test.for<[command: string, acts: string]>([
   ['for x in a #\ndo b\ndone', 'run b'],
   ['a {b[]}>- {c[1]}>d {e}>f', 'run a "{b[]}"; opaque syntax; write -; write d; write f'],
   ['a {b,${c#{}} {b,${c#d}}', 'run a ‹…› b ‹…›; opaque limit'],
+  ["((<<'E'\nE\n) | b)", 'opaque syntax; run b'], // bash loses its place in the document and runs `E`
+  ['x=4; while read x; do x=5; done; a $x', 'run read x; run a ‹…›'], // the last `read` is behind the last `x=5`
+  ['set -- "$@" d; a b"$@" "$@"c', 'run set -- ‹…› d; run a ‹b‹?›…›+ ‹…‹?›c›+'], // of nothing and d it makes bd
+  ['f() { unset x; a "$x"; }; x=$b; x= f', 'run unset x; run a ‹?›; env x=""'],
+  ["a 'b\n'\\", 'run a b\n‹?›'], // bash drops the last backslash
+  ['a b\\', 'run a b\\'],
+  ['a "${##<(b})}"', 'run a ‹?›)}; opaque syntax'],
+  ['[[ a =~ (<(b)) ]]; [[ a == @(<(b)) ]]', 'run b; run b'],
+  ['shopt -s nullglob; a [x]!$(:)', 'run shopt -s nullglob; run a ‹…›'],
+  ['a $b*"c"', 'run a ‹…›+'],
+  ['a v[$(:)]=~ v[$(:)]=~/b', 'run a ‹v[‹?›…‹?›‹?››+ ‹v[‹?›…‹?›‹?››+'],
+  ['let "x=1/$y"; a $x', 'run let x=1/‹?›; opaque code; run a ‹…›'],
+  ['y=0; ((x=1/y)); a $x', 'run a ‹…›'], // it fails, and x is nothing
+  ['((x=1, y=x+1)); a $x $y', 'run a ‹*› ‹*›'],
+  ['y=z=; ((x=y)); a $x $z', 'run a ‹…› ‹…›'],
+  ['((z && (x=1))); a $x', 'opaque code; run a ‹…›'],
   ['a "${x^<(b)}"', 'run a ‹?›; opaque syntax'], // bash runs `b`, and here too:
   ['a "${x/>(b)}"', 'run a ‹?›; opaque syntax'],
   ['a "${x/y/<(b)}"', 'run a ‹?›; opaque syntax'],

@@ -61,6 +61,11 @@ test('functions that call one another over and over come to an end', () => {
   expect(whys(`f0() { :; }; ${definitions}; f40`).has('limit')).toBe(true);
 });
 
+test('variables that name many others come to an end', () => {
+  const naming = (name: string) => `${name} `.repeat(300);
+  expect(actsOf(`a='${naming('b')}'; b='${naming('c')}'; c='${naming('d')}'; d=1; ((a))`)).toBe('opaque code');
+});
+
 test('values that grow and loops in loops come to an end', () => {
   expect(actsOf(`x=a; ${'x=$x$x; '.repeat(60)}b $x`)).toBe('run b ‹…›');
   expect(actsOf(`${'for x in a b; do '.repeat(12)}c${'; done'.repeat(12)}`)).toContain('run c');

@@ -39,6 +39,15 @@ function followTurns(shell: Shell, span: Span, turns: readonly (() => void)[]): 
   return false;
 }
 
+/** Runs once more what a loop ends with, whose acts are reported already. */
+export function afterwards(shell: Shell, test: () => void): void {
+  const { acts } = shell.budget;
+  shell.loops++;
+  collect(shell, test);
+  shell.loops--;
+  if (!shell.budget.spent) shell.budget.acts = acts;
+}
+
 function follow(shell: Shell, span: Span, body: () => void): void {
   if (shell.loops >= MOST_LOOPS) {
     forgetAll(shell);

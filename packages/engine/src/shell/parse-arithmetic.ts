@@ -39,8 +39,13 @@ export function tryArithmetic(cursor: Cursor): ArithmeticText | undefined {
   const known = cursor.arithmetic.get(start);
   const attempt = known ?? attemptArithmetic(cursor, start);
   if (known === undefined) cursor.arithmetic.set(start, attempt);
-  cursor.at = cursor.failed ? cursor.end : attempt === 'commands' ? start : attempt.end;
-  return attempt === 'commands' ? undefined : attempt.text;
+  if (typeof attempt === 'object') {
+    cursor.at = cursor.failed ? cursor.end : attempt.end;
+    return attempt.text;
+  }
+  cursor.at = cursor.failed ? cursor.end : start;
+  if (attempt === 'documents') note(cursor, 'syntax', 'a here-document stands between `((` and what is no `))`', start);
+  return undefined;
 }
 
 function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
@@ -51,11 +56,12 @@ function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
   const failedOnLimit = cursor.failed && cursor.problems.some((problem) => problem.why === 'limit');
   if (!cursor.failed && accept(cursor, CLOSE_PAREN) && accept(cursor, CLOSE_PAREN)) return { text, end: cursor.at };
   if (failedOnLimit) return { text, end: cursor.end };
+  const read = cursor.text.slice(start, cursor.at);
   cursor.failed = false;
   cursor.problems.length = problems;
   cursor.pending.splice(0, cursor.pending.length, ...pending);
   cursor.at = start;
-  return 'commands';
+  return read.includes('<<') ? 'documents' : 'commands'; // bash does not find the lines of a document when it reads again
 }
 
 /** `$[…]`, the old form; the cursor stands at the dollar. */

@@ -105,7 +105,7 @@ export function readUnquoted(cursor: Cursor, builder: PartsBuilder, stop: Stop, 
     const code = peek(cursor);
     if (code === END) return;
     if (code === OPEN_PAREN && opensGroup(builder, mode)) readGroup(cursor, builder, mode);
-    else if ((code === LESS || code === GREATER) && peekSecond(cursor) === OPEN_PAREN && mode !== 'group')
+    else if ((code === LESS || code === GREATER) && peekSecond(cursor) === OPEN_PAREN)
       readProcess(cursor, builder, mode);
     else if (stop(code)) return;
     else readOne(cursor, builder, code, mode);
@@ -116,7 +116,7 @@ function readOne(cursor: Cursor, builder: PartsBuilder, code: number, mode: Unqu
   switch (code) {
     case BACKSLASH:
       cursor.at++;
-      if (cursor.at >= cursor.end) builder.text += '\\';
+      if (cursor.at >= cursor.end) endWithBackslash(cursor, builder);
       else addQuoted(builder, cursor.text[cursor.at++] as string);
       return;
     case SINGLE_QUOTE:
@@ -135,6 +135,12 @@ function readOne(cursor: Cursor, builder: PartsBuilder, code: number, mode: Unqu
     default:
       return readPlain(cursor, builder, code, mode);
   }
+}
+
+/** With nothing behind it a backslash stands for itself, unless the word has a line break in quotes. */
+function endWithBackslash(cursor: Cursor, builder: PartsBuilder): void {
+  if (cursor.text.includes('\n')) addPart(builder, { kind: 'unknown', quoted: true });
+  else builder.text += '\\';
 }
 
 function readPlain(cursor: Cursor, builder: PartsBuilder, code: number, mode: UnquotedMode): void {

@@ -3,7 +3,7 @@ import { knownText, type Parts, partsOf, type Word } from '../word.ts';
 import { evaluate, evaluateWord } from './arithmetic.ts';
 import type { Place } from './cell.ts';
 import { expander, expandWhole, expandWords } from './expand.ts';
-import { loop } from './loop.ts';
+import { afterwards, loop } from './loop.ts';
 import { ifRedirected, redirect } from './redirect.ts';
 import { store as assignValue } from './set-variable.ts';
 import { inSubshell, placeOf, positional, type Shell, setPlace, unify } from './shell.ts';
@@ -34,6 +34,7 @@ function walkBody(shell: Shell, command: CompoundCommand): Place {
         runScript(shell, body.test);
         runScript(shell, body.body);
       });
+      afterwards(shell, () => runScript(shell, body.test));
       break;
     case 'for':
     case 'select':
