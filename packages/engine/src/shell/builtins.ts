@@ -17,6 +17,7 @@ import {
   opaque,
   placeOf,
   positional,
+  raiseFlag,
   type Shell,
   setPlace,
 } from './shell.ts';
@@ -358,6 +359,8 @@ function setTrap(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
     if (!onExit) forgetAll(shell);
     return 'unsure';
   }
+  raiseFlag(shell, 'handler');
+  if (!onExit) raiseFlag(shell, 'handler at any time');
   nest(shell, call, () => {
     if (followHandler(shell, text, call.span) && !onExit) forgetAll(shell);
   });

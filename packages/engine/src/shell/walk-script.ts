@@ -202,12 +202,20 @@ function defineFunction(shell: Shell, definition: FunctionDefinition): void {
   });
   if (shell.store.get(`alias ${definition.name}`) !== undefined)
     opaque(shell, 'syntax', 'an alias may give this function another name', definition.span);
-  if (!HOOKS.has(definition.name)) return;
-  opaque(shell, 'code', `the shell calls \`${definition.name}\` by itself`, definition.span);
+  const isHook = HOOKS.has(definition.name);
+  if (isHook) opaque(shell, 'code', `the shell calls \`${definition.name}\` by itself`, definition.span);
+  if ((isHook || hasFlag(shell, 'handler')) && followLater(shell, definition)) forgetAll(shell);
+}
+
+/** Follows a function that is called nobody knows when; returns whether that is at any time and changes anything. */
+function followLater(shell: Shell, definition: FunctionDefinition): boolean {
   shell.store.mark();
   forgetAll(shell);
+  shell.store.mark();
   walkCommand(shell, definition.body);
+  const changes = shell.store.rollback().size > 0;
   shell.store.rollback();
+  return changes && hasFlag(shell, 'handler at any time');
 }
 
 function walkCoprocess(shell: Shell, coprocess: Coprocess): void {
