@@ -43,7 +43,8 @@ export function neededRules(inquiry: Inquiry, near: readonly NearMiss[]): readon
   }));
 }
 
-const keyOf = (cause: Cause): string => `${cause.layer}\0${cause.rule}`;
+/** What names a rule in its policy. */
+export const keyOf = (cause: Cause): string => `${cause.layer}\0${cause.rule}`;
 
 /** A number at which an answer turns from no to yes: no for 0, yes for `count`; the index of what turned it. */
 function turningPoint(count: number, holds: (count: number) => boolean): number {

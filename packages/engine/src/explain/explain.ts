@@ -3,8 +3,9 @@ import type { ActVerdict, Basis, Cause, Decision } from '../decision.ts';
 import { viewOf } from '../holding.ts';
 import { showAct } from '../phrases.ts';
 import type { CompiledRule } from '../rule.ts';
+import type { Scene } from '../scene.ts';
 import { type Change, smallestChange } from './change.ts';
-import { type Needed, neededRules } from './cited.ts';
+import { keyOf, type Needed, neededRules } from './cited.ts';
 import type { Inquiry } from './inquiry.ts';
 import { type NearMiss, nearMisses } from './near-miss.ts';
 
@@ -53,17 +54,18 @@ export function explain(inquiry: Inquiry): Explanation {
   const { command, decision } = inquiry;
   const near = nearMisses(inquiry);
   const change = smallestChange(inquiry);
-  const lines = decision.acts.flatMap((act) => linesOf(act, 0, inquiry));
+  const quote = quoterOf(inquiry);
+  const lines = decision.acts.flatMap((act) => linesOf(act, 0, quote));
+  const told = byRule(
+    lines.flatMap(({ rules }) => rules),
+    ({ cause }) => cause,
+  );
   return {
     command,
     effect: decision.effect,
     reasons: decision.reasons,
     deciding: decision.acts.filter((act) => act.effect === decision.effect).map(({ act }) => act.span),
-    causes: decision.causes.map(
-      (cause) =>
-        lines.flatMap(({ rules }) => rules).find((rule) => isSame(rule.cause, cause)) ??
-        quoted(cause, undefined, inquiry),
-    ),
+    causes: decision.causes.map((cause) => told.get(keyOf(cause)) ?? quote(cause, undefined)),
     lines,
     nearMisses: near,
     needed: neededRules(inquiry, near),
@@ -71,10 +73,13 @@ export function explain(inquiry: Inquiry): Explanation {
   };
 }
 
-const isSame = (one: Cause, other: Cause): boolean => one.rule === other.rule && one.layer === other.layer;
+/** Things by the rule they are about; of several, the first. A policy may have many rules, and many may speak at once. */
+function byRule<T>(things: readonly T[], causeOf: (thing: T) => Cause): ReadonlyMap<string, T> {
+  return new Map(things.map((thing): [string, T] => [keyOf(causeOf(thing)), thing]).reverse());
+}
 
 /** `by`: the command that brought the act, which is what a rule that vouches speaks of. */
-function linesOf(verdict: ActVerdict, depth: number, inquiry: Inquiry, by?: Act): readonly ActLine[] {
+function linesOf(verdict: ActVerdict, depth: number, quote: Quote, by?: Act): readonly ActLine[] {
   const { act, basis, effect, consequences } = verdict;
   const causes = basis !== undefined && 'rules' in basis ? basis.rules : [];
   const line: ActLine = {
@@ -82,16 +87,22 @@ function linesOf(verdict: ActVerdict, depth: number, inquiry: Inquiry, by?: Act)
     effect,
     act: showAct(act),
     because: becauseOf(basis, act),
-    rules: causes.map((cause) => quoted(cause, basis?.kind === 'vouched' ? by : act, inquiry)),
+    rules: causes.map((cause) => quote(cause, basis?.kind === 'vouched' ? by : act)),
     span: act.span,
   };
-  return [line, ...consequences.flatMap((one) => linesOf(one, depth + 1, inquiry, act))];
+  return [line, ...consequences.flatMap((one) => linesOf(one, depth + 1, quote, act))];
+}
+
+type Quote = (cause: Cause, act: Act | undefined) => QuotedRule;
+
+function quoterOf({ policy, scene }: Inquiry): Quote {
+  const rules = byRule(policy.rules, ({ cause }) => cause);
+  return (cause, act) => quoted(cause, rules.get(keyOf(cause)), act, scene);
 }
 
 /** Of a list of commands, the one that holds for the act. */
-function quoted(cause: Cause, act: Act | undefined, { policy, scene }: Inquiry): QuotedRule {
+function quoted(cause: Cause, rule: CompiledRule | undefined, act: Act | undefined, scene: Scene): QuotedRule {
   const whole: QuotedRule = { cause, text: cause.text.replace(/\s+/g, ' ') };
-  const rule = policy.rules.find((one: CompiledRule) => isSame(one.cause, cause));
   if (act?.kind !== 'run' || rule?.target.kind !== 'run' || rule.target.matchers.length < 2) return whole;
   const view = viewOf(act, scene);
   const matcher = rule.target.matchers.find((one) =>

@@ -29,23 +29,24 @@ export function nearMisses({ decision, policy, scene }: Inquiry): readonly NearM
   if (decision.effect === 'allow') return [];
   const open = decision.acts.flatMap(openIn);
   const allows = policy.rules.filter((rule) => rule.effect === 'allow');
-  const found = open.flatMap((verdict) => allows.flatMap((rule) => missOf(rule, verdict, scene) ?? []));
-  return found
-    .sort((a, b) => a.distance - b.distance)
-    .filter((miss, at, all) => all.findIndex(({ cause }) => cause === miss.cause) === at)
-    .slice(0, MOST)
-    .map(({ cause, text, why }) => ({ cause, text, why }));
+  const found = open.flatMap((verdict) => {
+    const holding = new Set(rulingsFor(verdict.act, scene).map(({ rule }) => rule));
+    return allows.flatMap((rule) => missOf(rule, verdict, holding.has(rule), scene) ?? []);
+  });
+  const nearest = new Map<Cause, Ranked>();
+  for (const miss of found.sort((a, b) => a.distance - b.distance))
+    if (!nearest.has(miss.cause)) nearest.set(miss.cause, miss);
+  return [...nearest.values()].slice(0, MOST).map(({ cause, text, why }) => ({ cause, text, why }));
 }
 
 const openIn = (verdict: ActVerdict): readonly ActVerdict[] =>
   verdict.effect === 'allow' ? [] : [verdict, ...verdict.consequences.flatMap(openIn)];
 
-function missOf(rule: CompiledRule, verdict: ActVerdict, scene: Scene): Ranked | undefined {
+function missOf(rule: CompiledRule, verdict: ActVerdict, holds: boolean, scene: Scene): Ranked | undefined {
   const { act } = verdict;
   if (act.kind === 'opaque') return undefined;
-  const ruling = rulingsFor(act, scene).find((one) => one.rule === rule);
+  if (holds) return near(rule, 0, beyond(verdict), textFor(rule, act, scene));
   const answer = targetAnswer(rule.target, true, act, scene);
-  if (ruling !== undefined) return near(rule, 0, beyond(verdict), textFor(rule, act, scene));
   if (answer.match === 'yes') return near(rule, 1, clauseInTheWay(rule, answer.except !== 'no', scene));
   switch (act.kind) {
     case 'run':
