@@ -26,10 +26,11 @@ console.log(page);
 
 /** @param {string} version */
 function pageOf(version) {
-  const { tabs, crashes, kills, damage } = {
+  const { tabs, crashes, kills, returns, damage } = {
     tabs: read('tabs'),
     crashes: read('crashes'),
     kills: read('kills'),
+    returns: read('returns'),
     damage: read('damage'),
   };
   const rows = [
@@ -42,7 +43,12 @@ function pageOf(version) {
     [
       'the browser is killed (SIGKILL) while it writes',
       `${kills.rounds} kills, ${kills.writes} writes acknowledged`,
-      `${kills.detected} losses, all of them detected; ${kills.silent} silent; nothing allowed by what was lost`,
+      `lost and noticed: ${kills.detected}, lost without a word: ${kills.silent}; nothing allowed by what was lost`,
+    ],
+    [
+      'an older copy of the database is put back after more was acknowledged',
+      `${returns.rounds} losses made on purpose`,
+      `${returns.detected} detected; nothing allowed by what came back`,
     ],
     [
       'a file of the database is deleted, emptied, cut or flipped',

@@ -1,3 +1,5 @@
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { Page } from 'playwright';
@@ -80,3 +82,35 @@ inBrowser('a browser killed while it writes: what comes back is what was written
   }
   note('kills', { rounds, writes, detected, silent: 0 });
 });
+
+inBrowser('an older copy of the database is put back: every one is noticed, and allows nothing', async () => {
+  const rounds = times(20);
+  const { profile, visit, end } = await prepareFaults();
+  onTestFinished(end);
+  let detected = 0;
+  for (const more of fc.sample(fc.integer({ min: 1, max: 5 }), { numRuns: rounds, seed: 20261128 })) {
+    const first = await visit();
+    await inPage.grant(first.page);
+    await first.context.close();
+    const older = await profile.copy();
+    const second = await visit();
+    for (let write = 0; write < more; write += 1) await inPage.next(second.page);
+    await second.context.close();
+    await putBack(older.folder, profile.folder);
+    await older.remove();
+    const third = await visit();
+    expect(await inPage.count(third.page)).toMatch(/the browser lost answers/);
+    expect(await inPage.allows(third.page, 'make')).toBe(false);
+    detected += 1;
+    await inPage.startAnew(third.page);
+    await third.context.close();
+  }
+  note('returns', { rounds, detected });
+});
+
+/** The database's files of one profile in place of those of another; what else the browser keeps stays. */
+async function putBack(from: string, to: string): Promise<void> {
+  const files = 'Default/IndexedDB';
+  await rm(join(to, files), { recursive: true });
+  await cp(join(from, files), join(to, files), { recursive: true });
+}

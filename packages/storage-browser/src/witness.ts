@@ -1,4 +1,4 @@
-import { cachePlace, localStoragePlace, type WitnessPlace } from './witness-places.ts';
+import { cachePlace, localStoragePlace, patient, type WitnessPlace } from './witness-places.ts';
 
 /** What is known of the last write without asking the database: its number, and the checksum of what was written. */
 export interface Witness {
@@ -18,9 +18,14 @@ export interface Witnesses {
   readonly places: number;
 }
 
+/** How long a place may take before it counts as one that failed. */
+const WAIT_MS = 5_000;
+
 /** The witnesses of a store: the page's memory, whatever the browser offers beside IndexedDB, and the host's own place. */
-export function createWitnesses(name: string, hosts: WitnessPlace | undefined): Witnesses {
-  const places = [localStoragePlace(name), cachePlace(name), hosts].filter((place) => place !== undefined);
+export function createWitnesses(name: string, hosts: WitnessPlace | undefined, waitMs = WAIT_MS): Witnesses {
+  const places = [localStoragePlace(name), cachePlace(name), hosts]
+    .filter((place) => place !== undefined)
+    .map((place) => patient(place, waitMs));
   let seen: Witness | undefined;
   return {
     places: places.length,
