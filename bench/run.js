@@ -1,8 +1,13 @@
-// `npm run bench [-- --smoke] [approvals|decisions|shell|startup|storage]`: bundles the benchmark with the sources as they are now, and runs it.
+// `npm run bench [-- --smoke] [approvals|decisions|page|shell|startup|storage]`: bundles the benchmark with the sources as they are now, and runs it.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
+if (process.argv.includes('page')) {
+  const { benchPage } = await import('./page.js');
+  await benchPage();
+  process.exit(0);
+}
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outfile = `${root}.cache/bench/main.mjs`;
 
