@@ -63,6 +63,26 @@ describe.skipIf(executablePath === '')('the built page, attacked', () => {
     await context.close();
   });
 
+  test('a policy of 1 MiB of short rules can still be typed in, and what is put off or cut short is said', async () => {
+    const rule = 'allow run git log\n';
+    const keys = '# so many rules';
+    const { page, context } = await openLink(linkOf([rule.repeat(Math.floor(1_048_000 / rule.length)), 'git log']));
+    const problems = page.locator('.problems-box');
+    await says(page, 'Allow');
+    await expect.poll(() => problems.textContent(), { timeout: 120_000 }).toMatch(/more are not listed/);
+    await page.getByRole('textbox', { name: 'Policy' }).click();
+    await page.locator('.cm-content').press('Control+End');
+    const start = performance.now();
+    await page.keyboard.type(keys);
+    const typedMs = performance.now() - start;
+    const waiting = (await problems.textContent()) ?? '';
+    const checkMs = 1000 * Number(/takes ([\d.]+) s, so it waits until you pause/.exec(waiting)?.[1]);
+    console.log(`1 MiB of rules: ${keys.length} keys in ${typedMs.toFixed(0)} ms, one check takes ${checkMs} ms`);
+    expect(typedMs).toBeLessThan((keys.length * checkMs) / 2);
+    await expect.poll(() => problems.textContent(), { timeout: 120_000 }).toMatch(/more are not listed/);
+    await context.close();
+  });
+
   test('what cannot be seen in a command is written out, in the answer and in a prompt', async () => {
     const { page, context } = await playground.visit();
     const command = 'echo safe \u202e; touch x\u200b';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -18,6 +19,21 @@ const says = async (page: Page, text: string | RegExp) => {
 const type = async (page: Page, command: string) => {
   await page.getByLabel('A command, or a tool call as JSON').fill(command);
 };
+/** Types a text in place of what was there. */
+const policyText = async (page: Page, text: string) => {
+  await page.getByRole('textbox', { name: 'Policy' }).click();
+  await page.locator('.cm-content').press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.type(text);
+};
+const lines = (page: Page) => page.locator('.cm-line').allTextContents();
+/** What is selected in the editor, which stands in a shadow root. */
+const selectedText = () =>
+  (document.querySelector('.policy-text')?.shadowRoot as unknown as { getSelection(): Selection } | undefined)
+    ?.getSelection()
+    .toString() ?? '';
+const picture = (name: string) =>
+  fileURLToPath(new URL(`../../../docs/images/playground-${name}.png`, import.meta.url));
 const runAsAgent = async (page: Page, command: string) => {
   await terminal(page).fill(command);
   await terminal(page).press('Enter');
@@ -89,6 +105,60 @@ describe.skipIf(executablePath === '')('the built page', () => {
     await page.keyboard.press('Escape');
     await page.locator('.cm-line', { hasText: 'deny run rm' }).getByText('deny').hover();
     await expect.poll(() => page.locator('.cm-tooltip .help').textContent()).toMatch(/Never happens/);
+    expect(mistakes).toEqual([]);
+    await context.close();
+  });
+
+  test('the format button and its key lay the policy out, which can be undone; one with an error is left alone', async () => {
+    const { page, mistakes, context } = await playground.visit();
+    await says(page, 'Ask');
+    await policyText(page, 'allow   run  git   status\n\n\n\ndeny run   rm');
+    await page.getByRole('button', { name: 'Format' }).click();
+    await expect.poll(() => lines(page)).toEqual(['allow run git status', '', 'deny run rm', '']);
+    await page.locator('.cm-content').press('Control+z');
+    await expect.poll(() => lines(page)).toContain('deny run   rm');
+    await page.keyboard.press('Shift+Alt+F');
+    await expect.poll(() => lines(page)).toEqual(['allow run git status', '', 'deny run rm', '']);
+    await policyText(page, 'alow   run ls');
+    await page.keyboard.press('Shift+Alt+F');
+    await expect.poll(() => page.locator('.notice').textContent()).toMatch(/Not laid out: the policy has an error/);
+    expect(await lines(page)).toEqual(['alow   run ls']);
+    expect(mistakes).toEqual([]);
+    await context.close();
+  });
+
+  test('every ready policy is sound, passes its tests, and answers its line', async () => {
+    const { page, mistakes, context } = await playground.visit();
+    await says(page, 'Ask');
+    const picker = page.getByLabel('Ready policies');
+    const expected = [
+      ['A first look', 'Ask'],
+      ['Tool calls', 'Deny'],
+      ['Look, do not touch', 'Ask'],
+      ['The daily work', 'Ask'],
+      ['Almost nothing', 'Deny'],
+      ['Secrets stay secret', 'Deny'],
+      ['Nothing gets lost', 'Ask'],
+    ] as const;
+    expect((await picker.locator('option').allTextContents()).slice(1)).toEqual(expected.map(([title]) => title));
+    for (const [title, effect] of expected) {
+      await page.evaluate(() => document.querySelector('.problems-box')?.replaceChildren());
+      await picker.selectOption({ label: title });
+      await expect.poll(() => page.locator('.problems-box').textContent()).toMatch(/^sound(, \d+ tests? hold)?$/);
+      await says(page, effect);
+    }
+    expect(mistakes).toEqual([]);
+    await context.close();
+  });
+
+  test('a click on the deciding rule jumps to it', async () => {
+    const { page, mistakes, context } = await playground.visit();
+    await type(page, 'rm -rf src');
+    await says(page, 'Deny');
+    const rule = page.locator('.answer').getByRole('button', { name: /^deny run rm/ });
+    await rule.first().click();
+    await expect.poll(() => page.locator('.cm-activeLine').textContent()).toMatch(/^deny run rm/);
+    await expect.poll(() => page.evaluate(selectedText)).toMatch(/^deny run rm/);
     expect(mistakes).toEqual([]);
     await context.close();
   });
@@ -197,6 +267,27 @@ describe.skipIf(executablePath === '')('the built page', () => {
       await runAsAgent(page, 'mkdir build');
       await page.getByRole('dialog').waitFor();
       expect(await axeViolations(page)).toEqual([]);
+      await context.close();
+    },
+  );
+
+  test.for([
+    { name: 'light', colorScheme: 'light', viewport: { width: 1440, height: 1000 } },
+    { name: 'dark', colorScheme: 'dark', viewport: { width: 1440, height: 1000 } },
+    { name: 'phone', colorScheme: 'light', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
+  ] as const)(
+    'nothing is wider than the page in $name (UPDATE_DOCS=1 writes the picture of it)',
+    async ({ name, ...options }) => {
+      const { page, mistakes, context } = await playground.visit(options);
+      await says(page, 'Ask');
+      await page.getByLabel('A recorded session').selectOption({ label: 'An agent that was lured' });
+      await page.getByRole('button', { name: 'Step' }).click();
+      await logged(page, /refused/);
+      await type(page, 'git status && git push --force origin main');
+      await expect.poll(() => page.locator('.answer').textContent()).toMatch(/Decided byask run git push/);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(mistakes).toEqual([]);
+      if (process.env.UPDATE_DOCS === '1') await page.screenshot({ path: picture(name) });
       await context.close();
     },
   );

@@ -1,4 +1,4 @@
-import { type Diagnostic, loadPolicy, runTests, type TestResult } from '@writ/dsl';
+import { type Diagnostic, type FormatResult, format, loadPolicy, runTests, type TestResult } from '@writ/dsl';
 import { compileEngine, type Engine, type EngineLayer, type PolicyDocument } from '@writ/engine';
 import type { Library } from './library.ts';
 import { contextNow } from './where.ts';
@@ -41,6 +41,11 @@ export function checkPolicy(text: string, library: Library): CheckedPolicy {
     layers,
     engine: compileEngine({ layers }),
   };
+}
+
+/** Lays the text out as `writ fmt` does. */
+export function formatPolicy(text: string): FormatResult {
+  return format(text, { file: POLICY_FILE, layer: 'user', layers: LAYERS });
 }
 
 /** What became of the tests that stand in the text itself. */

@@ -3,6 +3,7 @@ import { openBrowserStore, pageSurroundings } from '@writ/storage-browser';
 import { createAgent } from './agent/agent.ts';
 import { createShell } from './agent/shell.ts';
 import { FIRST_LOOK } from './gallery.ts';
+import { formatPolicy } from './judge.ts';
 import { createKept } from './kept.ts';
 import { candidatesFor } from './language/complete.ts';
 import { helpFor } from './language/help.ts';
@@ -19,7 +20,7 @@ import { detailsView, problemView, verdictView } from './view/answer.ts';
 import { answersView, storeNotes } from './view/answers.ts';
 import { createCommandView } from './view/command.ts';
 import { createPolicyView } from './view/policy.ts';
-import { problemsView } from './view/problems.ts';
+import { problemsView, waitingView } from './view/problems.ts';
 import { createPrompt } from './view/prompt.ts';
 import { createWorkbench, type Judged } from './workbench.ts';
 
@@ -36,23 +37,22 @@ const start = link?.ok
   ? link.shared
   : { policy: keptPolicy.read() ?? FIRST_LOOK.policy, line: keptLine.read() ?? FIRST_LOOK.line };
 
-const workbench = createWorkbench(
-  library,
-  () => session,
-  show,
-  (problem) => page.notify(`Not everything could be loaded: ${problem}`),
-);
+const workbench = createWorkbench(library, () => session, {
+  changed: show,
+  waits: (tookMs) => page.problems.replaceChildren(waitingView(tookMs)),
+  failed: (problem) => page.notify(`Not everything could be loaded: ${problem}`),
+});
 const documents = () => workbench.judged()?.checked.documents ?? [];
 const learnAbout = async ({ situation }: Place) => {
   if (situation.in === 'command' && situation.words[0] !== undefined) await workbench.learn([situation.words[0]]);
 };
 
 const policy = createPolicyView(start.policy, {
+  onFormat: () => format(),
   onChange: (text) => {
     keptPolicy.write(text);
     workbench.setPolicy(text);
   },
-  diagnostics: () => workbench.judged()?.checked.diagnostics ?? [],
   help: (place) => helpFor(place, documents()),
   candidates: async (place) => {
     await learnAbout(place);
@@ -68,11 +68,12 @@ const setPolicy = (text: string) => {
   keptPolicy.write(text);
   workbench.setPolicy(text);
 };
-const page = layOut({
-  policy,
-  command,
-  setPolicy,
-});
+const format = () => {
+  const result = formatPolicy(policy.text());
+  if (!result.ok) page.notify('Not laid out: the policy has an error, which is listed below it.');
+  else if (result.text !== policy.text()) setPolicy(result.text);
+};
+const page = layOut({ policy, command, setPolicy, format });
 
 const actions = {
   goTo: policy.goTo,
@@ -89,9 +90,11 @@ function show(judged: Judged): void {
     const segments = segmentsOf(typed.command, decision.acts);
     page.verdict.replaceChildren(...verdictView({ ...decision, segments, errors }));
   }
-  policy.refresh();
+  page.details.classList.add('stale');
   later(() => {
+    policy.mark(checked.diagnostics);
     const { tests, explanation, offers } = judged.details();
+    page.details.classList.remove('stale');
     page.problems.replaceChildren(...problemsView(checked.diagnostics, tests, policy.goTo));
     if (explanation === undefined) page.details.replaceChildren();
     else page.details.replaceChildren(...detailsView(explanation, offers, decision?.fingerprint ?? '', actions));

@@ -20,10 +20,11 @@ interface Parts {
   readonly policy: PolicyView;
   readonly command: CommandView;
   readonly setPolicy: (text: string) => void;
+  readonly format: () => void;
 }
 
 /** Puts the panes where they belong. */
-export function layOut({ policy, command, setPolicy }: Parts): Page {
+export function layOut({ policy, command, setPolicy, format }: Parts): Page {
   const problems = h('div', { class: 'problems-box', role: 'status', 'aria-label': 'Problems of the policy' });
   const verdict = h('div', { class: 'part', 'aria-live': 'polite' });
   const details = h('div', { class: 'part' });
@@ -55,7 +56,7 @@ export function layOut({ policy, command, setPolicy }: Parts): Page {
   document
     .getElementById('page')
     ?.replaceChildren(
-      pane('policy', 'Policy', policy.element, problems),
+      pane('policy', 'Policy', formatButton(format), policy.element, problems),
       h(
         'div',
         { class: 'middle' },
@@ -100,6 +101,15 @@ function galleryPicker(
     }
   };
   return picker;
+}
+
+function formatButton(format: () => void): HTMLElement {
+  const how = 'Lays the policy out: blanks, line breaks and alignment, nothing else (Shift+Alt+F in the policy)';
+  return h(
+    'button',
+    { type: 'button', class: 'quiet format', title: how, 'aria-keyshortcuts': 'Shift+Alt+F', onclick: format },
+    'Format',
+  );
 }
 
 function shareButton(policy: PolicyView, command: CommandView, notify: (text: string) => void): HTMLElement {

@@ -12,6 +12,7 @@ import {
 import type { TestResult } from '@writ/dsl';
 import type { Context, Decision, Explanation, Request } from '@writ/engine';
 import { type CheckedPolicy, checkPolicy, testPolicy } from './judge.ts';
+import { pauseFor } from './later.ts';
 import type { Library } from './library.ts';
 import { readTyped, type Typed } from './request.ts';
 import { contextNow } from './where.ts';
@@ -49,12 +50,24 @@ export interface Workbench {
   readonly policy: PolicySource;
 }
 
-/** `changed` hears of every new verdict, `failed` of knowledge that could not be fetched. */
+/** What hears of the workbench's work. */
+export interface Listener {
+  /** There is a new verdict. */
+  changed(judged: Judged): void;
+  /** Checking the policy takes so many milliseconds that it waits until the typing pauses. */
+  waits(tookMs: number): void;
+  /** Knowledge could not be fetched. */
+  failed(problem: string): void;
+}
+
+/** A longer policy is not checked with every key. */
+const LONG = 100_000;
+const PAUSE_MS = 100;
+
 export function createWorkbench(
   library: Library,
   session: () => string,
-  changed: (judged: Judged) => void,
-  failed: (problem: string) => void,
+  { changed, waits, failed }: Listener,
 ): Workbench {
   let policyText = '';
   let line = '';
@@ -62,14 +75,19 @@ export function createWorkbench(
   let compiled: { readonly key: string; readonly checked: CheckedPolicy; readonly source: PolicySource } | undefined;
   let judged: Judged | undefined;
   let round = 0;
+  let tookMs = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const currentKey = () => `${library.documents().length}\n${policyText}`;
   const compile = () => {
-    const key = `${library.documents().length}\n${policyText}`;
+    const key = currentKey();
     if (compiled?.key !== key) {
+      const start = performance.now();
       const checked = checkPolicy(policyText, library);
       const withRefusals = policySource({ layers: checked.layers });
       const plain: Policy = { decide: checked.engine.decide, limitOf: (rule) => limitIn(checked, rule) };
       compiled = { key, checked, source: (refusals) => (refusals.length === 0 ? plain : withRefusals(refusals)) };
+      tookMs = performance.now() - start;
     }
     return compiled;
   };
@@ -81,8 +99,16 @@ export function createWorkbench(
       policy.decide(request, { ...context, grants: [...grants, ...more] });
     return { decision: decideWith([]), decideWith, grants };
   };
-  const detailsOf = (checked: CheckedPolicy, typed: Typed): Details => {
+  /** The tests' results; none as long as something is fetched that a test is about, because it may change them. */
+  const knownTests = (checked: CheckedPolicy): readonly TestResult[] => {
     const tests = testPolicy(checked);
+    const missing = missingFor(tests.map(({ request, context }) => checked.engine.decide(request, context)));
+    if (missing.length === 0) return tests;
+    library.fetch(missing).then(refresh).catch(fail);
+    return [];
+  };
+  const detailsOf = (checked: CheckedPolicy, typed: Typed): Details => {
+    const tests = knownTests(checked);
     if (!typed.ok) return { tests, offers: [] };
     const context = contextNow();
     const { decision, decideWith, grants } = lookAt(typed.request, context);
@@ -93,6 +119,14 @@ export function createWorkbench(
   const missingFor = (decisions: readonly (Decision | undefined)[]): readonly string[] => {
     const { uses } = compile().checked;
     return [...new Set(decisions.flatMap((decision) => library.missingFor(uses, decision)))];
+  };
+  /** Judges at once, or when the typing pauses if the policy is a long one. */
+  const soon = () => {
+    clearTimeout(timer);
+    if (policyText.length < LONG || compiled?.key === currentKey()) return void refresh();
+    round += 1;
+    waits(tookMs);
+    timer = setTimeout(() => void refresh(), pauseFor(PAUSE_MS, tookMs));
   };
   /** Judges, and again for as long as something is named that is known and not yet fetched. */
   const refresh = async (): Promise<void> => {
@@ -108,9 +142,10 @@ export function createWorkbench(
         await library.fetch(missing);
       }
     } catch (error) {
-      failed(error instanceof Error ? error.message : String(error));
+      fail(error);
     }
   };
+  const fail = (error: unknown) => failed(error instanceof Error ? error.message : String(error));
   const judge = (): Judged => {
     const { checked } = compile();
     const typed = readTyped(line);
@@ -127,15 +162,15 @@ export function createWorkbench(
     policy: (refusals) => compile().source(refusals),
     setPolicy: (text) => {
       policyText = text;
-      void refresh();
+      soon();
     },
     setLine: (text) => {
       line = text;
-      void refresh();
+      soon();
     },
     setAnswers: (document) => {
       answers = document;
-      void refresh();
+      soon();
     },
     prepare: async (request, context) => {
       for (;;) {

@@ -1,7 +1,7 @@
 import { autocompletion, type Completion, type CompletionContext, completionKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands';
 import { bracketMatching, HighlightStyle, StreamLanguage, syntaxHighlighting } from '@codemirror/language';
-import { forceLinting, linter, lintGutter, lintKeymap, type Diagnostic as Marked } from '@codemirror/lint';
+import { linter, lintGutter, lintKeymap, type Diagnostic as Marked, setDiagnostics } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from '@codemirror/view';
 import { Tag } from '@lezer/highlight';
@@ -14,7 +14,7 @@ import { type LineToken, type TokenKind, tokensOf } from '../language/tokens.ts'
 /** What an editor shows beside the text. */
 export interface EditorOptions {
   readonly onChange: (text: string) => void;
-  readonly diagnostics: () => readonly Diagnostic[];
+  readonly onFormat: () => void;
   readonly help: (place: Place) => string | undefined;
   /** May have to fetch what is known of a program. */
   readonly candidates: (place: Place) => Promise<readonly Candidate[]>;
@@ -24,7 +24,7 @@ export interface Editor {
   setText(text: string): void;
   goTo(line: number, column: number): void;
   focus(): void;
-  refresh(): void;
+  mark(diagnostics: readonly Diagnostic[]): void;
 }
 
 /** CodeMirror in a shadow root, where its styles are adopted and the page's `style-src 'self'` holds. */
@@ -39,8 +39,16 @@ export function createEditor(host: HTMLElement, text: string, options: EditorOpt
   });
   return {
     focus: () => view.focus(),
-    refresh: () => forceLinting(view),
-    setText: (next) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } }),
+    mark: (diagnostics) => {
+      const { length } = view.state.doc;
+      const marks = diagnostics.slice(0, MOST_MARKED).map((one) => marked(one, length));
+      view.dispatch(setDiagnostics(view.state, marks));
+    },
+    setText: (next) =>
+      view.dispatch({
+        changes: changeBetween(view.state.doc.toString(), next),
+        annotations: isolateHistory.of('full'), // One step to undo, whatever was typed just before.
+      }),
     goTo: (line, column) => {
       const at = view.state.doc.line(Math.min(Math.max(line, 1), view.state.doc.lines));
       const anchor = Math.min(at.from + column - 1, at.to);
@@ -51,6 +59,19 @@ export function createEditor(host: HTMLElement, text: string, options: EditorOpt
       view.focus();
     },
   };
+}
+
+/** More marks than anybody looks at, and few enough to be drawn at once; the list beside the text counts them all. */
+const MOST_MARKED = 500;
+
+/** The stretch in which two texts differ: what stands around it stays, and so does a cursor there. */
+function changeBetween(old: string, next: string) {
+  const most = Math.min(old.length, next.length);
+  let from = 0;
+  while (from < most && old[from] === next[from]) from += 1;
+  let same = 0;
+  while (same < most - from && old[old.length - 1 - same] === next[next.length - 1 - same]) same += 1;
+  return { from, to: old.length - same, insert: next.slice(from, next.length - same) };
 }
 
 function extensionsFor(options: EditorOptions) {
@@ -65,15 +86,26 @@ function extensionsFor(options: EditorOptions) {
     language,
     syntaxHighlighting(colours),
     lintGutter(),
-    linter((view) => options.diagnostics().map((one) => marked(one, view.state.doc.length)), { delay: 0 }),
+    linter(null),
     autocompletion({ override: [(context) => complete(context, options)], icons: false }),
     hoverTooltip((view, at) => explain(view, at, options)),
-    keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap, ...lintKeymap]),
+    keymap.of([
+      { key: 'Shift-Alt-f', run: () => formatted(options) },
+      ...completionKeymap,
+      ...defaultKeymap,
+      ...historyKeymap,
+      ...lintKeymap,
+    ]),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) options.onChange(update.state.doc.toString());
     }),
     look,
   ];
+}
+
+function formatted({ onFormat }: EditorOptions): true {
+  onFormat();
+  return true;
 }
 
 /* ---- colours ---- */

@@ -1,3 +1,4 @@
+import type { Diagnostic } from '@writ/dsl';
 import { h } from '../dom.ts';
 import { tokensOf } from '../language/tokens.ts';
 import type { Editor, EditorOptions } from './editor.ts';
@@ -8,17 +9,16 @@ export interface PolicyView {
   readonly text: () => string;
   setText(text: string): void;
   goTo(line: number, column: number): void;
-  /** Diagnostics changed. */
-  refresh(): void;
-  /** Why there is no editor, once that is known. */
-  readonly problem: () => string | undefined;
+  /** Marks in the text what is wrong with it. */
+  mark(diagnostics: readonly Diagnostic[]): void;
 }
 
 export function createPolicyView(initial: string, options: EditorOptions): PolicyView {
   let text = initial;
   let editor: Editor | undefined;
   let loading: Promise<Editor | undefined> | undefined;
-  let problem: string | undefined;
+  let area: HTMLTextAreaElement | undefined;
+  let marked: readonly Diagnostic[] = [];
   const still = h('pre', {
     class: 'still',
     tabindex: 0,
@@ -38,12 +38,12 @@ export function createPolicyView(initial: string, options: EditorOptions): Polic
       const { createEditor } = await import('./editor.ts');
       const hadFocus = document.activeElement === still;
       editor = createEditor(element, text, { ...options, onChange: changed });
+      editor.mark(marked);
       still.remove();
       if (hadFocus) editor.focus();
       return editor;
     } catch {
       loading = undefined;
-      problem = 'the editor could not be loaded';
       useTextArea();
       return undefined;
     }
@@ -53,9 +53,10 @@ export function createPolicyView(initial: string, options: EditorOptions): Polic
     options.onChange(next);
   };
   const useTextArea = () => {
-    const area = h('textarea', { 'aria-label': 'Policy', spellcheck: 'false', oninput: () => changed(area.value) });
-    area.value = text;
-    still.replaceWith(area);
+    const plain = h('textarea', { 'aria-label': 'Policy', spellcheck: 'false', oninput: () => changed(plain.value) });
+    plain.value = text;
+    still.replaceWith(plain);
+    area = plain;
   };
   still.addEventListener('focus', () => void open().then((one) => one?.focus()));
   element.addEventListener('pointerenter', () => void open(), { once: true });
@@ -65,12 +66,16 @@ export function createPolicyView(initial: string, options: EditorOptions): Polic
     text: () => text,
     setText: (next) => {
       text = next;
-      if (editor === undefined) paint();
-      else editor.setText(next);
+      if (editor !== undefined) editor.setText(next);
+      else if (area !== undefined) area.value = next;
+      else paint();
     },
     goTo: (line, column) => void open().then((one) => one?.goTo(line, column)),
-    refresh: () => editor?.refresh(),
-    problem: () => problem,
+    mark: (diagnostics) => {
+      if (diagnostics === marked) return;
+      marked = diagnostics;
+      editor?.mark(diagnostics);
+    },
   };
 }
 

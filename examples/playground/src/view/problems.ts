@@ -36,10 +36,22 @@ export function problemsView(
         h('span', { class: 'because' }, `expected ${expected}, found ${found}`),
       ),
     );
+  const unlisted = diagnostics.length + failed.length - rows.length - misses.length;
   return [
     h('p', { class: 'summary' }, summary(diagnostics, tests.length, failed.length)),
     ...(rows.length + misses.length === 0 ? [] : [h('ul', { class: 'problems' }, ...rows, ...misses)]),
+    ...(unlisted > 0 ? [h('p', { class: 'because' }, `${unlisted} more are not listed.`)] : []),
   ];
+}
+
+/** What to say while a policy that takes long to check is being typed. */
+export function waitingView(tookMs: number): HTMLElement {
+  const seconds = (tookMs / 1000).toFixed(1);
+  return h(
+    'p',
+    { class: 'summary' },
+    `Checking a policy this long takes ${seconds} s, so it waits until you pause. The answer is that of the text before.`,
+  );
 }
 
 function summary(diagnostics: readonly Diagnostic[], tests: number, failed: number): string {
