@@ -69,7 +69,7 @@ export interface Counter {
   readonly times: readonly number[];
 }
 
-/** An approval someone is to give later (kept here, not yet acted on by this package). */
+/** A stored request, as far as a store looks at it; what else it holds, and its seal, is in `requests/approval.ts`. */
 export interface ApprovalRecord {
   readonly id: string;
   readonly status: string;

@@ -1,5 +1,6 @@
 // `npm run faults:approvals -- [rounds]`: one approval and 64 retries of it in 8 processes, again and again, with fsync.
-// `npm run faults:approvals -- --races [rounds]`: two who act on one request at the same moment, in every combination.
+// `npm run faults:approvals -- --races [rounds] [name]`: two who act on one request at the same moment, in every
+// combination, or in those whose name has this in it: `time`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,8 @@ import { bundleTo } from '../src/testing/bundle.js';
 
 const source = (/** @type {string} */ path) => fileURLToPath(new URL(`../src/testing/${path}`, import.meta.url));
 const given = process.argv.slice(2);
-const rounds = Number(given.find((argument) => !argument.startsWith('-')) ?? (given.includes('--races') ? 100 : 1000));
+const [count, part = ''] = given.filter((argument) => !argument.startsWith('-'));
+const rounds = Number(count ?? (given.includes('--races') ? 100 : 1000));
 const folder = mkdtempSync(join(tmpdir(), 'writ-faults-'));
 try {
   const isWell = given.includes('--races') ? await races() : await retries();
@@ -42,6 +44,7 @@ async function races() {
   const track = openTrack(folder, await bundled('race-process'), true);
   let isWell = true;
   for (const race of RACES) {
+    if (!nameOf(race).includes(part)) continue;
     console.log(nameOf(race));
     for (const [end, count] of await runRaces(track, race, rounds)) {
       const isKnown = race.ends.includes(end);

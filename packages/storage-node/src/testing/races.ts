@@ -49,7 +49,8 @@ const NEXT: Readonly<Record<string, string>> = {
 };
 
 const HOUR_MS = 3_600_000;
-const SHORT_MS = 150;
+/** How long a request lives that is to end by itself: long enough to prepare it, with every flush where there are any. */
+const shortMs = (sync: boolean) => (sync ? 1500 : 200);
 
 /** The processes of all races on one folder. */
 export interface Track {
@@ -71,7 +72,7 @@ export function openTrack(folder: string, program: string, sync: boolean): Track
   };
 
   const prepare = async ({ from, acts }: Race, name: string) => {
-    const expiresInMs = acts[1] === 'time' ? SHORT_MS : HOUR_MS;
+    const expiresInMs = acts[1] === 'time' ? shortMs(sync) : HOUR_MS;
     const retry = { do: 'retry', name, expiresInMs } as const;
     const { end } = await say(one, retry);
     const request = (await requests()).findLast(({ shown }) => shown.text === `deploy ${name}`);

@@ -1,5 +1,6 @@
 import {
   type Change,
+  documentOf,
   type Grant,
   type Loaded,
   type Refusal,
@@ -20,18 +21,8 @@ export async function readDocument(
     .load()
     .catch((error: unknown): Loaded => ({ status: 'invalid', revision: '', problem: String(error) }));
   if (loaded.status === 'invalid') return refuse(loaded.problem, io);
-  return { document: loaded.status === 'loaded' ? loaded.document : EMPTY, revision: loaded.revision };
+  return { document: documentOf(loaded), revision: loaded.revision };
 }
-
-const EMPTY: StoreDocument = {
-  version: 1,
-  grants: [],
-  usage: {},
-  answers: [],
-  approvals: [],
-  counters: {},
-  tombstones: {},
-};
 
 /** Changes the document; the result, or one sentence on standard error about why it was not changed. */
 export async function change<T>(
