@@ -274,7 +274,14 @@ describe.skipIf(executablePath === '')('the built page', () => {
   test.for([
     { name: 'light', colorScheme: 'light', viewport: { width: 1440, height: 1000 } },
     { name: 'dark', colorScheme: 'dark', viewport: { width: 1440, height: 1000 } },
-    { name: 'phone', colorScheme: 'light', viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
+    {
+      name: 'phone',
+      colorScheme: 'light',
+      viewport: { width: 390, height: 844 },
+      deviceScaleFactor: 2,
+      isMobile: true,
+      hasTouch: true,
+    },
   ] as const)(
     'nothing is wider than the page in $name (UPDATE_DOCS=1 writes the picture of it)',
     async ({ name, ...options }) => {
@@ -285,6 +292,7 @@ describe.skipIf(executablePath === '')('the built page', () => {
       await logged(page, /refused/);
       await type(page, 'git status && git push --force origin main');
       await expect.poll(() => page.locator('.answer').textContent()).toMatch(/Decided byask run git push/);
+      await expect.poll(() => page.locator('.stale').count()).toBe(0);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       expect(mistakes).toEqual([]);
       if (process.env.UPDATE_DOCS === '1') await page.screenshot({ path: picture(name) });
