@@ -10,6 +10,7 @@ export type { ActLine, Explanation, QuotedRule } from './explain/explain.ts';
 export type { NearMiss } from './explain/near-miss.ts';
 export { renderExplanation } from './explain/render.ts';
 export { underlined } from './explain/underline.ts';
+export { twoLinesFor } from './explain/undescribed.ts';
 export { hiddenName } from './hidden-character.ts';
 export { type LoadedDocument, loadDocument } from './load-document.ts';
 export { shorten, showAct, showWord } from './phrases.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ARGUMENTS } from './arguments.js';
-import { haveCases, outcomesOf } from './rows.js';
+import { everydayOutcomes, haveCases, outcomesOf } from './rows.js';
 
 // Without the case files there is nothing to run, and a line on standard error says so.
 const there = haveCases();
@@ -41,6 +41,14 @@ runnable('std/readonly allows no trap', () => {
 
 runnable('std/readonly allows what only reads, and nothing else without a reason', () => {
   const rows = outcomesOf('readonly');
-  expect(share(rows.filter((one) => one.wanted))).toBeGreaterThanOrEqual(0.79);
+  expect(share(rows.filter((one) => one.wanted))).toBeGreaterThanOrEqual(0.835);
   expect(ids(rows.filter((one) => one.allowed && !one.wanted && !ARGUMENTS.has(one.row.id)))).toEqual([]);
+});
+
+test('at least 97 % of what agents run all day is allowed by rules that only name the programs', () => {
+  const rows = everydayOutcomes();
+  const wanted = rows.filter((one) => one.wanted);
+  expect(wanted.length).toBeGreaterThan(400);
+  expect(share(wanted)).toBeGreaterThanOrEqual(0.97);
+  expect(rows.filter((one) => one.allowed && !one.wanted).map(({ row }) => row.command)).toEqual([]);
 });

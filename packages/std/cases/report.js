@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ARGUMENTS } from './arguments.js';
-import { FILES, haveCases, outcomesOf } from './rows.js';
+import { everydayOutcomes, FILES, haveCases, outcomesOf } from './rows.js';
 
 /** @typedef {import('./rows.js').Outcome} Outcome */
 
@@ -13,17 +13,23 @@ const TITLES = {
   bypass: 'Commands that abuse a naive rule',
   benign: 'Everyday commands under the same kind of rules',
   readonly: 'Commands labelled read-only or not, under `std/readonly`',
+  everyday: 'What agents run all day, under rules that only name the programs (`everyday.json`)',
   traps: 'Harmless-looking commands that act, and their harmless look-alikes, under `std/readonly`',
 };
 
 function reportText() {
   const head = '# Cases\n\nWhat the standard library makes of the case files, written by `npm run cases`.\n';
-  return [head, ...FILES.map(sectionOf)].join('\n');
+  return [head, ...FILES.map((name) => sectionOf(name, outcomesOf(name))), everyday()].join('\n');
 }
 
-/** @param {string} name */
-function sectionOf(name) {
-  const all = outcomesOf(name);
+/** The commands of `everyday.json` with those that are asked about on purpose, each with its reason there. */
+const everyday = () => sectionOf('everyday', everydayOutcomes());
+
+/**
+ * @param {string} name
+ * @param {readonly Outcome[]} all
+ */
+function sectionOf(name, all) {
   const wrongAllows = all.filter((one) => one.allowed && !one.wanted);
   const misses = all.filter((one) => one.wanted && !one.allowed);
   return [

@@ -33,15 +33,43 @@ export function haveCases() {
 export function outcomesOf(name) {
   const lines = readFileSync(`${FOLDER}${name}.jsonl`, 'utf8').trim().split('\n');
   const rows = lines.map((line) => /** @type {Row} */ (JSON.parse(line)));
-  return rows.filter((row) => (row.shell ?? 'bash') === 'bash').map(outcomeOf);
+  return rows.filter((row) => (row.shell ?? 'bash') === 'bash').map((row) => outcomeOf(row));
 }
+
+/**
+ * @typedef {{
+ *   readonly name: string, readonly programs: readonly string[], readonly rules: readonly string[],
+ *   readonly commands: readonly string[], readonly asked: readonly { readonly command: string, readonly why: string }[],
+ * }} Group
+ */
+
+/**
+ * What developers' agents run all day, under rules that name the programs and no more; beside this file, so always there.
+ * @returns {readonly Outcome[]}
+ */
+export function everydayOutcomes() {
+  const text = readFileSync(new URL('everyday.json', import.meta.url), 'utf8');
+  /** @type {{ readonly everywhere: Pick<Group, 'programs' | 'rules'>, readonly groups: readonly Group[] }} */
+  const { everywhere, groups } = JSON.parse(text);
+  return groups.flatMap(({ name, programs, rules, commands, asked }) => {
+    const allows = [...everywhere.programs, ...programs].map((words) => `allow run ${quoted(words.split(' '))} **`);
+    const policy = [...everywhere.rules, ...rules, ...allows].join('\n');
+    const row = (/** @type {string} */ command, /** @type {string} */ expected) =>
+      outcomeOf({ id: name, command, expected }, policy);
+    return [
+      ...commands.map((command) => row(command, 'must_allow')),
+      ...asked.map(({ command }) => row(command, 'must_ask')),
+    ];
+  });
+}
+
+const policyOf = (/** @type {Row} */ row) => (row.allow === undefined ? 'use std/readonly' : naivePolicy(row));
 
 /**
  * @param {Row} row
  * @returns {Outcome}
  */
-function outcomeOf(row) {
-  const policy = row.allow === undefined ? 'use std/readonly' : naivePolicy(row);
+function outcomeOf(row, policy = policyOf(row)) {
   const { effect, reasons } = engineFor(policy).decide({ kind: 'shell', command: row.command }, PLACES);
   const wanted = row.expected === 'must_allow' || row.expected === 'read-only';
   return { row, allowed: effect === 'allow', wanted, reason: reasons[0] ?? 'nothing speaks for it' };

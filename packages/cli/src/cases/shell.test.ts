@@ -36,3 +36,16 @@ test.skipIf(rows === undefined)('what is offered for a command keeps the words b
   });
   expect(tooWide).toEqual([]);
 });
+
+test.for<[id: string, command: string, offered: readonly string[]]>([
+  ['W116', 'foo hello', ['run foo hello']],
+  ['W117', 'bash -c "echo foo && echo bar"', ['run bash -c "echo foo && echo bar"']],
+  ['W118', 'bash -c "echo $(id)"', []],
+  ['W119', 'bash -c "echo $HOME"', ['run bash -c "echo /home/u"']],
+  ['W120', 'pwsh -enc dABlAHMAdAA=', []],
+])('%s: what is offered for `%s` is that command and no wider one', ([, command, offered]) => {
+  const policies = { user: 'ask run foo **' };
+  const decision = decide(policies, command);
+  const { allow } = offersFor(decision, FOLDERS, (grants) => decide(policies, command, { ...PLACES, grants }));
+  expect([...new Set(allow.flatMap(({ patterns }) => patterns.map(({ pattern }) => pattern)))]).toEqual(offered);
+});

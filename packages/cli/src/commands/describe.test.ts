@@ -63,3 +63,22 @@ test('--json of an unknown program is an empty list and exit code 1', async () =
   expect(JSON.parse(text)).toEqual({ version: 1, program: 'gti', subcommands: [], descriptions: [] });
   expect(code).toBe(1);
 });
+
+test('what explain offers for an unknown program can be pasted into a policy', async () => {
+  const explain = async (...policies: readonly string[]) => {
+    const { io, out } = fakeIo({ cwd: folder });
+    const code = await run(
+      ['explain', ...policies.flatMap((file) => ['--policy', file]), 'nice -n 5 frobnicate -h notes.txt'],
+      io,
+    );
+    return { code, text: out() };
+  };
+  writeFileSync(join(folder, 'empty.writ'), 'allow read ./**\n');
+  const { text } = await explain('empty.writ');
+  const [, describes, allows] =
+    /^nobody described `frobnicate`; two lines do.*\n {2}(describe .*)\n {2}(allow .*)$/m.exec(text) ?? [];
+  writeFileSync(join(folder, 'pasted.writ'), `allow run nice -n 5 frobnicate **\n${describes}\n${allows}\n`);
+  const pasted = await explain('empty.writ', 'pasted.writ');
+  expect(pasted).toEqual({ code: 0, text: expect.stringMatching(/^allow: /m) });
+  expect(pasted.text).not.toContain('nobody described');
+});

@@ -1,4 +1,5 @@
 import { nearest } from '@writ/dsl';
+import { twoLinesFor } from '@writ/engine';
 import { pack } from '@writ/std';
 import { EXIT, type ExitCode, type Io, type UsageProblem, usage } from '../io.ts';
 import { loadEngine, showDiagnostics } from '../load.ts';
@@ -47,6 +48,5 @@ function unknown(program: string, word: string, known: readonly string[]): strin
   const guess = near === undefined ? '' : `  did you mean \`${near}\`?\n`;
   if (word !== program) return `writ: \`${program}\` has no described subcommand \`${word}\`\n${guess}`;
   return `writ: nobody described \`${program}\`\n${guess}  two lines of a policy do, once you know its options and what it does with its operands:
-    describe ${program} complete { options -h --help, --version; operands [<file:read>...] }
-    allow run ${program} **\n`;
+    ${twoLinesFor(program).join('\n    ')}\n`;
 }

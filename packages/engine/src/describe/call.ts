@@ -1,4 +1,4 @@
-import type { Word } from '../word.ts';
+import type { Parts, Word } from '../word.ts';
 import type { Consequence } from './consequence.ts';
 import type { Shape } from './forms.ts';
 import type { ProgramWord } from './program-words.ts';
@@ -13,6 +13,8 @@ export interface Call {
   readonly same: boolean;
   /** Whether the description only adds to another, which already says what is not listed. */
   readonly adding: boolean;
+  /** The shapes of the names that come in on standard input, each ended by a zero byte, where that is known. */
+  readonly names: readonly Parts[] | undefined;
   /** Program texts in little languages, which several words may make up together. */
   readonly programs: ProgramWord[];
   readonly consequences: Consequence[];

@@ -1,5 +1,5 @@
 import type { FileAct, OpaqueWhy, Reading } from '../act.ts';
-import type { Word } from '../word.ts';
+import type { Parts, Word } from '../word.ts';
 
 /**
  * What a description says of one argument vector, before the walker turns it into acts:
@@ -9,6 +9,8 @@ export interface Described {
   readonly consequences: readonly Consequence[];
   readonly complete: boolean;
   readonly reading?: Reading;
+  /** Where it prints the names of files, each ended by a zero byte, and nothing else: their shapes. */
+  readonly prints?: readonly Parts[];
 }
 
 /** `carriers`: indices into the argument vector of the words it came from. `hazard`: not the command's ordinary business. */
@@ -38,6 +40,6 @@ export type Consequence = { readonly carriers: readonly number[]; readonly hazar
 
 /** What the engine knows about programs. */
 export interface Knowledge {
-  /** `undefined`: no description. `folders` are given for defaults like `does read-tree .`; they are not resolved here. */
-  describe(argv: readonly [Word, ...Word[]]): Described | undefined;
+  /** `undefined`: no description. `names` are those that come in on standard input, each ended by a zero byte. `folders` are given for defaults like `does read-tree .`; they are not resolved here. */
+  describe(argv: readonly [Word, ...Word[]], names?: readonly Parts[]): Described | undefined;
 }

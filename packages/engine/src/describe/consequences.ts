@@ -1,10 +1,11 @@
 import type { Reading, ReadOperand, ReadOption } from '../act.ts';
 import type { Does } from '../policy.ts';
-import { knownText, type Word } from '../word.ts';
+import { knownText, type Parts, type Word } from '../word.ts';
 import type { Call } from './call.ts';
 import type { Described } from './consequence.ts';
 import { pushDoes, targetWord } from './does.ts';
 import { pushDoubts } from './doubts.ts';
+import { printedNames } from './found-files.ts';
 import { NO_SHAPE, type Shape, shapeOf } from './forms.ts';
 import { readArguments } from './getopt.ts';
 import type { LevelTable } from './level-table.ts';
@@ -16,6 +17,12 @@ import { nestFolder } from './role.ts';
 import type { Arguments } from './scan.ts';
 import { variantsOf } from './variants.ts';
 
+interface Circumstances {
+  /** What comes in on standard input: see `Knowledge`. */
+  readonly names?: readonly Parts[] | undefined;
+  readonly adding?: boolean;
+}
+
 /**
  * What follows from running a described program with these arguments; pure, total, and linear in their number.
  * With `adding`, only what the description adds to another one: where it ends, it says nothing and promises nothing.
@@ -24,7 +31,7 @@ export function describeCall(
   program: string,
   root: LevelTable,
   argv: readonly [Word, ...Word[]],
-  adding = false,
+  { names, adding = false }: Circumstances = {},
 ): Described {
   const found = readArguments(root, argv);
   if (asksForHelp(found, argv)) return { consequences: [], complete: true, reading: readingOf(found, NO_SHAPE) };
@@ -37,6 +44,7 @@ export function describeCall(
     base: baseOf(found, shape),
     same: program === 'eval',
     adding,
+    names,
     programs: [],
     consequences: [],
   };
@@ -46,7 +54,9 @@ export function describeCall(
   pushOperands(call, program);
   if (!adding) pushDoubts(call, program);
   flushPrograms(call);
+  const prints = printedNames(call);
   return {
+    ...(prints !== undefined && { prints }),
     consequences: call.consequences,
     complete: isComplete(level, found, shape) || (adding && endsBefore(found, shape)),
     reading: readingOf(found, shape),

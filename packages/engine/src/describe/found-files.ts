@@ -36,6 +36,22 @@ export function pushFound(
   }
 }
 
+/** What `find … -print0` prints, where it prints nothing besides and every word of it is known. */
+export function printedNames(call: Call): readonly Parts[] | undefined {
+  const { options, unlisted, doubts } = call.found;
+  const [action, ...more] = options.filter(({ name }) => name === '-print0');
+  if (action === undefined || more.length > 0 || unlisted.length > 0 || doubts.length > 0) return undefined;
+  if (options.some((option) => option !== action && mayPrint(option))) return undefined;
+  return foundPlaces(call, action).map(({ path }) => path);
+}
+
+const PRINTS = new Set('-print -printf -printx -ls -help --help -version --version'.split(' '));
+
+/** A command prints, too, and so does what writes a file, which may be standard output. */
+const mayPrint = ({ name, entry }: FoundOption): boolean =>
+  PRINTS.has(name) ||
+  entry.variants.some(({ option: { value } }) => value?.items !== undefined || (value?.role ?? 'read') !== 'read');
+
 const hasMark = (word: Word): boolean =>
   MARKS.some((mark) => partsOf(word).some((part) => typeof part === 'string' && part.includes(mark)));
 const MARKS = ['{}', '{/}', '{//}', '{.}', '{/.}'];

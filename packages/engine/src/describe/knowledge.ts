@@ -1,5 +1,5 @@
 import type { EnvDescription, Level } from '../policy.ts';
-import { knownText, type Word } from '../word.ts';
+import { knownText, type Parts, type Word } from '../word.ts';
 import type { Described, Knowledge } from './consequence.ts';
 import { describeCall } from './consequences.ts';
 import { compileLevel } from './level.ts';
@@ -51,10 +51,10 @@ export function createKnowledge(
     return same === undefined ? undefined : { name: folded, program: same, certain: false };
   };
   return {
-    describe(argv) {
+    describe(argv, names) {
       const written = knownText(argv[0]);
       const found = written === undefined ? undefined : find(written);
-      return found === undefined ? undefined : describeProgram(found, argv);
+      return found === undefined ? undefined : describeProgram(found, argv, names);
     },
     variables: (written) => find(written)?.program.variables ?? [],
   };
@@ -81,10 +81,14 @@ function nameOf(
   return byName.has(local) && local.includes('/') ? local : undefined;
 }
 
-function describeProgram({ name, program, certain }: Found, argv: readonly [Word, ...Word[]]): Described {
-  const described = describeCall(name, program.table(), argv);
+function describeProgram(
+  { name, program, certain }: Found,
+  argv: readonly [Word, ...Word[]],
+  names: readonly Parts[] | undefined,
+): Described {
+  const described = describeCall(name, program.table(), argv, { names });
   const all = program.extras.reduce(
-    (before, extra) => addTo(before, describeCall(name, extra(), argv, true)),
+    (before, extra) => addTo(before, describeCall(name, extra(), argv, { names, adding: true })),
     described,
   );
   return certain ? all : { ...all, complete: false };

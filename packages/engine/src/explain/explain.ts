@@ -8,6 +8,7 @@ import { type Change, smallestChange } from './change.ts';
 import { keyOf, type Needed, neededRules } from './cited.ts';
 import type { Inquiry } from './inquiry.ts';
 import { type NearMiss, nearMisses } from './near-miss.ts';
+import { undescribedProgram } from './undescribed.ts';
 
 /**
  * Why a decision is what it is, in parts for a host that lays them out itself; `renderExplanation` gives plain text.
@@ -28,6 +29,8 @@ export interface Explanation {
   readonly nearMisses: readonly NearMiss[];
   /** Rules that no act names, and without which the verdict would be another. */
   readonly needed: readonly Needed[];
+  /** A program that nobody described and that is not allowed: what it does with its words is not known. */
+  readonly undescribed?: string;
   /** The smallest change of the rules that would change the verdict; absent where added rules cannot. */
   readonly change?: Change;
 }
@@ -60,6 +63,7 @@ export function explain(inquiry: Inquiry): Explanation {
     lines.flatMap(({ rules }) => rules),
     ({ cause }) => cause,
   );
+  const program = undescribedProgram(decision.acts);
   return {
     command,
     effect: decision.effect,
@@ -69,6 +73,7 @@ export function explain(inquiry: Inquiry): Explanation {
     lines,
     nearMisses: near,
     needed: neededRules(inquiry, near),
+    ...(program === undefined ? {} : { undescribed: program }),
     ...(change === undefined ? {} : { change }),
   };
 }

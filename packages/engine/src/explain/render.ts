@@ -3,10 +3,11 @@ import { shorten } from '../phrases.ts';
 import { visible } from '../word-text.ts';
 import type { ActLine, Explanation, QuotedRule } from './explain.ts';
 import { underlined } from './underline.ts';
+import { twoLinesFor } from './undescribed.ts';
 
 /** An explanation as plain text, read from the top: the command, the verdict, what decided it, what would change it. */
 export function renderExplanation(explanation: Explanation): string {
-  const { command, effect, reasons, deciding, causes, lines, nearMisses, needed, change } = explanation;
+  const { command, effect, reasons, deciding, causes, lines, nearMisses, needed, undescribed, change } = explanation;
   const parts = [
     ...underlined(command, deciding),
     `${effect}: ${reasons.join('; ')}`,
@@ -20,6 +21,12 @@ export function renderExplanation(explanation: Explanation): string {
       'it also matters that there is:',
       needed.map(({ cause, without }) => `${placeOf(cause)}  ${oneLine(cause.text)}  (without it: ${without})`),
     ),
+    ...(undescribed === undefined
+      ? []
+      : section(
+          `nobody described \`${undescribed}\`; two lines do, once you know its words:`,
+          twoLinesFor(undescribed),
+        )),
     ...(change === undefined
       ? unchanged(explanation)
       : section(

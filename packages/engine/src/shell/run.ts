@@ -39,7 +39,7 @@ export function reportRun(shell: Shell, call: Call, extra: Extra = {}): void {
 
 function runAct(shell: Shell, call: Call, extra: Extra): RunAct {
   const { argv, span } = call;
-  const described = describe(shell, argv);
+  const described = describe(shell, argv, call.names);
   const folders = foldersOf(shell);
   const own = extra.before ?? [];
   if (described === undefined)
@@ -62,8 +62,8 @@ function runAct(shell: Shell, call: Call, extra: Extra): RunAct {
 /** A program with too many words is not described: descriptions may look at each word more than once. */
 const MOST_WORDS = 20_000;
 
-function describe(shell: Shell, argv: readonly [Word, ...Word[]]): Described | undefined {
-  return argv.length > MOST_WORDS ? undefined : shell.options.knowledge.describe(argv);
+function describe(shell: Shell, argv: Call['argv'], names: Call['names']): Described | undefined {
+  return argv.length > MOST_WORDS ? undefined : shell.options.knowledge.describe(argv, names);
 }
 
 /** Reports one consequence of a call as acts. */

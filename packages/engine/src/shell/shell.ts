@@ -1,6 +1,6 @@
 import type { Act, Folders, OpaqueWhy } from '../act.ts';
 import type { Dialect } from '../request.ts';
-import type { Span, Word } from '../word.ts';
+import type { Parts, Span, Word } from '../word.ts';
 import { FLAG, NOWHERE, type Place, unitePlaces, valueCell } from './cell.ts';
 import { initialOf } from './initial-value.ts';
 import { createStore, type Store } from './store.ts';
@@ -16,6 +16,8 @@ export interface Call {
   readonly inShell: boolean;
   /** What it reads from its standard input, where the line itself provides it. */
   readonly input: Word | undefined;
+  /** The shapes of the names that a pipe brings, each ended by a zero byte, where that is known. */
+  readonly names?: readonly Parts[];
 }
 
 /** Acts, steps and depth that all shells of one walk share. */
@@ -74,6 +76,8 @@ export interface Shell {
   jumps: number;
   /** How many runs of the same command are followed apart, by the loops around it. */
   turns: number;
+  /** What the pipe in front of the next command brings: see `Call`. */
+  piped: readonly Parts[] | undefined;
   sink: Act[];
 }
 
@@ -103,6 +107,7 @@ export function createShell(
     loops: 0,
     jumps: 0,
     turns: 1,
+    piped: undefined,
     sink: [],
   };
 }

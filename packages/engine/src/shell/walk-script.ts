@@ -1,9 +1,10 @@
 import { assertNever } from '../assert-never.ts';
 import type { Span } from '../word.ts';
-import { knownText } from '../word.ts';
+import { knownText, type Parts } from '../word.ts';
 import { type Place, unitePlaces } from './cell.ts';
 import { expandQuoted } from './expand.ts';
 import { parse, parseExpansions } from './parse.ts';
+import { namesFrom } from './piped-names.ts';
 import {
   deeper,
   forgetAll,
@@ -144,12 +145,16 @@ function walkPipeline(shell: Shell, pipeline: Pipeline): Place {
   const [first, ...rest] = pipeline.commands;
   if (first === undefined) return placeOf(shell);
   if (rest.length === 0) return walkNegated(shell, first, pipeline.negated);
+  let names: readonly Parts[] | undefined;
   pipeline.commands.forEach((command, at) => {
     const stays =
       at === pipeline.commands.length - 1 &&
       (hasFlag(shell, 'lastpipe') || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh');
     shell.store.mark();
+    shell.piped = command.kind === 'simple' ? names : undefined;
+    const before = shell.sink.length;
     walkCommand(shell, command);
+    names = namesFrom(shell, command, shell.sink.slice(before), names);
     if (stays) shell.store.settle();
     else shell.store.rollback();
   });

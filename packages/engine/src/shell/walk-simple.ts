@@ -6,6 +6,7 @@ import { saveLocal } from './declare.ts';
 import { reportEnvironment } from './environment.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand.ts';
 import { callFunction } from './function.ts';
+import { pipedInto } from './piped-names.ts';
 import { type Input, ifRedirected, redirect } from './redirect.ts';
 import { reportRun } from './run.ts';
 import { evaluated } from './set-variable.ts';
@@ -31,6 +32,7 @@ const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly',
 
 /** Follows one simple command; returns the folders the shell is in if it fails. */
 export function walkSimple(shell: Shell, command: SimpleCommand): Place {
+  const names = pipedInto(shell, command);
   if (!spend(shell, 'steps')) return placeOf(shell);
   const words = expandArguments(shell, command.words);
   const [written, ...rest] = words;
@@ -41,7 +43,7 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
     return placeOf(shell);
   }
   const input = redirectFor(shell, first, command);
-  const call: Call = { argv: [first, ...rest], span: command.span, inShell: true, input };
+  const call: Call = { argv: [first, ...rest], span: command.span, inShell: true, input, ...(names && { names }) };
   for (const word of command.words) if (word.kind === 'assignment') declareArray(shell, call, word);
   const name = command.words[0];
   const bare = name?.kind === 'word' && name.bare;
