@@ -73,7 +73,7 @@ const textOf = (role: PlainRole, value: string): string => (role === 'connect' ?
 function descriptionOf({ options, operand, complete }: Program): Description {
   const role = operand.role === 'none' ? '' : `:${operand.role}`;
   return program('p', {
-    complete,
+    ...(complete && { complete }),
     options: options.map(optionOf),
     operands: operands(`[<x${role}>${operand.hazard ? '!' : ''}...]`),
   });
