@@ -29,6 +29,10 @@ test.for<[command: string, acts: string]>([
   ["a 'b\n'\\", 'run a b\n‹?›'], // bash drops the last backslash
   ['a b\\', 'run a b\\'],
   ['a "${##<(b})}"', 'run a ‹?›)}; opaque syntax'],
+  ['local z[|]', 'run local ‹…z‹?››+; opaque syntax'], // a pipe to `]`
+  ['declare z[1 +2]=x', 'opaque code; run declare ‹…z‹?››+; opaque command; opaque syntax'],
+  ['a "`b "c{d,e}"`"', 'run a ‹?›; opaque syntax; run b "c{d,e}"'], // bash's braces see the quotes another way
+  ['a "`b "c"`"', 'run a ‹?›; run b c'],
   ['[[ a =~ (<(b)) ]]; [[ a == @(<(b)) ]]', 'run b; run b'],
   ['shopt -s nullglob; a [x]!$(:)', 'run shopt -s nullglob; run a ‹…›'],
   ['a $b*"c"', 'run a ‹…›+'],

@@ -90,10 +90,14 @@ function added<Item>(items: Item[], item: Item): Item[] {
 /** Behind a redirection, blanks in a subscript end the word, and an array is an error. */
 function noteLateAssignment(cursor: Cursor, argument: Argument, from: number): void {
   const isArray = argument.kind === 'assignment' && argument.value.kind === 'array';
-  if (isArray || /^\w+\[[^\]]*[\s|&;()<>]/.test(cursor.text.slice(from, cursor.at))) {
+  if (isArray || endsInSubscript(cursor, from)) {
     note(cursor, 'syntax', 'an assignment like this does not stand behind a redirection', from);
   }
 }
+
+/** Only in front of a command, a subscript holds what otherwise ends a word. */
+const endsInSubscript = (cursor: Cursor, from: number): boolean =>
+  /^\w+\[[^\]]*[\s|&;()<>]/.test(cursor.text.slice(from, cursor.at));
 
 /** Inside a substitution bash writes the words in front of the redirections and reads it all again: `>f ! c` negates `c`. */
 function noteLateKeyword(cursor: Cursor, argument: Argument, from: number): void {
@@ -130,7 +134,10 @@ function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
   if (program === undefined) return parseAssignmentOrWord(cursor, false);
   const declares = program.kind === 'word' && DECLARATIONS.has(program.literal ?? '');
   if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS) noteForZsh(cursor, 'a word that begins with `=`');
+  const from = cursor.at;
   const word = declares ? parseAssignmentOrWord(cursor, true) : parseWord(cursor);
+  if (declares && endsInSubscript(cursor, from))
+    note(cursor, 'syntax', 'a subscript ends at the first blank or operator here', from);
   if (word.kind === 'word' && namesDescriptor(cursor, word))
     note(cursor, 'syntax', 'a redirection into an array element is not followed');
   return word;

@@ -114,6 +114,8 @@ export function readBackquotes(cursor: Cursor, builder: PartsBuilder, quoted: bo
   const inside = cursor.at;
   cursor.at = close + 1;
   const span = spanFrom(cursor, start);
+  if (quoted && mayExpandBraces(cursor.text.slice(inside, close)))
+    note(cursor, 'syntax', 'braces stand in backquotes between double quotes', start);
   const script = deeper(
     cursor,
     () => (text === undefined ? readPiece(cursor, inside, close) : cursor.grammar.nested(cursor, text, span)),
@@ -121,6 +123,10 @@ export function readBackquotes(cursor: Cursor, builder: PartsBuilder, quoted: bo
   );
   addPart(builder, { kind: 'command', script, quoted, span });
 }
+
+/** In `` "`a "{b,c}"`" `` the expansion of braces takes the inner quote for the end of the outer ones. */
+const mayExpandBraces = (text: string): boolean =>
+  text.includes('"') && text.includes('{') && (text.includes(',') || text.includes('..'));
 
 /** Where the backquoted text ends and, if it has escapes, what it is without them. */
 function scanBackquotes(cursor: Cursor, quoted: boolean): { close: number; text: string | undefined } {
