@@ -136,7 +136,7 @@ function attachedPrefix(table: LevelTable, text: string): string | undefined {
   });
 }
 
-/** `+short`, `if=x`, `!`, `@file`, `msl:x`: names without a dash, only as listed. */
+/** `+short`, `if=x`, `!`, `@file`, `msl:x`, `file://x`: names without a dash, only as listed. */
 function readUndashed(scan: Scan, argv: readonly Word[], word: Word, text: string, at: number): number | undefined {
   const { table } = scan;
   const exact = isWhole(word) ? table.options.get(text) : undefined;
@@ -150,7 +150,7 @@ function readUndashed(scan: Scan, argv: readonly Word[], word: Word, text: strin
   const mark = /^[A-Za-z0-9+]/.test(text) ? undefined : table.options.get(text.charAt(0));
   if (mark !== undefined && mark.takes !== 'nothing' && text.length > 1)
     return takeOption(scan, argv, mark, text.charAt(0), dropText(word, 1), at);
-  const prefix = table.undashed.find((name) => /[,:]$/.test(name) && text.startsWith(name));
+  const prefix = table.undashed.find((name) => /[,:]$|:\/\/$/.test(name) && text.startsWith(name));
   const prefixed = prefix === undefined ? undefined : table.options.get(prefix);
   if (prefix !== undefined && prefixed !== undefined)
     return takeOption(scan, argv, prefixed, prefix, dropText(word, prefix.length), at);
