@@ -16,7 +16,7 @@ const script = (index: number): string => scriptOf(20_000, index, stock);
 const MINUTES = 60_000;
 
 test.runIf(unable === undefined)('nothing that bash runs goes unseen', { timeout: 10 * MINUTES }, async () => {
-  const { counts, found } = await survey({ count: 20_000, script, walker: engineWalker, jobs: 2 });
+  const { counts, found } = await survey({ count: 20_000, script, walker: engineWalker, jobs: 4 });
   expect(found.filter(isFailure).map(findingLines)).toEqual([]);
   expect(counts.ran).toBeGreaterThan(10_000);
 });
