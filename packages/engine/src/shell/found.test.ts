@@ -26,13 +26,15 @@ test.for<[command: string, acts: string]>([
   ['x=4; while read x; do x=5; done; a $x', 'run read x; run a ‹…›'], // the last `read` is behind the last `x=5`
   ['set -- "$@" d; a b"$@" "$@"c', 'run set -- ‹…› d; run a ‹b‹?›…›+ ‹…‹?›c›+'], // of nothing and d it makes bd
   ['f() { unset x; a "$x"; }; x=$b; x= f', 'run unset x; run a ‹?›; env x=""'],
-  ["a 'b\n'\\", 'run a b\n‹?›'], // bash drops the last backslash
+  ["a 'b\n'\\", 'run a ‹b\n‹?›…›+'], // bash drops the last backslash
   ['a b\\', 'run a b\\'],
   ['a "${##<(b})}"', 'run a ‹?›)}; opaque syntax'],
   ['local z[|]', 'run local ‹…z‹?››+; opaque syntax'], // a pipe to `]`
   ['declare z[1 +2]=x', 'opaque code; run declare ‹…z‹?››+; opaque command; opaque syntax'],
   ['a "`b "c{d,e}"`"', 'run a ‹?›; opaque syntax; run b "c{d,e}"'], // bash's braces see the quotes another way
   ['a "`b "c"`"', 'run a ‹?›; run b c'],
+  ['x=([<(b)])', 'opaque syntax'], // no subscript, since no `=` follows: bash runs `b`
+  ["'a\n' \\", 'run "a\\n" ‹…›'],
   ['[[ a =~ (<(b)) ]]; [[ a == @(<(b)) ]]', 'run b; run b'],
   ['shopt -s nullglob; a [x]!$(:)', 'run shopt -s nullglob; run a ‹…›'],
   ['a $b*"c"', 'run a ‹…›+'],

@@ -139,7 +139,7 @@ function readOne(cursor: Cursor, builder: PartsBuilder, code: number, mode: Unqu
 
 /** With nothing behind it a backslash stands for itself, unless the word has a line break in quotes. */
 function endWithBackslash(cursor: Cursor, builder: PartsBuilder): void {
-  if (cursor.text.includes('\n')) addPart(builder, { kind: 'unknown', quoted: true });
+  if (cursor.text.includes('\n')) addPart(builder, { kind: 'unknown', quoted: false });
   else builder.text += '\\';
 }
 
