@@ -59,6 +59,10 @@ export interface Grammar {
   nested(cursor: Cursor, text: string, origin: Span): Script;
 }
 
+/** Whether `<(` or `>(` stands between `start` and here. */
+export const holdsProcess = (cursor: Cursor, start: number): boolean =>
+  /[<>]\(/.test(cursor.text.slice(start, cursor.at));
+
 export function spanFrom(cursor: Cursor, start: number, end = cursor.at): Span {
   return cursor.origin ?? { start, end };
 }

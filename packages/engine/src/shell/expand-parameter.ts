@@ -7,6 +7,7 @@ import type { Piece } from './field.ts';
 import { store } from './set-variable.ts';
 import { hasFlag, isSure, opaque, type Shell } from './shell.ts';
 import type { Operation, ParameterPart, Part } from './syntax.ts';
+import { hasTilde } from './tilde.ts';
 import { ANY, NUMBER, type Value, valueOf } from './value.ts';
 import { elementsOf, lookUp } from './variable.ts';
 
@@ -229,6 +230,7 @@ function wordPieces(
   expander: Expander,
 ): readonly Piece[] {
   const { part, cuts, name } = operated;
+  // Which of its tildes count depends on where the whole word stands.
   if (!part.quoted && (!cuts || operation.kind === 'assign') && word.some(hasTilde)) {
     followOperands(shell, part, operation, expander);
     return [cuts ? SPLIT : TEXT_HOLE];
@@ -243,9 +245,6 @@ function wordPieces(
   if (isName(name) && part.subscript === undefined) store(shell, name, value, part.span);
   return valuePieces(shell, value, cuts, part.quoted);
 }
-
-/** Which of its tildes count depends on where the whole word stands. */
-const hasTilde = (part: Part): boolean => part.kind === 'text' && !part.quoted && part.text.includes('~');
 
 /** Unquoted text of an operand is split like the value it stands for. */
 function unquotedWord(shell: Shell, piece: Piece, cuts: boolean): Piece {

@@ -30,6 +30,7 @@ import {
   type Cursor,
   deeper,
   fail,
+  holdsProcess,
   note,
   noteForZsh,
   noteUnlessBash,
@@ -252,8 +253,7 @@ function readOperand(
 
 /** `"${x/<(…)}"` runs what stands there, double quotes or not; `"${x:-<(…)}"` does not. */
 function noteProcess(cursor: Cursor, start: number): void {
-  if (/[<>]\(/.test(cursor.text.slice(start, cursor.at)))
-    note(cursor, 'syntax', 'a process substitution stands inside `"${…}"`', start);
+  if (holdsProcess(cursor, start)) note(cursor, 'syntax', 'a process substitution stands inside `"${…}"`', start);
 }
 
 function readQuotedOperand(

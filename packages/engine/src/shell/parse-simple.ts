@@ -23,6 +23,7 @@ import {
   type Cursor,
   deeper,
   fail,
+  holdsProcess,
   note,
   noteForZsh,
   noteUnlessBash,
@@ -247,7 +248,7 @@ function readElement(cursor: Cursor): { subscript?: ArithmeticText; word: Syntax
   const start = cursor.at;
   if (!accept(cursor, OPEN_BRACKET)) return { word: parseWord(cursor) };
   const subscript = readSubscript(cursor);
-  if (/[<>]\(/.test(cursor.text.slice(start, cursor.at)))
+  if (holdsProcess(cursor, start))
     note(cursor, 'syntax', 'a process substitution stands in what looks like a subscript', start);
   if (peek(cursor) === PLUS) cursor.at++;
   if (accept(cursor, EQUALS)) return { subscript, word: parseWord(cursor) };

@@ -30,7 +30,8 @@ export function expandTildes(shell: Shell, parts: readonly Part[], mode: TildeMo
   });
 }
 
-const hasTilde = (part: Part): boolean => part.kind === 'text' && !part.quoted && part.text.includes('~');
+/** Unquoted, so that it may stand for a folder. */
+export const hasTilde = (part: Part): boolean => part.kind === 'text' && !part.quoted && part.text.includes('~');
 
 /** `name[` without the end of the subscript: an expansion stands in it, and the value begins somewhere behind. */
 const hasOpenSubscript = (part: Part | undefined): boolean =>
