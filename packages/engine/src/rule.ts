@@ -99,8 +99,21 @@ export function shortHash(text: string): string {
   return hash.toString(16).padStart(8, '0');
 }
 
-/** Compiles what a rule or a grant covers. */
+const compiledTargets = new WeakMap<Target, CompiledTarget>();
+
+/**
+ * Compiles what a rule or a grant covers. Documents do not change, so what is compiled is kept as long as they are:
+ * std is not compiled again with each edit of the policy above it, nor a grant with each decision.
+ */
 export function compileTarget(target: Target): CompiledTarget {
+  const known = compiledTargets.get(target);
+  if (known !== undefined) return known;
+  const compiled = compileFreshTarget(target);
+  compiledTargets.set(target, compiled);
+  return compiled;
+}
+
+function compileFreshTarget(target: Target): CompiledTarget {
   switch (target.kind) {
     case 'run':
       return {

@@ -207,3 +207,12 @@ test.for([
   const both = order.flatMap((name) => sources[name as 'a' | 'b']);
   expect(told(both, 'git log').split('; ').sort()).toEqual(['and more', 'change x', 'connect *']);
 });
+
+test('what one engine knows of a program is not changed by what another adds to it', () => {
+  const alone = at(0, git);
+  const refined = [...alone, full(program('git', { commands: [command('log', { does: [does('change', 'x')] })] }), 1)];
+  const before = told(alone, 'git log');
+  expect(told(refined, 'git log')).toContain('change x');
+  expect(told(alone, 'git log')).toBe(before);
+  expect(before).not.toContain('change x');
+});

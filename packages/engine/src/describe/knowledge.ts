@@ -1,4 +1,4 @@
-import type { EnvDescription, Level } from '../policy.ts';
+import type { Description, EnvDescription, Level } from '../policy.ts';
 import { knownText, type Parts, type Word } from '../word.ts';
 import type { Described, Knowledge } from './consequence.ts';
 import { describeCall } from './consequences.ts';
@@ -100,7 +100,26 @@ function addTo(base: Described, extra: Described): Described {
   return { ...base, consequences, complete: base.complete && extra.complete };
 }
 
+/** Programs that one description alone speaks of. Documents do not change, so they are made ready once for all engines. */
+const programsOfOne = new WeakMap<Description, Program>();
+
 function compileProgram(name: string, byName: ByName): Program | undefined {
+  const only = onlyDescription(byName.get(name) ?? []);
+  if (only === undefined) return mergeProgram(name, byName);
+  const program = programsOfOne.get(only) ?? mergeProgram(name, byName);
+  if (program !== undefined) programsOfOne.set(only, program);
+  return program;
+}
+
+/** The one description that says all there is, whatever else is loaded. */
+function onlyDescription(sources: readonly DescriptionSource[]): Description | undefined {
+  const [source, ...others] = sources;
+  if (source?.trusted !== true || source.addsOnly === true || others.length > 0) return undefined;
+  return source.description.like === undefined ? source.description : undefined;
+}
+
+/** A program of which several descriptions speak: more layers, or other programs that it is like. */
+function mergeProgram(name: string, byName: ByName): Program | undefined {
   const { base, extras } = levelsOf(name, byName);
   if (base === undefined) return undefined;
   let table: LevelTable | undefined;

@@ -57,10 +57,10 @@ export function flatten(pattern: TextPattern): readonly FlatText[] {
 
 function compileFlat(flat: FlatText, fold: boolean): TextMatcher {
   const norm = fold ? (text: string) => text.toLowerCase() : (text: string) => text;
+  if (flat.every((part): part is string => typeof part === 'string')) return literalMatcher(norm(flat.join('')), norm);
   const tokens = flat.flatMap((part): readonly Token[] =>
     typeof part === 'string' ? [...norm(part)] : [part.wild === '?' ? ONE : STAR],
   );
-  if (tokens.every((token): token is string => typeof token === 'string')) return literalMatcher(tokens.join(''), norm);
   return {
     literal: undefined,
     startsWithDot: tokens[0] === '.',
@@ -73,8 +73,8 @@ function compileFlat(flat: FlatText, fold: boolean): TextMatcher {
   };
 }
 
+/** Most words of most rules are literals that are only ever compared whole, so they are taken apart when needed. */
 function literalMatcher(literal: string, norm: (text: string) => string): TextMatcher {
-  const tokens = [...literal];
   return {
     literal,
     startsWithDot: literal.startsWith('.'),
@@ -84,7 +84,7 @@ function literalMatcher(literal: string, norm: (text: string) => string): TextMa
         return norm(parts.join('')) === literal ? 'yes' : 'no';
       }
       const known = parts.map((part) => (typeof part === 'string' ? norm(part) : part));
-      return run(tokens, known, mayHole) ? 'maybe' : 'no';
+      return run([...literal], known, mayHole) ? 'maybe' : 'no';
     },
   };
 }
