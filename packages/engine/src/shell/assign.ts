@@ -1,8 +1,8 @@
 import type { Word } from '../word.ts';
 import { evaluate } from './arithmetic.ts';
-import { expandAssigned, expander, expandQuoted, expandWhole, expandWord } from './expand.ts';
-import { store, storeArray } from './set-variable.ts';
-import { hasFlag, isSure, type Shell } from './shell.ts';
+import { expandAssigned, expandElement, expander, expandQuoted, expandWhole } from './expand.ts';
+import { isNumbered, store, storeArray } from './set-variable.ts';
+import { isSure, type Shell } from './shell.ts';
 import type { ArithmeticText, ArrayLiteral, Assignment } from './syntax.ts';
 import { ANY, type Value } from './value.ts';
 import { lookUp } from './variable.ts';
@@ -27,7 +27,7 @@ export function assignedValue(shell: Shell, assignment: Assignment): Value {
   const { value, append, name } = assignment;
   if (assignment.subscript !== undefined) followSubscript(shell, name, assignment.subscript);
   const assigned = value.kind === 'array' ? arrayValue(shell, value, name) : expandAssigned(shell, value);
-  if (!append || hasFlag(shell, `integer ${name}`)) return assigned;
+  if (!append || isNumbered(shell, name)) return assigned;
   const before = lookUp(shell, name);
   if (before.kind === 'list' && assigned.kind === 'list')
     return { kind: 'list', words: [...before.words, ...assigned.words] };
@@ -46,7 +46,7 @@ function arrayValue(shell: Shell, array: ArrayLiteral, name: string): Value {
   let plain = true;
   for (const { subscript, word } of array.elements) {
     if (subscript === undefined) {
-      words.push(...expandWord(shell, word));
+      words.push(...expandElement(shell, word));
       continue;
     }
     plain = false;

@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts';
 import { knownText, type Span, type Word } from '../word.ts';
+import { followAnyTime } from './any-time.ts';
 import { evaluateWord } from './arithmetic.ts';
 import { valueCell } from './cell.ts';
 import { changeFolder } from './change-folder.ts';
@@ -237,8 +238,13 @@ const hides = (shell: Shell, name: string): boolean =>
   hasFlag(shell, `temporary ${name}`) ||
   shell.frames.some(({ saved }) => saved.has(`$${name}`));
 
+/** Then what is set from here on is that other one, which is otherwise given its old value back. */
+const uncovers = (shell: Shell, name: string): boolean =>
+  hasFlag(shell, `temporary ${name}`) || shell.frames.slice(0, -1).some(({ saved }) => saved.has(`$${name}`));
+
 function dropVariable(shell: Shell, name: string, span: Span): void {
   if (!isName(name)) return fill(shell, name, span);
+  if (uncovers(shell, name)) raiseFlag(shell, `uncovered ${name}`);
   if (hides(shell, name)) shell.store.set(`$${name}`, valueCell(ANY, true));
   else forget(shell, name);
   if (reachesPrograms(shell, name)) reportEnvironment(shell, name, undefined, span);
@@ -361,9 +367,9 @@ function setTrap(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
   }
   raiseFlag(shell, 'handler');
   if (!onExit) raiseFlag(shell, 'handler at any time');
-  nest(shell, call, () => {
-    if (followHandler(shell, text, call.span) && !onExit) forgetAll(shell);
-  });
+  nest(shell, call, () =>
+    followAnyTime(shell, !onExit, () => deeper(shell, call.span, () => shell.walker.text(shell, text, call.span))),
+  );
   return 'followed';
 }
 
@@ -371,20 +377,6 @@ function setTrap(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
 function nest(shell: Shell, call: Call, run: () => void): void {
   const acts = collect(shell, run);
   if (!isDescribed(shell, call)) for (const act of acts) shell.sink.push({ ...act, hazard: true });
-}
-
-/** Follows what a handler runs, from a shell nobody knows the state of; returns whether it changes anything. */
-function followHandler(shell: Shell, text: string, span: Span): boolean {
-  let changes = true;
-  shell.store.mark();
-  forgetAll(shell);
-  deeper(shell, span, () => {
-    shell.store.mark();
-    shell.walker.text(shell, text, span);
-    changes = shell.store.rollback().size > 0;
-  });
-  shell.store.rollback();
-  return changes;
 }
 
 function evaluateText(shell: Shell, call: Call): BuiltinOutcome['outcome'] {

@@ -2,7 +2,7 @@ import { knownText, partsOf, type Word } from '../word.ts';
 import { valueCell } from './cell.ts';
 import { isName } from './characters.ts';
 import { reportEnvironment } from './environment.ts';
-import { store, storeArray } from './set-variable.ts';
+import { isNumbered, store, storeArray } from './set-variable.ts';
 import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
 import { ANY, type Value, valueOf } from './value.ts';
 import { lookUp } from './variable.ts';
@@ -15,6 +15,7 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   const letters = lettersOf(call);
   // Outside a function `local` sets nothing in bash, and something elsewhere.
   if (program === 'local' && shell.frames.length === 0) return localOutside(shell, call);
+  if (shell.dialect === 'zsh' && /[EFHLRTU]/.test(letters)) return unknownNames(shell, call);
   const names = call.argv.slice(1 + countOptions(call));
   if (!areOptions(program, letters)) return 'followed'; // an error, and nothing is set
   const prints = letters.includes('p') && program !== 'export' && program !== 'readonly';
@@ -85,8 +86,7 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
   if (named.subscript !== undefined) {
     evaluateSubscript(shell, { array: name, subscript: named.subscript }, word.span);
     storeArray(shell, name, ANY, word.span);
-  } else if (value !== undefined)
-    store(shell, name, append && !hasFlag(shell, `integer ${name}`) ? ANY : value, word.span);
+  } else if (value !== undefined) store(shell, name, append && !isNumbered(shell, name) ? ANY : value, word.span);
   else if (exports) reportEnvironment(shell, name, lookUp(shell, name), call.span);
   if (program === 'readonly' || letters.includes('r')) freeze(shell, name);
   return true;

@@ -23,12 +23,18 @@ export interface ExpandMode {
 }
 
 const ARGUMENT: ExpandMode = { split: true, tilde: 'argument' };
+const ELEMENT: ExpandMode = { split: true, tilde: 'word' };
 const DECLARED: ExpandMode = { split: false, tilde: 'declared' };
 const ASSIGNED: ExpandMode = { split: false, tilde: 'assigned' };
 const WHOLE: ExpandMode = { split: false, tilde: 'word' };
 
 /** The arguments a word of a command becomes. */
-export function expandWord(shell: Shell, word: SyntaxWord): readonly Word[] {
+export const expandWord = (shell: Shell, word: SyntaxWord): readonly Word[] => expandAs(shell, word, ARGUMENT);
+
+/** The elements a word between the parentheses of an array becomes; what looks like an assignment there is none. */
+export const expandElement = (shell: Shell, word: SyntaxWord): readonly Word[] => expandAs(shell, word, ELEMENT);
+
+function expandAs(shell: Shell, word: SyntaxWord, mode: ExpandMode): readonly Word[] {
   const { span } = word;
   if (word.literal !== undefined) return [{ kind: 'text', text: word.literal, span }];
   const alternatives = hasBrace(word.parts) ? braces(shell, word.parts, span) : [word.parts];
@@ -36,10 +42,10 @@ export function expandWord(shell: Shell, word: SyntaxWord): readonly Word[] {
   const words: Word[] = [];
   for (const parts of alternatives) {
     if (endsInDollar(parts)) {
-      piecesOf(shell, parts, ARGUMENT);
+      piecesOf(shell, parts, mode);
       return [{ kind: 'many', min: 0, span }];
     }
-    for (const field of fieldsOf(piecesOf(shell, parts, ARGUMENT), fieldOptions(shell, span))) words.push(field);
+    for (const field of fieldsOf(piecesOf(shell, parts, mode), fieldOptions(shell, span))) words.push(field);
     if (words.length > MAX_WORDS) return tooMany(shell, span);
   }
   return words;

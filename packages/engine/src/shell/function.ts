@@ -1,7 +1,8 @@
-import type { Cell, Place } from './cell.ts';
-import { type Call, deeper, type Frame, opaque, placeOf, type Shell, unify } from './shell.ts';
+import { type Cell, type Place, valueCell } from './cell.ts';
+import { type Call, deeper, type Frame, hasFlag, opaque, placeOf, type Shell, unify } from './shell.ts';
 import { alternatives } from './store.ts';
 import type { FunctionDefinition } from './syntax.ts';
+import { ANY } from './value.ts';
 
 type FunctionCell = Extract<Cell, { kind: 'function' }>;
 
@@ -40,6 +41,7 @@ function runBody(shell: Shell, name: string, body: FunctionDefinition, call: Cal
 
 function restoreLocals(shell: Shell, frame: Frame): void {
   for (const [key, { cell, certain }] of frame.saved) {
-    shell.store.set(key, certain ? cell : shell.store.join(key, cell, shell.store.get(key)));
+    if (hasFlag(shell, `uncovered ${key.slice(1)}`)) shell.store.set(key, valueCell(ANY, true));
+    else shell.store.set(key, certain ? cell : shell.store.join(key, cell, shell.store.get(key)));
   }
 }

@@ -1,3 +1,4 @@
+import type { Dialect } from '../request.ts';
 import { isName } from './characters.ts';
 import { ANY, HARMLESS, INTEGER, type Value } from './value.ts';
 import type { WalkOptions } from './walk-options.ts';
@@ -17,6 +18,25 @@ const NUMBERS = new Set([
   'SHLVL',
   'OPTIND',
   'HISTCMD',
+]);
+
+/** Those of them that bash declares to be numbers: what they are assigned is evaluated. */
+const EVALUATED = new Set(['BASHPID', 'HISTCMD', 'OPTIND', 'RANDOM', 'SECONDS', 'SRANDOM']);
+const EVALUATED_BY_ZSH = new Set([
+  ...['BAUD', 'COLUMNS', 'DIRSTACKSIZE', 'EGID', 'ERRNO', 'EUID', 'FUNCNEST', 'GID', 'HISTSIZE', 'KEYTIMEOUT'],
+  ...[
+    'LINENO',
+    'LINES',
+    'LISTMAX',
+    'LOGCHECK',
+    'MAILCHECK',
+    'REPORTTIME',
+    'SAVEHIST',
+    'SHLVL',
+    'TMOUT',
+    'TTYIDLE',
+    'UID',
+  ],
 ]);
 
 /** Variables that are never what was assigned to them. */
@@ -53,6 +73,8 @@ const NEVER_KNOWN = new Set([
 ]);
 
 export const isNumberOfShell = (name: string): boolean => NUMBERS.has(name);
+export const isEvaluated = (dialect: Dialect, name: string): boolean =>
+  EVALUATED.has(name) || (dialect === 'zsh' && EVALUATED_BY_ZSH.has(name));
 export const isNeverKnown = (name: string): boolean => NEVER_KNOWN.has(name);
 
 /** Of a variable that the host's environment does not have, nothing but this is believed. */

@@ -1,6 +1,7 @@
 import type { Span } from '../word.ts';
 import { evaluateWord } from './arithmetic.ts';
 import { reachesPrograms, redirectsPrograms, reportEnvironment } from './environment.ts';
+import { isEvaluated } from './initial-value.ts';
 import { hasFlag, isSure, opaque, raiseFlag, type Shell } from './shell.ts';
 import { ANY, INTEGER, type Value, wordOf } from './value.ts';
 import { setArray, setVariable } from './variable-cell.ts';
@@ -17,9 +18,13 @@ export function storeArray(shell: Shell, name: string, value: Value, span: Span)
   reportStored(shell, name, value, span);
 }
 
+/** Whether what a variable is assigned is, or may be, evaluated. */
+export const isNumbered = (shell: Shell, name: string): boolean =>
+  hasFlag(shell, `integer ${name}`) || isEvaluated(shell.dialect, name);
+
 /** What becomes of a value when it is assigned: a variable declared to be a number evaluates it. */
 export function evaluated(shell: Shell, name: string, value: Value, span: Span): Value {
-  if (!hasFlag(shell, `integer ${name}`)) return value;
+  if (!isNumbered(shell, name)) return value;
   evaluateWord(shell, wordOf(value, span), span);
   return isSure(shell, `integer ${name}`) ? INTEGER : ANY;
 }
@@ -31,7 +36,7 @@ function reportStored(shell: Shell, name: string, value: Value, span: Span): voi
 }
 
 /** `PS4` is expanded before every command while tracing is on. */
-function checkPrompt(shell: Shell, name: string, value: Value, span: Span): void {
+export function checkPrompt(shell: Shell, name: string, value: Value, span: Span): void {
   if (name !== 'PS4') return;
   if (value.kind === 'text' && !/[$`\\]/.test(value.text)) return;
   raiseFlag(shell, 'prompt');

@@ -189,6 +189,13 @@ export function inSubshell(shell: Shell, run: () => void): void {
   shell.jumps = jumps;
 }
 
+/** Whether what runs may leave the function or loop that it stands in, so that what stands behind it may not run. */
+export function jumpsIn(shell: Shell, run: () => void): boolean {
+  const { jumps } = shell;
+  run();
+  return shell.jumps > jumps || hasFlag(shell, 'jumps at any time');
+}
+
 /** Anything may have happened to the shell: nothing it remembers is sure any more. */
 export function forgetAll(shell: Shell): void {
   const { store } = shell;

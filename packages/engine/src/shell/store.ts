@@ -14,6 +14,8 @@ export interface Store {
   set(key: string, cell: Cell | undefined): void;
   keys(): readonly string[];
   readonly marks: number;
+  /** How often something was set, even to what it was before: a value that is not known may be another one. */
+  readonly writes: number;
   mark(): void;
   /** Back to the last mark; returns what was different. */
   rollback(): Changes;
@@ -34,6 +36,7 @@ class JournaledStore implements Store {
   readonly #start: Place;
   readonly #initial: (name: string) => Value;
   #cells: Map<string, Cell | undefined> | undefined;
+  writes = 0;
   readonly #journals: Map<string, Cell | undefined>[] = [];
 
   constructor(start: Place, initial: (name: string) => Value) {
@@ -51,6 +54,7 @@ class JournaledStore implements Store {
   }
 
   set(key: string, cell: Cell | undefined): void {
+    this.writes++;
     const before = this.get(key);
     if (sameCell(before, cell)) return;
     const journal = this.#journals[this.#journals.length - 1];

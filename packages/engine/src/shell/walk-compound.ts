@@ -6,7 +6,7 @@ import { expander, expandWhole, expandWords } from './expand.ts';
 import { afterwards, loop } from './loop.ts';
 import { ifRedirected, redirect } from './redirect.ts';
 import { store as assignValue } from './set-variable.ts';
-import { inSubshell, placeOf, positional, type Shell, setPlace, unify } from './shell.ts';
+import { inSubshell, jumpsIn, placeOf, positional, type Shell, setPlace, unify } from './shell.ts';
 import { alternatives, type Changes, joinOutcomes } from './store.ts';
 import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } from './syntax.ts';
 import { ANY, shapeOfAny, type Value, valueOf } from './value.ts';
@@ -30,11 +30,7 @@ function walkBody(shell: Shell, command: CompoundCommand): Place {
       walkIf(shell, body);
       break;
     case 'while':
-      loop(shell, command.span, () => {
-        runScript(shell, body.test);
-        runScript(shell, body.body);
-      });
-      afterwards(shell, () => runScript(shell, body.test));
+      walkWhile(shell, body, command);
       break;
     case 'for':
     case 'select':
@@ -79,6 +75,20 @@ function walkIf(shell: Shell, body: Extract<Compound, { kind: 'if' }>): void {
   outcomes.push(store.rollback());
   for (let at = 1; at < body.branches.length; at++) store.settle();
   joinOutcomes(store, outcomes);
+}
+
+/** A loop ends with a test, unless its body was left before. */
+function walkWhile(shell: Shell, body: Extract<Compound, { kind: 'while' }>, command: CompoundCommand): void {
+  const test = (): void => runScript(shell, body.test);
+  const leaves = jumpsIn(shell, () =>
+    loop(shell, command.span, () => {
+      test();
+      runScript(shell, body.body);
+    }),
+  );
+  const last = (): void => afterwards(shell, test);
+  if (leaves) maybe(shell, last);
+  else last();
 }
 
 type ForLoop = Extract<Compound, { kind: 'for' | 'select' }>;
@@ -130,10 +140,13 @@ function walkArithmeticFor(
   if (first !== undefined) evaluate(shell, first, expander);
   const [test, step] = rest;
   if (test !== undefined) evaluate(shell, test, expander);
-  loop(shell, command.span, () => {
-    runScript(shell, body.body);
+  const next = (): void => {
     if (step !== undefined) evaluate(shell, step, expander);
     if (test !== undefined) evaluate(shell, test, expander);
+  };
+  loop(shell, command.span, () => {
+    if (jumpsIn(shell, () => runScript(shell, body.body))) maybe(shell, next);
+    else next();
   });
 }
 

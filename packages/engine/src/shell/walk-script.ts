@@ -1,15 +1,16 @@
 import { assertNever } from '../assert-never.ts';
 import type { Span } from '../word.ts';
 import { knownText, type Parts } from '../word.ts';
+import { followAnyTime } from './any-time.ts';
 import { type Place, unitePlaces } from './cell.ts';
 import { expandQuoted } from './expand.ts';
 import { parse, parseExpansions } from './parse.ts';
 import { namesFrom } from './piped-names.ts';
 import {
   deeper,
-  forgetAll,
   hasFlag,
   inSubshell,
+  jumpsIn,
   opaque,
   placeOf,
   type Shell,
@@ -71,9 +72,10 @@ function walkScript(shell: Shell, script: Script): Place {
   for (const item of script.items) {
     if (shell.budget.spent) break;
     unify(shell, failed);
-    const { jumps } = shell;
-    failed = walkItem(shell, item);
-    if (shell.jumps === jumps || marks > 0) continue;
+    const jumps = jumpsIn(shell, () => {
+      failed = walkItem(shell, item);
+    });
+    if (!jumps || marks > 0) continue;
     // The rest runs only where the function or loop was not left.
     shell.store.mark();
     marks++;
@@ -209,18 +211,8 @@ function defineFunction(shell: Shell, definition: FunctionDefinition): void {
     opaque(shell, 'syntax', 'an alias may give this function another name', definition.span);
   const isHook = HOOKS.has(definition.name);
   if (isHook) opaque(shell, 'code', `the shell calls \`${definition.name}\` by itself`, definition.span);
-  if ((isHook || hasFlag(shell, 'handler')) && followLater(shell, definition)) forgetAll(shell);
-}
-
-/** Follows a function that is called nobody knows when; returns whether that is at any time and changes anything. */
-function followLater(shell: Shell, definition: FunctionDefinition): boolean {
-  shell.store.mark();
-  forgetAll(shell);
-  shell.store.mark();
-  walkCommand(shell, definition.body);
-  const changes = shell.store.rollback().size > 0;
-  shell.store.rollback();
-  return changes && hasFlag(shell, 'handler at any time');
+  if (isHook || hasFlag(shell, 'handler'))
+    followAnyTime(shell, hasFlag(shell, 'handler at any time'), () => walkCommand(shell, definition.body));
 }
 
 function walkCoprocess(shell: Shell, coprocess: Coprocess): void {

@@ -9,13 +9,14 @@ import { callFunction } from './function.ts';
 import { pipedInto } from './piped-names.ts';
 import { type Input, ifRedirected, redirect } from './redirect.ts';
 import { reportRun } from './run.ts';
-import { evaluated } from './set-variable.ts';
+import { checkPrompt, evaluated } from './set-variable.ts';
 import {
   type Call,
   deeper,
   emit,
   forgetAll,
   hasFlag,
+  inSubshell,
   opaque,
   placeOf,
   raiseFlag,
@@ -23,7 +24,7 @@ import {
   setPlace,
   spend,
 } from './shell.ts';
-import type { Argument, Assignment, SimpleCommand, SyntaxWord } from './syntax.ts';
+import type { Argument, Assignment, Redirection, SimpleCommand, SyntaxWord } from './syntax.ts';
 import { ANY } from './value.ts';
 import { setArray, setWhole } from './variable-cell.ts';
 
@@ -39,7 +40,7 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   const first = written !== undefined && isComputed(command.words[0]) ? anyName(written) : written;
   if (first === undefined) {
     for (const one of command.assignments) assign(shell, one);
-    redirect(shell, command.redirections);
+    redirectNothing(shell, command.redirections);
     return placeOf(shell);
   }
   const input = redirectFor(shell, first, command);
@@ -52,6 +53,17 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
       ? walkCall(shell, call, bare)
       : withAssignments(shell, command.assignments, call, () => walkCall(shell, call, bare)),
   );
+}
+
+/** Without a command, redirections of which one sets a variable happen in a process of their own. */
+function redirectNothing(shell: Shell, redirections: readonly Redirection[]): void {
+  if (redirections.every(({ variable }) => variable === undefined)) redirect(shell, redirections);
+  else if (shell.dialect !== 'zsh') inSubshell(shell, () => redirect(shell, redirections));
+  else {
+    shell.store.mark();
+    redirect(shell, redirections);
+    shell.store.settle();
+  }
 }
 
 /** A name that a command prints counts as computed even where it is known: nobody writes it so without a reason. */
@@ -114,6 +126,7 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
     const value = evaluated(shell, one.name, assignedValue(shell, one), one.span);
     if (one.subscript === undefined && one.value.kind !== 'array') setWhole(shell, one.name, value);
     else setArray(shell, one.name, ANY);
+    checkPrompt(shell, one.name, value, one.span);
     if (!onlySplits(call, one.name))
       reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
   }
@@ -127,7 +140,7 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
     call.argv[0].kind === 'many' ||
     hasFlag(shell, 'forgotten');
   for (const [key, cell] of before) {
-    if (mayStay) setArray(shell, key.slice(1), ANY);
+    if (mayStay || hasFlag(shell, `uncovered ${key.slice(1)}`)) setArray(shell, key.slice(1), ANY);
     else shell.store.set(key, cell);
   }
   return failed;
@@ -137,7 +150,8 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
 function leavesVariables(shell: Shell, call: Call): boolean {
   const name = knownText(call.argv[0]) ?? '';
   if (shell.store.get(`function ${name}`) !== undefined) return false;
-  return !isBuiltin(name) || PLAIN.has(name);
+  // `printf -v x` sets the variable that stays.
+  return !isBuiltin(name) || (PLAIN.has(name) && !(name === 'printf' && knownText(call.argv[1])?.startsWith('-v')));
 }
 
 const PLAIN = new Set([
