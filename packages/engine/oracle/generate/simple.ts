@@ -66,7 +66,7 @@ export function assignment(scope: Scope): string {
           // biome-ignore format: a table
           [
             'IFS', 'PATH', 'HOME', 'PWD', 'OLDPWD', 'PS4', 'PROMPT_COMMAND', 'BASH_ENV', 'CDPATH', 'GLOBIGNORE',
-            'POSIXLY_CORRECT', 'REPLY',
+            'POSIXLY_CORRECT', 'REPLY', 'RANDOM', 'OPTIND', 'SECONDS', 'BASH_ALIASES[c1]', 'BASH_CMDS[c1]',
           ],
         ),
     ],

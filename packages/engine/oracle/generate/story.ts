@@ -1,5 +1,6 @@
 import { isAtEnd, type Scope, wild, within } from './scope.ts';
 import { builtin, option } from './story-builtins.ts';
+import { rare } from './story-rare.ts';
 import { assignment, NAMES, use, value } from './story-values.ts';
 
 /*
@@ -36,6 +37,7 @@ function statement(scope: Scope): string {
     [9, wrapped],
     [0.2 + wild(scope, 1.5), option],
     [2, functions],
+    [3, rare],
   ])(within(scope));
 }
 

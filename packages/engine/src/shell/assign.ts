@@ -2,7 +2,7 @@ import type { Word } from '../word.ts';
 import { evaluate } from './arithmetic.ts';
 import { expandAssigned, expandElement, expander, expandQuoted, expandWhole } from './expand.ts';
 import { isNumbered, store, storeArray } from './set-variable.ts';
-import { isSure, type Shell } from './shell.ts';
+import { hasFlag, isSure, type Shell } from './shell.ts';
 import type { ArithmeticText, ArrayLiteral, Assignment } from './syntax.ts';
 import { ANY, type Value } from './value.ts';
 import { lookUp } from './variable.ts';
@@ -53,5 +53,7 @@ function arrayValue(shell: Shell, array: ArrayLiteral, name: string): Value {
     followSubscript(shell, name, subscript);
     expandWhole(shell, word);
   }
-  return plain && words.length <= 1000 ? { kind: 'list', words } : ANY;
+  // Between the parentheses of an associative array, keys and values take turns.
+  const isList = plain && (words.length === 0 || !hasFlag(shell, `associative ${name}`));
+  return isList && words.length <= 1000 ? { kind: 'list', words } : ANY;
 }

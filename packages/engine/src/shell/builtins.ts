@@ -24,7 +24,7 @@ import {
 } from './shell.ts';
 import { setOptions, setShellOptions } from './shell-options.ts';
 import { testArguments } from './test-builtin.ts';
-import { ANY, NUMBER } from './value.ts';
+import { ANY, INTEGER, NUMBER } from './value.ts';
 import { forget, setVariable } from './variable-cell.ts';
 import { elementName, evaluateSubscript } from './variable-name.ts';
 
@@ -344,7 +344,8 @@ function mayBeOption(word: Word): boolean {
 function readOption(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
   const name = knownText(call.argv[2]);
   if (name === undefined) return fillAny(shell, call.span);
-  for (const one of ['OPTARG', 'OPTIND']) setVariable(shell, one, ANY);
+  setVariable(shell, 'OPTARG', ANY);
+  setVariable(shell, 'OPTIND', INTEGER);
   fill(shell, name, call.span);
   return 'followed';
 }

@@ -6,7 +6,7 @@ import { isNumbered, store, storeArray } from './set-variable.ts';
 import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
 import { ANY, type Value, valueOf } from './value.ts';
 import { lookUp } from './variable.ts';
-import { forget, keysOf, setArray } from './variable-cell.ts';
+import { forget, keysOf } from './variable-cell.ts';
 import { elementName, evaluateSubscript } from './variable-name.ts';
 
 /** `export`, `declare`, `typeset`, `local` and `readonly`. */
@@ -134,17 +134,18 @@ export function saveLocal(shell: Shell, program: string, name: string): void {
   const certain = shell.store.marks === frame.marks;
   for (const key of keysOf(name)) frame.saved.set(key, { cell: shell.store.get(key), certain });
   // `x=1 f`: a local `x` of the function begins with the value that stands in front of the call.
-  if (hasFlag(shell, 'localvar_inherit') || hasFlag(shell, `temporary ${name}`)) setArray(shell, name, ANY);
-  else forget(shell, name);
+  if (hasFlag(shell, 'localvar_inherit') || hasFlag(shell, `temporary ${name}`)) {
+    raiseFlag(shell, `array ${name}`);
+    shell.store.set(`$${name}`, valueCell(ANY, true));
+  } else forget(shell, name);
 }
 
-/** With `-g` a variable is set that a local one may hide: of neither is anything known. */
+/** With `-g` a variable is set that a local one, or one in front of the call, may hide: of neither is anything known. */
 function setGlobal(shell: Shell, name: string): void {
-  const frames = shell.frames.filter(({ saved }) => saved.has(`$${name}`));
-  if (frames.length === 0) return;
-  const cell = valueCell(ANY, true);
-  shell.store.set(`$${name}`, cell);
-  for (const { saved } of frames) saved.set(`$${name}`, { cell, certain: true });
+  const isHidden = hasFlag(shell, `temporary ${name}`) || shell.frames.some(({ saved }) => saved.has(`$${name}`));
+  if (!isHidden) return;
+  raiseFlag(shell, `uncovered ${name}`);
+  shell.store.set(`$${name}`, valueCell(ANY, true));
 }
 
 function setAttributes(shell: Shell, letters: string, name: string, word: Word): void {

@@ -74,4 +74,17 @@ test.for<[command: string, acts: string]>([
   ['while x=a; do x=b; c && break; done; d "$x"', 'run c; run break; run d ‹?›'],
   ['for ((;;x=1)); do x=b; break; done; d "$x"', 'run break; run d ‹?›'],
   ['x=a; {x}>f; b "$x"', 'write f; run b a'],
+  ['declare -A x=(a b c d); e "${x[@]}" ${#x[@]}', 'run declare -A x; run e ‹…› ‹*›'],
+  ['f() { declare -g x=a; b "$x"; }; x=c f; d "$x"', 'run declare -g x=a; run b ‹?›; env x=c; run d ‹?›'],
+  ['y=$((y=3)) cd /w; a "$y"', 'env y=‹*›; run a ‹*›'],
+  ['x=0; x=1 y=$((x=2)) a; b "$x"', 'env x=1; run a; env y=‹*›; run b ‹?›'],
+  [
+    'f() { local -i x=1; g; }; g() { local x; x=a; b "$x"; }; x=c f',
+    'run local -i x=1; run local x; opaque code; run b ‹?›; env x=c',
+  ],
+  ['export SECONDS=x=3; a "$x"', 'run export SECONDS=x=3 {env SECONDS=x=3}; run a ‹?›'],
+  [
+    'while getopts a x; do b; done; shift $((OPTIND - 1)); OPTIND=1; c $((OPTIND))',
+    'run getopts a x; run b; run shift ‹*›; run c ‹*›',
+  ],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

@@ -3,7 +3,7 @@ import { evaluateWord } from './arithmetic.ts';
 import { reachesPrograms, redirectsPrograms, reportEnvironment } from './environment.ts';
 import { isEvaluated } from './initial-value.ts';
 import { hasFlag, isSure, opaque, raiseFlag, type Shell } from './shell.ts';
-import { ANY, INTEGER, type Value, wordOf } from './value.ts';
+import { ANY, INTEGER, isWhole, type Value, wordOf } from './value.ts';
 import { setArray, setVariable } from './variable-cell.ts';
 
 /** Gives a variable its value, whatever way it was set, and reports it where that matters to more than the line. */
@@ -25,8 +25,11 @@ export const isNumbered = (shell: Shell, name: string): boolean =>
 /** What becomes of a value when it is assigned: a variable declared to be a number evaluates it. */
 export function evaluated(shell: Shell, name: string, value: Value, span: Span): Value {
   if (!isNumbered(shell, name)) return value;
+  const sure = isSure(shell, `integer ${name}`);
+  if (!sure) shell.store.mark();
   evaluateWord(shell, wordOf(value, span), span);
-  return isSure(shell, `integer ${name}`) ? INTEGER : ANY;
+  if (!sure) shell.store.settle();
+  return sure || isWhole(value) ? INTEGER : ANY;
 }
 
 function reportStored(shell: Shell, name: string, value: Value, span: Span): void {

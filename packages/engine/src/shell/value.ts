@@ -88,7 +88,8 @@ export function joinValues(a: Value, b: Value): Value {
   return isWhole(a) && isWhole(b) ? INTEGER : { kind: 'shape', parts: [HARMLESS] };
 }
 
-const isWhole = (value: Value): boolean =>
+/** Whether it is a number whichever way it is read. */
+export const isWhole = (value: Value): boolean =>
   value.kind === 'integer' || (value.kind === 'text' && /^[-+]?[0-9]+$/.test(value.text));
 
 export function sameValue(a: Value, b: Value): boolean {

@@ -15,8 +15,14 @@ export function lookUp(shell: Shell, name: string): Value {
   if (name === '!') return LAST_JOB;
   if ('@*-'.includes(name)) return ANY;
   const cell = shell.store.get(`$${name}`);
-  if (cell?.kind === 'value') return isNeverKnown(name) ? ANY : cell.value;
+  if (cell?.kind === 'value') return believed(name, cell.value);
   return hasFlag(shell, 'forgotten') && !isNumberOfShell(name) ? ANY : initialValue(shell, name);
+}
+
+/** Of what the shell keeps itself, nothing but that it is a number. */
+function believed(name: string, value: Value): Value {
+  if (!isNeverKnown(name)) return value;
+  return value.kind === 'integer' && isNumberOfShell(name) ? value : ANY;
 }
 
 /** What a variable held before the line; the folder may have moved since. */

@@ -10,7 +10,7 @@ test.for<[command: string, acts: string]>([
   ['f() { a; }; unset -fn f; f', 'run a; run unset -fn f; run f'],
   ['f() { a; }; unset -v f; f', 'run a; run unset -v f'],
   ['x=1; declare -i x; unset x; x=abc; c "$x"', 'run declare -i x; run unset x; run c abc'],
-  ['if t; then declare -i x; fi; x=4; c "$x"', 'run t; run declare -i x; run c ‹?›'],
+  ['if t; then declare -i x; fi; x=4; c "$x"', 'run t; run declare -i x; run c ‹*›'],
   [
     'declare -i x; f() { local x; x=abc; c "$x"; }; f; x=4; c "$x"',
     'run declare -i x; run local x; run c abc; run c ‹*›',

@@ -1,7 +1,7 @@
 import { knownText, type Word } from '../word.ts';
 import { assign, assignedValue } from './assign.ts';
 import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins.ts';
-import { NOWHERE, type Place, unitePlaces } from './cell.ts';
+import { type Cell, NOWHERE, type Place, unitePlaces, valueCell } from './cell.ts';
 import { saveLocal } from './declare.ts';
 import { reportEnvironment } from './environment.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand.ts';
@@ -121,9 +121,14 @@ function declareArray(shell: Shell, call: Call, array: Assignment): void {
 
 /** Assignments in front of a command reach it and nothing else; a function or builtin sees them while it runs. */
 function withAssignments(shell: Shell, assignments: readonly Assignment[], call: Call, run: () => Place): Place {
-  const before = new Map(assignments.map(({ name }) => [`$${name}`, shell.store.get(`$${name}`)]));
+  const before = new Map<string, Cell | undefined>();
   for (const one of assignments) {
+    const { writes } = shell.store;
     const value = evaluated(shell, one.name, assignedValue(shell, one), one.span);
+    // What the expansion of a value sets is the variable that stays, not the one in front of the command.
+    if (shell.store.writes > writes) for (const key of before.keys()) before.set(key, valueCell(ANY, true));
+    const key = `$${one.name}`;
+    if (!before.has(key)) before.set(key, shell.store.get(key));
     if (one.subscript === undefined && one.value.kind !== 'array') setWhole(shell, one.name, value);
     else setArray(shell, one.name, ANY);
     checkPrompt(shell, one.name, value, one.span);
@@ -154,21 +159,7 @@ function leavesVariables(shell: Shell, call: Call): boolean {
   return !isBuiltin(name) || (PLAIN.has(name) && !(name === 'printf' && knownText(call.argv[1])?.startsWith('-v')));
 }
 
-const PLAIN = new Set([
-  'read',
-  'mapfile',
-  'readarray',
-  'printf',
-  'test',
-  '[',
-  'cd',
-  'pushd',
-  'popd',
-  ':',
-  'true',
-  'false',
-  'wait',
-]);
+const PLAIN = new Set(['read', 'mapfile', 'readarray', 'printf', 'cd', 'pushd', 'popd', ':', 'true', 'false', 'wait']);
 
 /** `IFS= read …` says how the line is cut and reaches no program. */
 const onlySplits = (call: Call, name: string): boolean =>
