@@ -63,12 +63,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     setupFiles: ['scripts/fixed-seed.ts'],
     provide: { seed },
-    globalSetup: [
-      'packages/engine/schema/vitest-setup.js',
-      'packages/approvals/schema/vitest-setup.js',
-      'packages/std/vitest-setup.ts',
-      'packages/admin/vitest-setup.js',
-    ],
+    globalSetup: ['scripts/validators-setup.js', 'packages/std/vitest-setup.ts', 'packages/admin/vitest-setup.js'],
     projects: executablePath === '' ? [node] : [node, browser],
   },
 });

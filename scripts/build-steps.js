@@ -28,6 +28,12 @@ export const PACKAGES = [
 /** Those with an entry for other programs to import. */
 const LIBRARIES = PACKAGES.filter((name) => name !== 'cli');
 
+/** Data that comes from outside is checked against these before it is read. */
+export const SCHEMAS = [
+  'packages/engine/schema/policy-document.schema.json',
+  'packages/approvals/schema/store-document.schema.json',
+];
+
 const SHARED_INPUTS = ['tsup.config.ts', 'scripts/build-steps.js', 'package-lock.json'];
 
 /**
@@ -58,20 +64,20 @@ export function declarationStep() {
 }
 
 /**
- * What a package writes into `src/generated` before it can be bundled: a validator from `schema/`, documents by `build.js`.
+ * What a package writes into `src/generated` before it can be bundled: a validator of its schema, documents by `build.js`.
  * @param {string} root
  * @param {string} folder
  * @returns {readonly Step[]}
  */
 function generatedSteps(root, folder) {
   const has = (/** @type {string} */ path) => existsSync(join(root, folder, path));
-  const validator = {
+  const validator = (/** @type {string} */ schema) => ({
     name: `${folder} validator`,
     folder: '.',
-    command: [`${folder}/schema/build-validator.js`],
-    inputs: [`${folder}/schema`, 'package-lock.json'],
+    command: ['scripts/schema-validator.js', schema],
+    inputs: [schema, 'scripts/schema-validator.js', 'package-lock.json'],
     outputs: [`${folder}/src/generated`],
-  };
+  });
   const documents = {
     name: `${folder} documents`,
     folder: '.',
@@ -79,7 +85,8 @@ function generatedSteps(root, folder) {
     inputs: [folder, 'packages/engine/dist/index.js', 'packages/dsl/dist/index.js'],
     outputs: [`${folder}/src/generated`],
   };
-  return [...(has('schema/build-validator.js') ? [validator] : []), ...(has('build.js') ? [documents] : [])];
+  const schemas = SCHEMAS.filter((schema) => schema.startsWith(`${folder}/`));
+  return [...schemas.map(validator), ...(has('build.js') ? [documents] : [])];
 }
 
 /**

@@ -1,20 +1,10 @@
 import { deflateRawSync } from 'node:zlib';
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { executablePath, openPlayground, type Playground, type Visit } from './built.ts';
+import { logged, runAsAgent, sayAlways, says, type, without } from './steps.ts';
 
 let playground: Playground;
 const linkOf = (value: unknown) => `#1.${deflateRawSync(JSON.stringify(value)).toString('base64url')}`;
-const says = async (page: Page, text: string | RegExp) => {
-  await expect.poll(() => page.locator('#verdict').textContent(), { timeout: 60_000 }).toMatch(text);
-};
-const runAsAgent = async (page: Page, command: string) => {
-  await page.getByLabel('Run a command as the agent').fill(command);
-  await page.getByLabel('Run a command as the agent').press('Enter');
-};
-const logged = async (page: Page, text: RegExp) => {
-  await expect.poll(() => page.getByRole('log').textContent(), { timeout: 60_000 }).toMatch(text);
-};
 const openLink = async (fragment: string): Promise<Visit> => {
   const visit = await playground.visit();
   await visit.page.goto(`${playground.origin}?again${fragment}`);
@@ -58,7 +48,7 @@ describe.skipIf(executablePath === '')('the built page, attacked', () => {
     const line = `allow run git log because "${'as long as a rule of a large team may be '.repeat(2)}"\n`;
     const { page, context } = await openLink(linkOf([line.repeat(Math.floor(1_048_000 / line.length)), 'git log']));
     await says(page, /Allow|Ask/);
-    await page.getByLabel('A command, or a tool call as JSON').fill('rm -rf /');
+    await type(page, 'rm -rf /');
     await says(page, 'Ask');
     await context.close();
   });
@@ -86,7 +76,7 @@ describe.skipIf(executablePath === '')('the built page, attacked', () => {
   test('what cannot be seen in a command is written out, in the answer and in a prompt', async () => {
     const { page, context } = await playground.visit();
     const command = 'echo safe \u202e; touch x\u200b';
-    await page.getByLabel('A command, or a tool call as JSON').fill(command);
+    await type(page, command);
     await expect.poll(() => page.locator('.command').textContent()).toContain('\\u{202E}');
     await runAsAgent(page, command);
     const shown = await page.getByRole('dialog').textContent();
@@ -97,23 +87,11 @@ describe.skipIf(executablePath === '')('the built page, attacked', () => {
   });
 
   test('without IndexedDB, answers hold until the page is closed, and that is said', async () => {
-    const { page, mistakes, context } = await playground.visit({}, (context) =>
-      context.addInitScript(() => {
-        Object.defineProperty(globalThis, 'indexedDB', {
-          get: () => {
-            throw new DOMException('no', 'SecurityError');
-          },
-        });
-      }),
-    );
+    const { page, mistakes, context } = await playground.visit({}, without('indexedDB'));
     await says(page, 'Ask');
     await expect.poll(() => page.locator('.remembered').textContent()).toMatch(/until this page is closed/);
     await runAsAgent(page, 'mkdir build');
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Always/ })
-      .first()
-      .click();
+    await sayAlways(page);
     await logged(page, /runs: you said yes/);
     await runAsAgent(page, 'mkdir build');
     await logged(page, /runs: allowed/);
@@ -122,15 +100,7 @@ describe.skipIf(executablePath === '')('the built page, attacked', () => {
   });
 
   test('without localStorage, the page works', async () => {
-    const { page, mistakes, context } = await playground.visit({}, (context) =>
-      context.addInitScript(() => {
-        Object.defineProperty(globalThis, 'localStorage', {
-          get: () => {
-            throw new DOMException('no', 'SecurityError');
-          },
-        });
-      }),
-    );
+    const { page, mistakes, context } = await playground.visit({}, without('localStorage'));
     await says(page, 'Ask');
     await page.getByRole('button', { name: /^Colours/ }).click();
     await runAsAgent(page, 'cat README.md');
@@ -142,11 +112,7 @@ describe.skipIf(executablePath === '')('the built page, attacked', () => {
   test('a record edited to nonsense allows nothing, is reported, and is replaced only when somebody says so', async () => {
     const { page, context } = await playground.visit();
     await runAsAgent(page, 'mkdir build');
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Always/ })
-      .first()
-      .click();
+    await sayAlways(page);
     await logged(page, /runs: you said yes/);
     await page.evaluate(
       () =>
@@ -177,7 +143,7 @@ describe.skipIf(executablePath === '')('the built page, attacked', () => {
       const { page, context } = await openLink(linkOf(['default allow\n', 'ls']));
       await says(page, /./);
       await runAsAgent(page, command);
-      await page.getByLabel('A command, or a tool call as JSON').fill('{"tool": ');
+      await type(page, '{"tool": ');
       await says(page, 'Not a request');
       await logged(page, /runs|refused/);
       await context.close();

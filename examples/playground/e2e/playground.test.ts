@@ -6,19 +6,11 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeViolations } from './axe.ts';
 import { executablePath, follow, openPlayground, type Playground } from './built.ts';
+import { log, logged, runAsAgent, sayAlways, says, terminal, type } from './steps.ts';
 
 let playground: Playground;
-const verdict = (page: Page) => page.locator('#verdict');
-const terminal = (page: Page) => page.getByLabel('Run a command as the agent');
-const log = (page: Page) => page.getByRole('log');
 const answers = (page: Page) => page.locator('.remembered');
 
-const says = async (page: Page, text: string | RegExp) => {
-  await expect.poll(() => verdict(page).textContent(), { timeout: 20_000 }).toMatch(text);
-};
-const type = async (page: Page, command: string) => {
-  await page.getByLabel('A command, or a tool call as JSON').fill(command);
-};
 /** Types a text in place of what was there. */
 const policyText = async (page: Page, text: string) => {
   await page.getByRole('textbox', { name: 'Policy' }).click();
@@ -34,13 +26,6 @@ const selectedText = () =>
     .toString() ?? '';
 const picture = (name: string) =>
   fileURLToPath(new URL(`../../../docs/images/playground-${name}.png`, import.meta.url));
-const runAsAgent = async (page: Page, command: string) => {
-  await terminal(page).fill(command);
-  await terminal(page).press('Enter');
-};
-const logged = async (page: Page, text: RegExp) => {
-  await expect.poll(() => log(page).textContent(), { timeout: 30_000 }).toMatch(text);
-};
 
 describe.skipIf(executablePath === '')('the built page', () => {
   beforeAll(async () => {
@@ -167,11 +152,7 @@ describe.skipIf(executablePath === '')('the built page', () => {
     const { page, mistakes, context } = await playground.visit();
     await says(page, 'Ask');
     await runAsAgent(page, 'mkdir build');
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Always/ })
-      .first()
-      .click();
+    await sayAlways(page);
     await logged(page, /runs: you said yes/);
     await expect.poll(() => answers(page).textContent()).toMatch(/mkdir build/);
     await page.reload();
@@ -198,11 +179,7 @@ describe.skipIf(executablePath === '')('the built page', () => {
     await runAsAgent(page, 'mkdir build');
     await runAsAgent(other.page, 'mkdir build');
     await other.page.getByRole('dialog').waitFor();
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: /^Always/ })
-      .first()
-      .click();
+    await sayAlways(page);
     await logged(other.page, /runs: allowed/);
     expect(await other.page.getByRole('dialog').count()).toBe(0);
     await expect.poll(() => answers(other.page).textContent()).toMatch(/mkdir build/);
