@@ -23,11 +23,12 @@ export const ENVIRONMENT = { PATH: '/none', HOME: '/home/u', LC_ALL: 'C.UTF-8', 
 /**
  * `s1` succeeds, `p1 …` and `echo …` print their arguments, every other command fails: enough for `&&`, loops and
  * substitutions to take both ways. Each writes its argument vector, its length first, every argument ended by a NUL, and
- * newlines by another name: bash writes line by line, and what two commands write at once would mingle.
+ * newlines by another name: bash writes line by line, and what two commands write at once would mingle. Where `IFS` is an
+ * array, `"${@//…}"` has elements of nothing, so that it is another one inside.
  */
 function recorder(index: number): string {
   return (
-    `command_not_found_handle() { builtin printf '%s\\0' "$#" "\${@//$'\\n'/$'\\x1e'}" >>${FOLDERS.log}/${index}; ` +
+    `command_not_found_handle() { builtin local IFS; builtin printf '%s\\0' "$#" "\${@//$'\\n'/$'\\x1e'}" >>${FOLDERS.log}/${index}; ` +
     `case $1 in s*) return 0;; p*|echo) builtin shift; builtin printf '%s ' "$@"; return 0;; esac; return 127; }`
   );
 }

@@ -42,7 +42,7 @@ function handler(scope: Scope): string {
     random.pick(
       // biome-ignore format: a table
       [
-        `${name}=h`, `unset ${name}`, `declare -i ${name}`, `((${name}=7))`, 'set -- h', 'shift', 'cd /', 'set +B', 'f', 'return',
+        `${name}=h`, `unset ${name}`, `declare -i ${name}`, `((${name}=7))`, 'cd /', 'set +B', 'f', 'return',
         'break', 'continue', 'f() { c6; }', `export ${name}=h`, `read ${name} <<< h`, `printf -v ${name} h`, 'IFS=h', 'set -f',
       ],
     ),

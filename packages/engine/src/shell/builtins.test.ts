@@ -47,7 +47,7 @@ test.for<[command: string, acts: string]>([
   ],
   [
     `mapfile x <f; mapfile -C 'rm x' -c 1 y; readarray -t z`,
-    'run mapfile x; read f; run mapfile -C "rm x" -c 1 y {!run rm x}; opaque command; run readarray -t z @?',
+    'run mapfile x; read f; run mapfile -C "rm x" -c 1 y {!run rm x ‹?› ‹?›}; opaque command; run readarray -t z @?',
   ],
   [
     'read -r a b; IFS= read -r line; read -p "$p" x; read "$y"',

@@ -8,6 +8,7 @@ import { isDigits, isName } from './characters.ts';
 import { declare } from './declare.ts';
 import { reachesPrograms, reportEnvironment } from './environment.ts';
 import { isReserved } from './reserved.ts';
+import { withArguments } from './run.ts';
 import { store, storeArray } from './set-variable.ts';
 import {
   type Call,
@@ -314,7 +315,9 @@ function readArray(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
 /** `-C command` runs the command for lines that are read. */
 function readCallback(shell: Shell, call: Call, text: string | undefined): 'unsure' {
   if (text !== undefined)
-    nest(shell, call, () => deeper(shell, call.span, () => shell.walker.text(shell, text, call.span)));
+    nest(shell, call, () =>
+      deeper(shell, call.span, () => shell.walker.text(shell, withArguments(call, text), call.span)),
+    );
   forgetAll(shell);
   return 'unsure';
 }

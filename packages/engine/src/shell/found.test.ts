@@ -87,4 +87,12 @@ test.for<[command: string, acts: string]>([
     'while getopts a x; do b; done; shift $((OPTIND - 1)); OPTIND=1; c $((OPTIND))',
     'run getopts a x; run b; run shift ‹*›; run c ‹*›',
   ],
+  ['time -- -p a', 'run -p a'],
+  ['time -p -- -- a', 'run -- a'],
+  [`readarray -C 'a b' x <<< c`, 'run readarray -C "a b" x {!run a b ‹?› ‹?›}; opaque command'],
+  ['set +o braceexpand; a {b,c}', 'run set +o braceexpand; run a ‹…›; opaque limit'],
+  ['x=a; export x=(b) >"$x"', 'run export x {env x=b}; write b'],
+  ['x=a; declare x=(b) y="$x"; c "$y"', 'run declare x y=b; run c b'],
+  ['declare -i x=(1+1); a "${x[0]}"', 'run declare -i x; run a ‹?›'],
+  ['f() { local -A x=(a b c d); e "${x[@]}"; }; f', 'run local -A x; run e ‹…›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

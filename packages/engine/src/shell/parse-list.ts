@@ -142,11 +142,12 @@ function readBang(cursor: Cursor): boolean {
   return acceptReserved(cursor, '!');
 }
 
+/** `-p`, then `--`, each once: another one is the name of a program. */
 function readTimeOptions(cursor: Cursor): void {
   noteUnlessBash(cursor, '`time`');
-  for (;;) {
+  for (const option of ['-p', '--']) {
     skipBlanks(cursor);
-    if (peek(cursor) !== MINUS || !(acceptReserved(cursor, '-p') || acceptReserved(cursor, '--'))) return;
+    if (peek(cursor) === MINUS) acceptReserved(cursor, option);
   }
 }
 

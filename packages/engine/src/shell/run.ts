@@ -178,7 +178,7 @@ function nestedShell(shell: Shell, one: ShellConsequence, call: Call, span: Span
     if (!call.inShell) return newShell(shell, one, call, text.text, span);
     if (one.same) return shell.walker.text(shell, text.text, span);
     return runsHere(call)
-      ? later(shell, () => shell.walker.text(shell, text.text, span))
+      ? later(shell, () => shell.walker.text(shell, withArguments(call, text.text), span))
       : newShell(shell, one, call, text.text, span);
   });
 }
@@ -186,6 +186,19 @@ function nestedShell(shell: Shell, one: ShellConsequence, call: Call, span: Span
 /** Builtins whose text this shell runs at some other time. */
 const HOOKS = new Set(['trap', 'mapfile', 'readarray', 'complete', 'compgen', 'bind']);
 const runsHere = (call: Call): boolean => HOOKS.has(knownText(call.argv[0]) ?? '');
+
+/** `mapfile` calls its text with an index and a line, completion calls its own with three words. */
+export function withArguments(call: Call, text: string): string {
+  const count = ARGUMENTS.get(knownText(call.argv[0]) ?? '') ?? 0;
+  return text + ' "$BASH_COMMAND"'.repeat(count); // a word that is never known
+}
+
+const ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ['mapfile', 2],
+  ['readarray', 2],
+  ['complete', 3],
+  ['compgen', 3],
+]);
 
 /** Commands that run when nobody knows what state the shell is in, and may leave any behind. */
 export function later(shell: Shell, run: () => void): void {

@@ -24,6 +24,7 @@ const HARMLESS = new Set([
   'noexec',
   'hashall',
   'onecmd',
+  'braceexpand',
   'interactive-comments',
   'nolog',
 ]);
@@ -57,6 +58,7 @@ function isOpenOption(word: Word | undefined): boolean {
 
 function unknownOption(shell: Shell): 'unsure' {
   forgetAll(shell);
+  raiseFlag(shell, 'no braces');
   return 'unsure';
 }
 
@@ -76,6 +78,7 @@ function noteLetters(shell: Shell, text: string): void {
 function noteOption(shell: Shell, name: string): void {
   if (name === 'allexport') raiseFlag(shell, 'allexport');
   if (name === 'functrace' || name === 'physical') raiseFlag(shell, 'prints otherwise');
+  if (name === 'braceexpand') raiseFlag(shell, 'no braces');
   if (name === 'xtrace') startTracing(shell);
 }
 

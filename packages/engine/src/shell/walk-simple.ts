@@ -45,7 +45,6 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   }
   const input = redirectFor(shell, first, command);
   const call: Call = { argv: [first, ...rest], span: command.span, inShell: true, input, ...(names && { names }) };
-  for (const word of command.words) if (word.kind === 'assignment') declareArray(shell, call, word);
   const name = command.words[0];
   const bare = name?.kind === 'word' && name.bare;
   return ifRedirected(shell, command.redirections, () =>
@@ -87,35 +86,41 @@ function expandArguments(shell: Shell, words: readonly Argument[]): readonly Wor
   if (words.every(isLiteral)) return words.map(({ literal, span }) => ({ kind: 'text', text: literal, span }));
   const program = words[0];
   const declares = program?.kind === 'word' && DECLARATIONS.has(program.literal ?? '');
-  const plain = words.map((word) => (word.kind === 'assignment' ? nameWord(word) : word));
-  return expandWords(shell, plain, (_, word) =>
-    declares && looksLikeAssignment(word) ? expandAssignmentArgument(shell, word) : expandWord(shell, word),
-  );
+  const arrays = new Map<SyntaxWord, Assignment>();
+  const plain = words.map((word) => (word.kind === 'assignment' ? nameOfArray(word, arrays) : word));
+  const argv: Word[] = [];
+  return expandWords(shell, plain, (_, word) => {
+    const array = arrays.get(word);
+    if (array !== undefined) declareArray(shell, argv, array);
+    const assigns = declares && looksLikeAssignment(word);
+    const expanded = assigns ? expandAssignmentArgument(shell, word) : expandWord(shell, word);
+    argv.push(...expanded);
+    return expanded;
+  });
 }
 
 const isLiteral = (word: Argument): word is SyntaxWord & { readonly literal: string } =>
   word.kind === 'word' && word.literal !== undefined;
 
-/** `export a=(…)` has `a` as its argument; the array is assigned apart. */
-const nameWord = ({ name, span }: Assignment): SyntaxWord => ({
-  kind: 'word',
-  parts: [],
-  literal: name,
-  bare: true,
-  span,
-});
+/** `export a=(…)` has `a` as its argument; the array is assigned when its turn comes. */
+function nameOfArray(array: Assignment, arrays: Map<SyntaxWord, Assignment>): SyntaxWord {
+  const word: SyntaxWord = { kind: 'word', parts: [], literal: array.name, bare: true, span: array.span };
+  arrays.set(word, array);
+  return word;
+}
 
 function looksLikeAssignment(word: SyntaxWord): boolean {
   const first = word.parts[0];
   return first?.kind === 'text' && !first.quoted && /^[A-Za-z_][A-Za-z0-9_]*(\[[^\]]*\])?\+?=/.test(first.text);
 }
 
-/** `export a=(…)`. */
-function declareArray(shell: Shell, call: Call, array: Assignment): void {
-  if (call.argv.some((word) => /^-[a-zA-Z]*A/.test(knownText(word) ?? '')))
-    raiseFlag(shell, `associative ${array.name}`);
-  const program = knownText(call.argv[0]) ?? '';
+/** `export a=(…)`, behind the words in front of it. */
+function declareArray(shell: Shell, argv: readonly Word[], array: Assignment): void {
+  const [program = '', ...texts] = argv.map((word) => knownText(word) ?? '');
   saveLocal(shell, program, array.name);
+  const options = texts.filter((text) => text.startsWith('-')).join('');
+  if (options.includes('A')) raiseFlag(shell, `associative ${array.name}`);
+  if (options.includes('i')) raiseFlag(shell, `integer ${array.name}`);
   assign(shell, array);
 }
 
