@@ -24,7 +24,7 @@ test.for<[command: string, acts: string]>([
   [`declare -i x; x='a[$(b)]'; x=5; x+=1; echo $x`, 'run declare -i x; opaque code; run echo ‹*›'],
   ['declare -A x; x[k]=1; echo ${x[k]}; x[$(a)]=1', 'run declare -A x; run echo ‹…›; run a'],
   [`declare -n x=y; declare -n z='a[$(b)]'`, 'run declare -n x=y; run declare -n z=a[$(b)] @?; opaque code'],
-  [`((a['$(b)']))`, 'opaque code; opaque syntax; run b; opaque syntax'],
+  [`((a['$(b)']))`, 'opaque code; opaque syntax; run b'],
   ['n=$#; ((n > 1)) && echo $((n - 1)) $((RANDOM % 6)) $((${#n} + 1))', 'run echo ‹*› ‹*› ‹*›'],
   ['wait $!; kill $!', 'run wait ‹…‹*››; run kill ‹…‹*››'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

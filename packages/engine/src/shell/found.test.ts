@@ -95,4 +95,8 @@ test.for<[command: string, acts: string]>([
   ['x=a; declare x=(b) y="$x"; c "$y"', 'run declare x y=b; run c b'],
   ['declare -i x=(1+1); a "${x[0]}"', 'run declare -i x; run a ‹?›'],
   ['f() { local -A x=(a b c d); e "${x[@]}"; }; f', 'run local -A x; run e ‹…›'],
+  ['>a b=(c d) e', 'write a; run e; env b=‹?›'],
+  ['>a b=c >d e=(f)', 'write a; write d; opaque syntax'],
+  ["declare -A a; a['b c']=d; e \"${a['b c']}\"", 'run declare -A a; run e ‹?›'],
+  ["a['b`c`']=d", 'opaque syntax; opaque code; run c'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

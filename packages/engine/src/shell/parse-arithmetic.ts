@@ -127,9 +127,12 @@ function countBrackets(closers: number[], code: number): void {
   else if (code === closers[closers.length - 1]) closers.pop();
 }
 
-/** Quotes hide brackets from the parser but not substitutions from the evaluation: only double quotes are followed. */
+/**
+ * Quotes hide brackets from the parser but not substitutions from the evaluation. So double quotes are followed, and
+ * single ones where they hold nothing that could run.
+ */
 function readQuote(cursor: Cursor, builder: PartsBuilder, code: number, quote: number): number {
-  if (code === SINGLE_QUOTE && quote !== DOUBLE_QUOTE) {
+  if (code === SINGLE_QUOTE && quote === 0 && !isPlainQuote(cursor)) {
     note(cursor, 'syntax', 'single quotes in arithmetic do not keep what is in them from running');
   }
   cursor.at++;
@@ -137,6 +140,16 @@ function readQuote(cursor: Cursor, builder: PartsBuilder, code: number, quote: n
   if (quote === 0) return code;
   builder.text += String.fromCharCode(code);
   return quote;
+}
+
+/** Whether what stands in the single quotes that open here is the same text inside them and without them. */
+function isPlainQuote(cursor: Cursor): boolean {
+  for (let at = cursor.at + 1; at < cursor.end; at++) {
+    const code = cursor.text.charCodeAt(at);
+    if (code === SINGLE_QUOTE) return true;
+    if (code === DOLLAR || code === BACKQUOTE || code === BACKSLASH || code === DOUBLE_QUOTE) return false;
+  }
+  return false;
 }
 
 function readCharacter(cursor: Cursor, builder: PartsBuilder, code: number): void {

@@ -58,23 +58,29 @@ export function parseSimple(cursor: Cursor, start: number, first: Argument | Red
   // Most commands have neither of these.
   let assignments: Assignment[] = NONE;
   let redirections: Redirection[] = NONE;
+  // Whether a redirection stands between the last assignment and here.
+  let isParted = false;
   if ('operator' in first) redirections = [first];
   else if (first.kind === 'assignment') assignments = [first];
   else words.push(first);
   for (;;) {
     skipBlanks(cursor);
     const redirection = parseRedirection(cursor);
-    if (redirection !== undefined) redirections = added(redirections, redirection);
-    else if (endsSimple(cursor)) break;
+    if (redirection !== undefined) {
+      redirections = added(redirections, redirection);
+      isParted = assignments.length > 0;
+    } else if (endsSimple(cursor)) break;
     else {
       const from = cursor.at;
       const argument = parseArgument(cursor, words);
       if (words.length === 0 && redirections.length > 0) {
-        noteLateAssignment(cursor, argument, from);
+        noteLateAssignment(cursor, argument, from, isParted);
         if (assignments.length === 0) noteLateKeyword(cursor, argument, from);
       }
-      if (argument.kind === 'assignment' && words.length === 0) assignments = added(assignments, argument);
-      else words.push(argument);
+      if (argument.kind === 'assignment' && words.length === 0) {
+        assignments = added(assignments, argument);
+        isParted = false;
+      } else words.push(argument);
     }
   }
   return { kind: 'simple', assignments, words, redirections, span: spanFrom(cursor, start, endOf(cursor, start)) };
@@ -88,10 +94,13 @@ function added<Item>(items: Item[], item: Item): Item[] {
   return items;
 }
 
-/** Behind a redirection, blanks in a subscript end the word, and an array is an error. */
-function noteLateAssignment(cursor: Cursor, argument: Argument, from: number): void {
+/**
+ * Behind a redirection, blanks in a subscript end the word in some versions of bash, and behind an assignment and a
+ * redirection an array is an error.
+ */
+function noteLateAssignment(cursor: Cursor, argument: Argument, from: number, isParted: boolean): void {
   const isArray = argument.kind === 'assignment' && argument.value.kind === 'array';
-  if (isArray || endsInSubscript(cursor, from)) {
+  if ((isArray && isParted) || endsInSubscript(cursor, from)) {
     note(cursor, 'syntax', 'an assignment like this does not stand behind a redirection', from);
   }
 }
