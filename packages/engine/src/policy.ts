@@ -244,7 +244,8 @@ export interface OptionDescription {
   /**
    * With their dashes: `['-o', '--output']`. `-#` stands for a dash and a number (`head -5`); a name may also start
    * with `+` (`dig +short`); in a single-dash level it may have no dash at all (`dd if=x`, find's `!`), and a name that
-   * ends in `,`, `:` or `://`, or is a mark alone, has its value attached (`-Wl,x`, `@file`).
+   * ends in `,`, `:` or `://`, or is a mark alone, has its value attached (`-Wl,x`, `@file`);
+   * `@` alone, and what ends in `://`, may be a name at any level.
    */
   readonly names: readonly string[];
   readonly value?: ValueDescription;

@@ -44,7 +44,7 @@ export function optionOf(
 }
 
 const isOptionName = (text: string, style: Style): boolean =>
-  text !== '' && (/^[-+]/.test(text) || style === 'single-dash');
+  text !== '' && (/^[-+]|^@$|:\/\/$/.test(text) || style === 'single-dash');
 
 /** A single value that is neither repeated nor optional needs no list. */
 const isSimple = (node: OperandNode | undefined): boolean =>

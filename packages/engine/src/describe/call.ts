@@ -11,6 +11,7 @@ export interface Call {
   readonly shape: Shape;
   readonly base: Word | undefined;
   readonly same: boolean;
+  readonly hosts: readonly string[];
   /** Whether the description only adds to another, which already says what is not listed. */
   readonly adding: boolean;
   /** The shapes of the names that come in on standard input, each ended by a zero byte, where that is known. */

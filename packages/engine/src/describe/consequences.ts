@@ -1,6 +1,7 @@
 import type { Reading, ReadOperand, ReadOption } from '../act.ts';
 import type { Does } from '../policy.ts';
 import { knownText, type Parts, type Word } from '../word.ts';
+import { pushArgumentFiles } from './argument-files.ts';
 import type { Call } from './call.ts';
 import type { Described } from './consequence.ts';
 import { pushDoes, targetWord } from './does.ts';
@@ -43,6 +44,7 @@ export function describeCall(
     shape,
     base: baseOf(found, shape),
     same: program === 'eval',
+    hosts: hostsOf(found, shape),
     adding,
     names,
     programs: [],
@@ -52,6 +54,7 @@ export function describeCall(
   if (!adding) pushUnlisted(call, program);
   pushOptions(call);
   pushOperands(call, program);
+  pushArgumentFiles(call);
   if (!adding) pushDoubts(call, program);
   flushPrograms(call);
   const prints = printedNames(call);
@@ -99,6 +102,16 @@ function baseOf(found: Arguments, shape: Shape): Word | undefined {
 }
 
 const NOWHERE = { start: 0, end: 0 };
+
+/** The hosts that its levels, options and forms name (`does connect https://api.example.org`). */
+const hostsOf = ({ levels, options }: Arguments, { fits }: Shape): readonly string[] =>
+  [
+    ...levels,
+    ...fits.map(({ form }) => form),
+    ...options.flatMap(({ entry }) => entry.variants.map(({ option }) => option)),
+  ]
+    .flatMap(({ does }) => does)
+    .flatMap(({ act, target = '' }) => (act === 'connect' && /^https:\/\/[^*/]+$/.test(target) ? [target] : []));
 
 /* ---- what the levels do by themselves ---- */
 

@@ -26,7 +26,11 @@ const LOCAL = /^[^/:]*\//;
 export function pushFetch(into: Consequence[], role: FetchRole, word: Word, origin: Origin): void {
   const text = leadingText(word);
   const local = !ADDRESS.test(text) && (LOCAL.test(text) || isWhole(word));
-  if (!local) pushConnect(into, word, { ...origin, hazard: true });
+  if (!local)
+    pushConnect(into, word, role === 'endpoint' && isOwn(text, origin) ? origin : { ...origin, hazard: true });
   const file = FILE_ROLES[role];
   if (file !== undefined && !URL.test(text)) pushFile(into, file, word, origin);
 }
+
+/** An address on a host to which the command connects anyway. */
+const isOwn = (text: string, { hosts = [] }: Origin): boolean => hosts.some((host) => text.startsWith(`${host}/`));

@@ -44,6 +44,24 @@ test.for<[line: string, expected: string]>([
   expect(told(at(0, cat, build), line)).toBe(expected);
 });
 
+test.for<[rank: number, line: string, expected: string]>([
+  [0, './wrapper x', 'change remote; complete'],
+  [0, 'sub/wrapper x', 'change remote; and more'],
+  [0, '/repo/sub/wrapper x', 'change remote; and more'],
+  [0, 'wrapper x', 'unknown'],
+  [0, 'sub/wrapped x', 'unknown'],
+  [1, 'wrapper x', 'unknown'],
+  [1, './wrapper x', 'change remote; complete'],
+  [1, 'sub/wrapper x', 'unknown'],
+])('a script of rank %i that every project has: %s → %s', ([rank, line, expected]) => {
+  const wrapper = program('./wrapper', {
+    complete: true,
+    does: [does('change', 'remote')],
+    operands: operands('[<x>...]'),
+  });
+  expect(told(at(rank, wrapper), line)).toBe(expected);
+});
+
 const git = program('git', {
   options: flags('-p'),
   commands: [

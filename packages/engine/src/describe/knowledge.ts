@@ -45,6 +45,9 @@ export function createKnowledge(
     const name = nameOf(written, folders, byName);
     const program = name === undefined ? undefined : programOf(name);
     if (name !== undefined && program !== undefined) return { name, program, certain: true };
+    const script = scriptOf(written, byName);
+    const elsewhere = script === undefined ? undefined : programOf(script);
+    if (script !== undefined && elsewhere !== undefined) return { name: script, program: elsewhere, certain: false };
     // The same program on some systems: in another case, or with an ending of Windows.
     const folded = written.toLowerCase().replace(/\.(exe|cmd|bat|com)$/, '');
     const same = folded === written || /[/\\]/.test(written) ? undefined : programOf(folded);
@@ -79,6 +82,16 @@ function nameOf(
   if (folders.has(written.slice(0, Math.max(slash, 1)))) return written.slice(slash + 1);
   const local = written.startsWith('./') ? written.slice(2) : `./${written}`;
   return byName.has(local) && local.includes('/') ? local : undefined;
+}
+
+/**
+ * The lowest layer comes with no project: what it says of `./gradlew` is said of the script that a tool puts into every
+ * one, so it adds to what is known of a script of that name in another folder (`sub/gradlew`), and promises nothing.
+ */
+function scriptOf(written: string, byName: ByName): string | undefined {
+  const script = `.${written.slice(written.lastIndexOf('/'))}`;
+  const everywhere = written.includes('/') && byName.get(script)?.every(({ rank }) => rank === 0) === true;
+  return everywhere ? script : undefined;
 }
 
 function describeProgram(

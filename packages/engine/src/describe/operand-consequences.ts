@@ -82,7 +82,8 @@ function pushGathered(call: Call, item: ValueItem, bound: readonly (readonly Val
 }
 
 function originOf(call: Call, item: ValueItem, carriers: readonly number[]): Origin {
-  return { carriers, hazard: item.hazard === true, base: call.base, label: `\`<${item.name}>\``, same: call.same };
+  const { base, same, hosts } = call;
+  return { carriers, hazard: item.hazard === true, base, label: `\`<${item.name}>\``, same, hosts };
 }
 
 /** Forms that agree on an operand say so once. */

@@ -31,6 +31,7 @@ function pushOption(call: Call, found: FoundOption, option: OptionDescription): 
     base: call.base,
     label: `\`${found.name}\``,
     same: call.same,
+    hosts: call.hosts,
   };
   for (const does of option.does) {
     const always = does.act === 'code' || does.act === 'shell' || does.act === 'run' || does.act === 'escalate';

@@ -47,7 +47,7 @@ function readLong(scan: Scan, argv: readonly Word[], word: Word, text: string, a
   const value = equals === -1 ? undefined : dropText(word, equals + 1);
   const entry = findLong(scan.table, name);
   if (entry === undefined || (entry.takes === 'nothing' && value !== undefined))
-    return pushUnlisted(scan, name, value, at);
+    return readUnlisted(scan, argv, name, value, at);
   return takeOption(scan, argv, entry, name, value, at);
 }
 
@@ -118,7 +118,14 @@ function readSingle(scan: Scan, argv: readonly Word[], word: Word, text: string,
   if (prefix !== undefined && entry !== undefined)
     return takeOption(scan, argv, entry, prefix, dropText(word, prefix.length), at);
   if (!isWhole(word) && equals === -1) return doubtOption(scan, argv, at);
-  return pushUnlisted(scan, name, equals === -1 ? undefined : dropText(word, equals + 1), at);
+  return readUnlisted(scan, argv, name, equals === -1 ? undefined : dropText(word, equals + 1), at);
+}
+
+/** Where a mark may stand in front of any word (`file://x`), it may in front of the value of an option nobody listed. */
+function readUnlisted(scan: Scan, argv: readonly Word[], name: string, value: Word | undefined, at: number): number {
+  const next = pushUnlisted(scan, name, value, at);
+  if (value !== undefined && scan.table.open) readMark(scan, argv, value, leadingText(value), at);
+  return next;
 }
 
 function wholeNumber(table: LevelTable, text: string): OptionEntry | undefined {
@@ -145,20 +152,28 @@ function readUndashed(scan: Scan, argv: readonly Word[], word: Word, text: strin
   const named = equals === -1 ? undefined : table.options.get(text.slice(0, equals));
   if (named !== undefined && named.takes !== 'nothing')
     return takeOption(scan, argv, named, text.slice(0, equals), dropText(word, equals + 1), at);
-  if (!isWhole(word) && equals === -1 && table.undashed.some((name) => name.startsWith(text)))
-    return doubtOption(scan, argv, at);
-  const mark = /^[A-Za-z0-9+]/.test(text) ? undefined : table.options.get(text.charAt(0));
-  if (mark !== undefined && mark.takes !== 'nothing' && text.length > 1)
-    return takeOption(scan, argv, mark, text.charAt(0), dropText(word, 1), at);
-  const prefix = table.undashed.find((name) => /[,:]$|:\/\/$/.test(name) && text.startsWith(name));
-  const prefixed = prefix === undefined ? undefined : table.options.get(prefix);
-  if (prefix !== undefined && prefixed !== undefined)
-    return takeOption(scan, argv, prefixed, prefix, dropText(word, prefix.length), at);
+  const marked = readMark(scan, argv, word, text, at);
+  if (marked !== undefined) return marked;
   const plus = text.startsWith('+') && table.undashed.some((name) => name.startsWith('+'));
   if (plus && !isWhole(word)) return doubtOption(scan, argv, at);
   const letters = plus && text.length > 1;
   const known = table.options.has(`+${text.charAt(1)}`) || (table.options.has('+#') && isDigit(text.charCodeAt(1)));
   return letters && known ? readCluster(scan, argv, word, text, at, '+') : undefined;
+}
+
+/** `@file`, `msl:x`, `file://x`. */
+function readMark(scan: Scan, argv: readonly Word[], word: Word, text: string, at: number): number | undefined {
+  const { options, undashed } = scan.table;
+  if (!isWhole(word) && !text.includes('=') && undashed.some((name) => name.startsWith(text)))
+    return doubtOption(scan, argv, at);
+  const mark = /^[A-Za-z0-9+]/.test(text) ? undefined : options.get(text.charAt(0));
+  if (mark !== undefined && mark.takes !== 'nothing' && text.length > 1)
+    return takeOption(scan, argv, mark, text.charAt(0), dropText(word, 1), at);
+  const prefix = undashed.find((name) => /[,:]$|:\/\/$/.test(name) && text.startsWith(name));
+  const prefixed = prefix === undefined ? undefined : options.get(prefix);
+  return prefix === undefined || prefixed === undefined
+    ? undefined
+    : takeOption(scan, argv, prefixed, prefix, dropText(word, prefix.length), at);
 }
 
 /** `tar xf a.tar`: letters whose values are the next words, in order. */

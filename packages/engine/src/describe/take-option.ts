@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts';
 import type { Word } from '../word.ts';
-import type { OptionEntry } from './option-table.ts';
+import type { LevelTable } from './level-table.ts';
+import { isBearing, type OptionEntry, type Variant } from './option-table.ts';
 import type { Scan } from './scan.ts';
 import { takeItems } from './take-items.ts';
 
@@ -73,9 +74,20 @@ export function pushOption(
 
 /** Notes an option that is not listed; returns the index behind it. */
 export function pushUnlisted(scan: Scan, name: string, value: Word | undefined, at: number): number {
-  scan.unlisted.push({ name, value, index: at, open: scan.table.open });
+  const open = scan.table.open && !isShortened(scan.table, name);
+  scan.unlisted.push({ name, value, index: at, open });
   return at + 1;
 }
+
+/** `--endpoint` for `--endpoint-url`: programs take what is short for one option, and that one has consequences. */
+function isShortened({ longNames, options }: LevelTable, name: string): boolean {
+  return (
+    name.startsWith('--') &&
+    longNames.some((long) => long.startsWith(name) && options.get(long)?.variants.some(isConsequential) === true)
+  );
+}
+
+const isConsequential = ({ option }: Variant): boolean => isBearing(option);
 
 /** Notes that a word may hold another option than it was taken for; returns the index behind it. */
 export function doubtOption(scan: Scan, argv: readonly Word[], index: number): number {
