@@ -36,9 +36,9 @@ function textOf(path: string): string {
 
 /** The recorder's log: a length, then as many arguments, each ended by NUL. A half-written end is left out. */
 function vectorsOf(log: string): readonly (readonly string[])[] {
-  const pieces = log.split('\0');
+  const pieces = log.split('\0').slice(0, -1);
   const vectors: string[][] = [];
-  for (let at = 0; at < pieces.length - 1; ) {
+  for (let at = 0; at < pieces.length; ) {
     const length = Number(pieces[at]);
     const vector = pieces.slice(at + 1, at + 1 + length).map((piece) => piece.replaceAll(NEWLINE_MARK, '\n'));
     if (!(length > 0) || vector.length < length) break;

@@ -133,6 +133,8 @@ export function saveLocal(shell: Shell, program: string, name: string): void {
   if (frame === undefined || program === 'export' || program === 'readonly' || frame.saved.has(`$${name}`)) return;
   const certain = shell.store.marks === frame.marks;
   for (const key of keysOf(name)) frame.saved.set(key, { cell: shell.store.get(key), certain });
+  // `x=1 local x`: what is hidden is what was there before both.
+  if (hasFlag(shell, `temporary ${name}`)) frame.saved.set(`$${name}`, { cell: valueCell(ANY, true), certain });
   // `x=1 f`: a local `x` of the function begins with the value that stands in front of the call.
   if (hasFlag(shell, 'localvar_inherit') || hasFlag(shell, `temporary ${name}`)) {
     raiseFlag(shell, `array ${name}`);

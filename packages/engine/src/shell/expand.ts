@@ -39,22 +39,32 @@ function expandAs(shell: Shell, word: SyntaxWord, mode: ExpandMode): readonly Wo
   if (word.literal !== undefined) return [{ kind: 'text', text: word.literal, span }];
   const alternatives = hasBrace(word.parts) ? braces(shell, word.parts, span) : [word.parts];
   if (alternatives === undefined) return [{ kind: 'many', min: 0, span }];
+  const each = madeByBraces(word.parts, alternatives) ? { ...mode, tilde: 'word' as const } : mode;
   const words: Word[] = [];
   for (const parts of alternatives) {
-    if (endsInDollar(parts)) {
-      piecesOf(shell, parts, mode);
+    if (mayStayWhole(parts)) {
+      piecesOf(shell, parts, each);
       return [{ kind: 'many', min: 0, span }];
     }
-    for (const field of fieldsOf(piecesOf(shell, parts, mode), fieldOptions(shell, span))) words.push(field);
+    for (const field of fieldsOf(piecesOf(shell, parts, each), fieldOptions(shell, span))) words.push(field);
     if (words.length > MAX_WORDS) return tooMany(shell, span);
   }
   return words;
 }
 
-/** In `$x$` the second dollar is only itself, but bash does not cut such a word. */
-const endsInDollar = (parts: readonly Part[]): boolean =>
-  parts.some((part) => part.kind === 'text' && !part.quoted && part.text.includes('$')) &&
-  parts.some((part) => part.kind !== 'text');
+/** bash does not cut `$x$`, whose second dollar is only itself, nor `$x$!` where no job was started. */
+const mayStayWhole = (parts: readonly Part[]): boolean =>
+  parts.length > 1 && parts.some(standsForNothing) && parts.some((part) => part.kind !== 'text');
+
+const standsForNothing = (part: Part): boolean =>
+  part.kind === 'text' ? !part.quoted && part.text.includes('$') : part.kind === 'parameter' && part.name === '!';
+
+/** What braces make is no assignment, whatever it looks like: a tilde counts at its start only. */
+const madeByBraces = (parts: readonly Part[], alternatives: readonly (readonly Part[])[]): boolean =>
+  alternatives.some((made) => made !== parts && textOf(made) !== textOf(parts));
+
+const textOf = (parts: readonly Part[]): string =>
+  parts.map((part) => (part.kind === 'text' ? part.text : '\0')).join('');
 
 function tooMany(shell: Shell, span: Span): readonly Word[] {
   opaque(shell, 'limit', 'the arguments become too many to follow', span);
@@ -91,7 +101,8 @@ export function expandAssignmentArgument(shell: Shell, word: SyntaxWord): readon
   if (word.literal !== undefined) return [{ kind: 'text', text: word.literal, span: word.span }];
   const alternatives = hasBrace(word.parts) ? braces(shell, word.parts, word.span) : [word.parts];
   if (alternatives === undefined) return [{ kind: 'many', min: 0, span: word.span }];
-  return alternatives.map((parts) => whole(shell, parts, word.span, DECLARED));
+  const mode = madeByBraces(word.parts, alternatives) ? WHOLE : DECLARED;
+  return alternatives.map((parts) => whole(shell, parts, word.span, mode));
 }
 
 /** A word that stays one text: what `=` assigns, the target of a redirection, the subject of `case`. */

@@ -48,7 +48,7 @@ test.for<[command: string, acts: string]>([
   ['a "${x/>(b)}"', 'run a ‹?›; opaque syntax'],
   ['a "${x/y/<(b)}"', 'run a ‹?›; opaque syntax'],
   ['a "${x:?<(b)}"', 'run a ‹?›; opaque syntax'],
-  ['a "${x:-<(b)}"', 'run a ‹?›'],
+  ['a "${x:-<(b)}"', 'run a ‹?›; opaque syntax'], // bash does not run `b`, but may write it another way
   ['a <<E $(\nE\nb)\nx\nE\nc', 'run a ‹…›; run E; run b; run c'], // the document begins behind the parenthesis
   ['a <<E "$(b\nc)"\nE\nd', 'run a ‹?›; run b; run c; run d'],
   ['a $(b <<E | c; d\nx\nE\ne)', 'run a ‹…›; run b; run c; opaque syntax; run d; run e'],
@@ -99,4 +99,10 @@ test.for<[command: string, acts: string]>([
   ['>a b=c >d e=(f)', 'write a; write d; opaque syntax'],
   ["declare -A a; a['b c']=d; e \"${a['b c']}\"", 'run declare -A a; run e ‹?›'],
   ["a['b`c`']=d", 'opaque syntax; opaque code; run c'],
+  ['x=a; b "${x+$"c"}" "${x+"$"d}"', 'run b $c $d; opaque syntax; opaque syntax'],
+  ['x=a; b "${x+\\$"c"}" "a$"', 'run b $c a$'],
+  ['a {x,y}=~ b{=,c=}~ x{z}=~', 'run a x=~ y=~ b=~ bc=~ "x{z}=~"'],
+  ['export {x,y}=~; a "$x"', 'run export x=~ y=~ {env x=~; env y=~}; run a ~'],
+  ['y=a; g() { y=b local y; }; g; c $y', 'env y=b; run local y; run c ‹…›'],
+  [`x=' b'; a $x$!`, 'run a ‹…›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

@@ -202,9 +202,7 @@ function readDefault(cursor: Cursor, quoted: boolean, colon: boolean): Operation
   const code = peek(cursor);
   cursor.at++;
   const kind = code === MINUS ? 'default' : code === EQUALS ? 'assign' : code === PLUS ? 'alternative' : 'error';
-  const start = cursor.at;
   const word = readOperand(cursor, quoted, false, isCloseBrace);
-  if (quoted && kind === 'error') noteProcess(cursor, start);
   return { kind, colon, word };
 }
 
@@ -246,12 +244,12 @@ function readOperand(
   const start = cursor.at;
   if (quoted) readQuotedOperand(cursor, builder, pattern, stop);
   else readUnquoted(cursor, builder, stop, 'operand');
-  if (quoted && pattern) noteProcess(cursor, start);
+  if (quoted) noteProcess(cursor, start);
   flushText(builder);
   return builder.parts;
 }
 
-/** `"${x/<(…)}"` runs what stands there, double quotes or not; `"${x:-<(…)}"` does not. */
+/** `"${x/<(…)}"` runs what stands there, double quotes or not; `"${x:-<(…)}"` does not, and writes it another way. */
 function noteProcess(cursor: Cursor, start: number): void {
   if (holdsProcess(cursor, start)) note(cursor, 'syntax', 'a process substitution stands inside `"${…}"`', start);
 }
@@ -269,8 +267,12 @@ function readQuotedOperand(
     const code = peek(cursor);
     if (code === END || (inner === 0 && stop(code))) return;
     const start = cursor.at++;
-    if (code === DOUBLE_QUOTE) inner = inner === 0 ? DOUBLE_QUOTE : inner === DOUBLE_QUOTE ? 0 : inner;
-    else if (pattern && inner === 0) skipSingleQuotes(cursor, builder);
+    if (code === DOUBLE_QUOTE) {
+      // bash takes the dollar away, and sometimes more.
+      if (/(?<!\\)\$(\\\n)*$/.test(cursor.text.slice(Math.max(0, start - 8), start)))
+        note(cursor, 'syntax', '`$"` stands inside `"${…}"`', start);
+      inner = inner === 0 ? DOUBLE_QUOTE : inner === DOUBLE_QUOTE ? 0 : inner;
+    } else if (pattern && inner === 0) skipSingleQuotes(cursor, builder);
     else {
       if (inner === 0 && !areLiteralQuotes(cursor))
         note(cursor, 'syntax', 'a single quote stands inside `"${…}"`', start);
