@@ -33,7 +33,7 @@ const PROGRAMS: Readonly<Record<string, (argv: Argv) => readonly Consequence[]>>
     },
   ],
   command: (argv) => runs(argv, 1),
-  in: (argv) =>
+  inside: (argv) =>
     runs(argv, 2).map(
       (one): Consequence => (one.kind === 'run' && argv[1] !== undefined ? { ...one, base: argv[1] } : one),
     ),
@@ -64,8 +64,8 @@ test.for<[command: string, acts: string]>([
   ['cat *.ts', 'run cat ‹…‹*›.ts›+ {read ‹…‹*›.ts›+}'],
   ['sudo cat a', 'run sudo cat a {escalate root; !run cat a {read a}}'],
   ['nice sudo rm x', 'run nice sudo rm x {!run sudo rm x {escalate root; !run rm x}}'],
-  ['in src cat a', 'run in src cat a {!run cat a @/w/src {read a @/w/src}}'],
-  ['in "$d" cat a', 'run in ‹?› cat a {!run cat a @? {read a @?}}'],
+  ['inside src cat a', 'run inside src cat a {!run cat a @/w/src {read a @/w/src}}'],
+  ['inside "$d" cat a', 'run inside ‹?› cat a {!run cat a @? {read a @?}}'],
   ['nice "$x" a', 'run nice ‹?› a {!run ‹?› a; !opaque command}'],
   ["sh -c 'rm x; cat y'", 'run sh -c "rm x; cat y" {!run rm x; !run cat y {read y}}'],
   [`sh -c 'rm "$1" "$0"' a b`, 'run sh -c "rm \\"$1\\" \\"$0\\"" a b {!run rm b a}'],

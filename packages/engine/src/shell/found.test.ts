@@ -106,3 +106,22 @@ test.for<[command: string, acts: string]>([
   ['y=a; g() { y=b local y; }; g; c $y', 'env y=b; run local y; run c ‹…›'],
   [`x=' b'; a $x$!`, 'run a ‹…›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
+
+/* Texts that bash does not take, though they look well, beside some that it takes. */
+
+test.for<[command: string, acts: string]>([
+  ['case a in (#) b;; esac', 'opaque syntax'],
+  ['a >#b', 'run a; opaque syntax'],
+  ['a <<#E\nb\n#E', 'run a; opaque syntax'],
+  ['a >2>b', 'run a; write 2; opaque syntax'],
+  ['a >&2>b >c', 'run a; write b; write c'],
+  ['a; in', 'run a; opaque syntax'],
+  ['x=1 in', 'env x=1; run in'],
+  ['a | ]]', 'run a; opaque syntax'],
+  ['for a { b; }', 'opaque syntax'],
+  ['for a; { b; }', 'run b'],
+  ['time || a', 'opaque syntax'],
+  ['! | a', 'opaque syntax'],
+  ['x=$(time (a))', 'opaque syntax'],
+  ['x=$(time\n(a)); time (b)', 'run a; run b'],
+])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

@@ -115,6 +115,8 @@ function parseFor(cursor: Cursor, word: 'for' | 'select', start: number): Compou
   skipBlanks(cursor);
   if (peek(cursor) === OPEN_PAREN && peekSecond(cursor) === OPEN_PAREN) return parseArithmeticFor(cursor, start);
   const name = readName(cursor);
+  skipBlanks(cursor);
+  if (peek(cursor) === OPEN_BRACE) fail(cursor, 'a brace stands directly behind the variable of a loop');
   skipLines(cursor);
   const words = acceptReserved(cursor, 'in') ? readWords(cursor) : undefined;
   if (words === undefined) skipSemicolon(cursor);
@@ -206,6 +208,7 @@ function parseClause(cursor: Cursor): Omit<CaseClause, 'fallsThrough'> {
   do {
     skipBlanks(cursor);
     const start = cursor.at;
+    if (peek(cursor) === HASH) fail(cursor, 'a comment stands where a pattern should');
     const pattern = parseWord(cursor);
     // bash writes a substitution out without the parenthesis in front of the pattern, and reads another word.
     if (cursor.substitutions > 0 && pattern.literal === 'esac')

@@ -5,6 +5,7 @@ import {
   END,
   GREATER,
   HASH,
+  isBlank,
   MINUS,
   NEWLINE,
   OPEN_PAREN,
@@ -13,6 +14,7 @@ import {
 } from './characters.ts';
 import { accept, type Cursor, fail, note, noteUnlessBash, peek, peekSecond, skipBlanks } from './cursor.ts';
 import { parseCommand } from './parse-command.ts';
+import { beginsCompound } from './parse-compound.ts';
 import { closeDocuments } from './parse-here-document.ts';
 import { skipComment, skipLines } from './parse-lines.ts';
 import { acceptReserved, peeksCloser } from './reserved.ts';
@@ -108,7 +110,10 @@ function parsePipeline(cursor: Cursor): Pipeline {
   skipBlanks(cursor);
   const start = cursor.at;
   const negated = readPrefixes(cursor);
-  if (cursor.at > start && endsPipeline(cursor)) return { negated, commands: [] };
+  if (cursor.at > start && endsPipeline(cursor)) {
+    if (peek(cursor) === PIPE || peek(cursor) === AMPERSAND) fail(cursor, 'a command is missing');
+    return { negated, commands: [] };
+  }
   const commands: Command[] = [];
   for (;;) {
     const command = parseCommand(cursor, commands.length > 0);
@@ -124,12 +129,26 @@ function parsePipeline(cursor: Cursor): Pipeline {
 /** Reads `!` and `time`, and tells whether the result is turned around. */
 function readPrefixes(cursor: Cursor): boolean {
   let negated = false;
+  let isFirst = false;
   for (;;) {
     skipBlanks(cursor);
+    const start = cursor.at;
     if (readBang(cursor)) negated = !negated;
-    else if (acceptReserved(cursor, 'time')) readTimeOptions(cursor);
-    else return negated;
+    else if (acceptReserved(cursor, 'time')) {
+      isFirst ||= beginsSubstitution(cursor, start);
+      readTimeOptions(cursor);
+    } else {
+      if (isFirst && beginsCompound(cursor)) fail(cursor, '`time` with a compound command begins a substitution');
+      return negated;
+    }
   }
+}
+
+/** Behind a `time` at the head of a substitution, bash reads nothing but a plain command. */
+function beginsSubstitution(cursor: Cursor, start: number): boolean {
+  let at = start;
+  while (at > 0 && isBlank(cursor.text.charCodeAt(at - 1))) at--;
+  return cursor.substitutions > 0 && at > 0 && cursor.text.charCodeAt(at - 1) === OPEN_PAREN;
 }
 
 /** `!` by itself, and `!(…)`, which is a pattern where extended globs are on. */

@@ -6,7 +6,9 @@ import {
   CLOSE_BRACKET,
   END,
   GREATER,
+  HASH,
   isDigit,
+  isDigits,
   LESS,
   MINUS,
   OPEN_BRACE,
@@ -114,15 +116,26 @@ function readTarget(cursor: Cursor, operator: RedirectionOperator, start: number
   const next = peek(cursor);
   if (next === BANG || next === PIPE || next === AMPERSAND) noteForZsh(cursor, 'what follows this redirection', start);
   skipBlanks(cursor);
-  if (endsWord(cursor)) {
+  // A `#` here begins a comment.
+  if (endsWord(cursor) || peek(cursor) === HASH) {
     fail(cursor, `nothing stands behind \`${operator}\``);
     return { operator, target: NOTHING, span: spanFrom(cursor, start) };
   }
   const from = cursor.at;
   const target = closes(cursor, operator) ? readDash(cursor) : parseWord(cursor);
+  if (isDescriptor(cursor, operator, from))
+    fail(cursor, `a number stands between \`${operator}\` and another redirection`);
   if (operator === '<<' || operator === '<<-') return readDocument(cursor, operator, target, start, from);
   if (operator === '<<<') noteUnlessBash(cursor, '`<<<`', start);
   return { operator, target, span: spanFrom(cursor, start) };
+}
+
+/** `> 2> f`: the number belongs to what follows. */
+function isDescriptor(cursor: Cursor, operator: RedirectionOperator, from: number): boolean {
+  const next = peek(cursor);
+  if ((next !== LESS && next !== GREATER) || opensProcess(cursor) || operator === '<&' || operator === '>&')
+    return false;
+  return isDigits(cursor.text.slice(from, cursor.at));
 }
 
 /** `>&-` is complete with its dash; whatever stands behind is another word. */

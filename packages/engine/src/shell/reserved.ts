@@ -6,6 +6,7 @@ const RESERVED = new Set([
   '{',
   '}',
   '[[',
+  ']]',
   'case',
   'coproc',
   'do',
@@ -17,6 +18,7 @@ const RESERVED = new Set([
   'for',
   'function',
   'if',
+  'in',
   'select',
   'then',
   'time',
@@ -27,7 +29,7 @@ const CLOSERS = new Set(['}', 'do', 'done', 'elif', 'else', 'esac', 'fi', 'then'
 const LONGEST = 8;
 
 /** Whether a word means something to the grammar where a command may begin. */
-export const isReserved = (word: string): boolean => RESERVED.has(word) || word === 'in' || word === ']]';
+export const isReserved = (word: string): boolean => RESERVED.has(word);
 
 /** By character code: whether a reserved word begins with it. */
 const INITIALS = initialsOf(RESERVED);
