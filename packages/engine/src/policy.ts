@@ -166,6 +166,9 @@ export const ROLES = [
   'write-into', // at this path or, where it is a folder, in it under the names of what is read, moved or fetched (cp)
   'write-tree-into',
   'upload',
+  'named-read', // a file, or `name=file` (kubectl create --from-file)
+  'named-upload', // what is sent, or `name@file` (curl --data-urlencode)
+  'revision', // of a repository, a file in it, or a file (git show)
   'package', // the name of one, or where its code comes from (npm install)
   'fetch', // a file that is read, or an address it is fetched from (kubectl apply -f)
   'fetch-tree',

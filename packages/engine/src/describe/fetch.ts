@@ -13,8 +13,8 @@ const FILE_ROLES: Readonly<Record<FetchRole, FileRole | undefined>> = {
   endpoint: undefined,
 };
 
-/** `https://…`, `host:file`: a colon in front of every slash. Some hosts need none. */
-const ADDRESS = /^[^/]*:|^(github\.com|gitlab\.com|bitbucket\.org)\//i;
+/** `https://…`, `host:file`: a colon in front of every slash. Some hosts need none, and databases take settings: `host=…`. */
+const ADDRESS = /^[^/]*:|^(github\.com|gitlab\.com|bitbucket\.org)\/|(^|\s)(host|hostaddr|service)\s*=/i;
 const URL = /^[^/]*:\/\//;
 /** A slash in front of every colon: this cannot become an address any more. */
 const LOCAL = /^[^/:]*\//;

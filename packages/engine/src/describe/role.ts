@@ -5,6 +5,7 @@ import { pushConnect } from './connect.ts';
 import type { Consequence } from './consequence.ts';
 import { pushFetch } from './fetch.ts';
 import { pushIntoUnnamed } from './into.ts';
+import { pushNamedRead, pushNamedUpload, pushRevision } from './named-file.ts';
 import { basedOn, type Origin, pushFile } from './origin.ts';
 import { pushPackage } from './package-name.ts';
 import { pushProgram } from './program-words.ts';
@@ -68,6 +69,15 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
       return;
     case 'upload':
       pushUpload(into, word, origin);
+      return;
+    case 'named-read':
+      pushNamedRead(into, word, origin);
+      return;
+    case 'named-upload':
+      pushNamedUpload(into, word, origin);
+      return;
+    case 'revision':
+      pushRevision(into, word, origin);
       return;
     case 'connect':
       pushConnect(into, word, origin);

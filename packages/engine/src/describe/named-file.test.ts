@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { describeWith, operands, option, program, shown, words } from './testing/build.ts';
+
+const DESCRIPTIONS = [
+  program('show', { complete: true, operands: operands('[<revision:revision>...]') }),
+  program('send', {
+    complete: true,
+    options: [option('--from-file <file:named-read>'), option('--data <data:named-upload>')],
+    operands: operands('[<database:endpoint>]'),
+  }),
+];
+
+const told = (line: string, act: string): readonly string[] =>
+  shown(describeWith(DESCRIPTIONS, words(line))).filter((one) => one.startsWith(act));
+
+test.for<[line: string, expected: readonly string[]]>([
+  // A revision, a file in one, a file of the index, or a file.
+  ['show HEAD', ['read HEAD/**']],
+  ['show HEAD:.env', ['read .env/**']],
+  ['show :.env', ['read .env/**']],
+  ['show :2:.env', ['read .env/**']],
+  ['show 1,5:.env', ['read .env/**']],
+  ['show "$x"', []],
+  ['show "$x:.env"', ['read .env/**']],
+  ['show "HEAD:$x"', ['read ‹?›/**']],
+  ['show :/fix', []],
+  ['show HEAD^{/fix}', []],
+  // A name may stand in front of a file.
+  ['send --from-file a', ['read a']],
+  ['send --from-file a=b', ['read b']],
+  ['send --from-file "a=$x"', ['read ‹?›']],
+  ['send --from-file "$x"', ['read ‹?›']],
+  ['send --data a', []],
+  ['send --data @a', ['read a']],
+  ['send --data q@a', ['read a']],
+  ['send --data q=a@b', []],
+  ['send --data "q=$x"', []],
+  ['send --data "q@$x"', ['read ‹?›']],
+  ['send --data "$x"', ['read ‹?›']],
+])('%s', ([line, expected]) => {
+  expect(told(line, 'read')).toEqual(expected);
+});
+
+test.for(['host=h␣dbname=a', 'dbname=a␣hostaddr=1.2.3.4', 'service=a'])('%s is an address', (text) => {
+  expect(told(`send ${text}`, 'connect')).toHaveLength(1);
+});

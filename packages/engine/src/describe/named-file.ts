@@ -1,0 +1,44 @@
+import { partsOf, type Word } from '../word.ts';
+import type { Consequence } from './consequence.ts';
+import { type Origin, pushFile } from './origin.ts';
+import { pushUpload } from './upload.ts';
+import { dropText, isWhole, leadingText, wordOf } from './word-parts.ts';
+
+/** A file, or `name=file`. */
+export function pushNamedRead(into: Consequence[], word: Word, origin: Origin): void {
+  pushFile(into, 'read', dropText(word, leadingText(word).indexOf('=') + 1), origin);
+}
+
+/** What is sent, `name=` and what is sent, or `name@file`. */
+export function pushNamedUpload(into: Consequence[], word: Word, origin: Origin): void {
+  const head = leadingText(word);
+  if (/^[^@]*=/.test(head)) return;
+  const file = /^[^@]+@/.exec(head);
+  if (file === null) pushUpload(into, word, origin);
+  else pushFile(into, 'read', dropText(word, file[0].length), origin);
+}
+
+/** `:/text` and `^{/text}` look for a commit by its message. */
+const SEARCH = /^:\/|\^\{\//;
+/** `:path` and `:2:path` are of the index. */
+const STAGE = /^:([0-3]:)?/;
+
+/**
+ * A revision, `revision:file`, or a file where either may stand. Of one that is not known, only what follows a known
+ * colon can be told.
+ */
+export function pushRevision(into: Consequence[], word: Word, origin: Origin): void {
+  if (word.kind === 'many' || SEARCH.test(leadingText(word))) return;
+  const file = fileOf(word);
+  if (file !== undefined) pushFile(into, 'read-tree', file, origin);
+}
+
+function fileOf(word: Exclude<Word, { readonly kind: 'many' }>): Word | undefined {
+  const stage = STAGE.exec(leadingText(word));
+  if (stage !== null) return dropText(word, stage[0].length);
+  const parts = partsOf(word);
+  const at = parts.findIndex((part) => typeof part === 'string' && part.includes(':'));
+  const text = parts[at];
+  if (typeof text === 'string') return wordOf([text.slice(text.indexOf(':') + 1), ...parts.slice(at + 1)], word.span);
+  return isWhole(word) ? word : undefined;
+}
