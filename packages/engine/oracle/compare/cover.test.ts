@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { NUMBER } from '../../src/shell/value.ts';
 import { runAct } from '../../src/testing/notation.ts';
 import { coversFile, coversVector, partsMatch } from './cover.ts';
 
@@ -45,3 +46,10 @@ test('a glob never stands for `.` or `..`', () => {
   expect(partsMatch(['a/.', { hole: 'segment' }], 'a/..')).toBe(true);
   expect(partsMatch([{ hole: 'text' }], '..')).toBe(true);
 });
+
+test.for<[text: string, matches: boolean]>([
+  ['12', true],
+  ['-3', true],
+  ['', false],
+  ['a', false],
+])('a number stands for %j: %s', ([text, matches]) => expect(partsMatch([NUMBER], text)).toBe(matches));

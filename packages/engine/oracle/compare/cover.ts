@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Act, FileAct, RunAct } from '../../src/act.ts';
+import { DIGITS, NUMBER } from '../../src/shell/value.ts';
 import { type Parts, partsOf, type Word } from '../../src/word.ts';
 
 /** Every act of a walk, those that follow from others included. */
@@ -50,11 +51,19 @@ export function partsMatch(parts: Parts, text: string): boolean {
   return ends.has(text.length);
 }
 
+/** Numbers, of which several may stand in a row. */
+const NUMBERS = new Map([
+  [NUMBER, /^[-+]?\d[-+\d]*$/],
+  [DIGITS, /^\d*$/],
+]);
+
 /** Where a part may end that begins here. */
 function endsOf(part: Parts[number], text: string, start: number): readonly number[] {
   if (typeof part === 'string') return text.startsWith(part, start) ? [start + part.length] : [];
   const rest = Array.from({ length: text.length - start + 1 }, (_, length) => start + length);
   if (part.hole !== 'segment') return rest;
+  const number = NUMBERS.get(part);
+  if (number !== undefined) return rest.filter((end) => number.test(text.slice(start, end)));
   return rest.filter((end) => !text.slice(start, end).includes('/') && !isDots(text, start, end));
 }
 

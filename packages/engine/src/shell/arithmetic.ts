@@ -23,16 +23,20 @@ export function evaluate(shell: Shell, text: ArithmeticText, expander: Expander)
   evaluateWord(shell, expander.whole(shell, text.parts, text.span), text.span);
 }
 
-/** The same for text that was expanded already, such as an argument of `let`. */
-export function evaluateWord(shell: Shell, word: Word, span: Span): void {
+/** The same for text that was expanded already, such as an argument of `let`. Returns whether it is sure to be no error. */
+export function evaluateWord(shell: Shell, word: Word, span: Span): boolean {
   const text = textOf(word);
-  if (text === undefined) return opaque(shell, 'code', 'arithmetic evaluates a value that is not known', span);
-  if (text.length > LONGEST) return opaque(shell, 'limit', 'an arithmetic expression is too long to follow', span);
+  if (text === undefined || text.length > LONGEST) {
+    if (text === undefined) opaque(shell, 'code', 'arithmetic evaluates a value that is not known', span);
+    else opaque(shell, 'limit', 'an arithmetic expression is too long to follow', span);
+    return false;
+  }
   const sure = succeeds(shell, text);
   if (!sure) shell.store.mark();
   const problem = scan({ shell, span, names: { left: MOST_NAMES }, chain: 0 }, text);
   if (!sure) shell.store.settle();
   if (problem !== undefined) opaque(shell, 'code', problem, span);
+  return sure;
 }
 
 /** Operators that divide, choose or begin a subscript; one without its right operand; and numbers that are none. */

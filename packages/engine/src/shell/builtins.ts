@@ -354,7 +354,15 @@ function readOption(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
 }
 
 function evaluateArguments(shell: Shell, call: Call): BuiltinOutcome['outcome'] {
-  for (const word of operands(call)) evaluateWord(shell, word, word.span);
+  let sure = true; // behind an error, nothing more is evaluated
+  for (const word of operands(call)) {
+    if (sure) sure = evaluateWord(shell, word, word.span);
+    else {
+      shell.store.mark();
+      evaluateWord(shell, word, word.span);
+      shell.store.settle();
+    }
+  }
   return 'followed';
 }
 

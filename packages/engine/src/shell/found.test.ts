@@ -105,6 +105,9 @@ test.for<[command: string, acts: string]>([
   ['export {x,y}=~; a "$x"', 'run export x=~ y=~ {env x=~; env y=~}; run a ~'],
   ['y=a; g() { y=b local y; }; g; c $y', 'env y=b; run local y; run c ‹…›'],
   [`x=' b'; a $x$!`, 'run a ‹…›'],
+  ['unset x; [[ a || ${x:=5} ]]; b "$x"', 'run unset x; run b ‹?›'],
+  ['coproc x { a; }; b "${x_PID-c}"', 'run a; run b ‹?›'],
+  ['x=a; let 1/0 x=5; b "$x"', 'run let 1/0 x=5; run b ‹?›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */

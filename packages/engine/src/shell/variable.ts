@@ -5,8 +5,8 @@ import { initialOf, isNeverKnown, isNumberOfShell } from './initial-value.ts';
 import { foldersOf, hasFlag, placeOf, positional, type Shell } from './shell.ts';
 import { ANY, DIGITS, INTEGER, type Value, valueOf } from './value.ts';
 
-/** `$!` is nothing until a job was started. */
-const LAST_JOB: Value = { kind: 'shape', parts: [DIGITS] };
+/** `$!` is nothing until a job was started, `$COPROC_PID` nothing after it ended. */
+export const LAST_JOB: Value = { kind: 'shape', parts: [DIGITS] };
 
 /** The value of a parameter by its name. */
 export function lookUp(shell: Shell, name: string): Value {

@@ -175,8 +175,16 @@ function maybe(shell: Shell, run: () => void): void {
 
 const ARITHMETIC = new Set(['-eq', '-ne', '-lt', '-le', '-gt', '-ge']);
 
-/** `[[ … ]]`: number comparisons evaluate their operands, `-v` the subscript of a name. */
+/** What stands behind the first `&&` or `||` of `[[ … ]]` may not be looked at. */
 function walkConditional(shell: Shell, tokens: readonly ConditionalToken[]): void {
+  const end = tokens.findIndex((token) => token.kind === 'operator' && (token.text === '&&' || token.text === '||'));
+  if (end === -1) return walkTests(shell, tokens);
+  walkTests(shell, tokens.slice(0, end));
+  maybe(shell, () => walkTests(shell, tokens.slice(end + 1)));
+}
+
+/** Number comparisons evaluate their operands, `-v` the subscript of a name. */
+function walkTests(shell: Shell, tokens: readonly ConditionalToken[]): void {
   const words = tokens.map((token) => (token.kind === 'operand' ? expandWhole(shell, token.word) : undefined));
   tokens.forEach((token, at) => {
     const word = words[at];

@@ -29,7 +29,8 @@ import type {
   Script,
   SimpleCommand,
 } from './syntax.ts';
-import { ANY, INTEGER } from './value.ts';
+import { ANY } from './value.ts';
+import { LAST_JOB } from './variable.ts';
 import { setArray, setVariable } from './variable-cell.ts';
 import { walkCompound } from './walk-compound.ts';
 import { walkBuiltin, walkCall, walkSimple } from './walk-simple.ts';
@@ -218,5 +219,5 @@ function defineFunction(shell: Shell, definition: FunctionDefinition): void {
 function walkCoprocess(shell: Shell, coprocess: Coprocess): void {
   inSubshell(shell, () => walkCommand(shell, coprocess.command));
   setArray(shell, coprocess.name, ANY);
-  setVariable(shell, `${coprocess.name}_PID`, INTEGER);
+  setVariable(shell, `${coprocess.name}_PID`, LAST_JOB);
 }
