@@ -102,14 +102,14 @@ function scan(evaluation: Evaluation, text: string): string | undefined {
 function readName(evaluation: Evaluation, text: string, start: number, end: number): string | undefined {
   const { shell, span } = evaluation;
   const name = text.slice(start, end);
-  const known = valueProblem(evaluation, name);
   const assigned = assignment(text, start, end);
+  const known = assigned === '=' ? undefined : valueProblem(evaluation, name); // evaluating a value may set others
   if (assigned !== undefined) {
     if (text[end] === '[') setArray(shell, name, ANY);
     else setVariable(shell, name, INTEGER);
     if (reachesPrograms(shell, name)) reportEnvironment(shell, name, INTEGER, span);
   }
-  return assigned === '=' ? undefined : known;
+  return known;
 }
 
 function valueProblem(evaluation: Evaluation, name: string): string | undefined {

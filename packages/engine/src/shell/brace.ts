@@ -166,7 +166,10 @@ const hasComma = (atom: Atom): boolean =>
 
 function expandSequence(inside: readonly Atom[], budget: BraceBudget): readonly (readonly Atom[])[] | undefined {
   if (!inside.every((atom): atom is string => typeof atom === 'string')) return undefined;
-  const [from, to, step, more] = inside.join('').split('..');
+  const text = inside.join('');
+  // bash passes over blanks in front of a number, and numbers may be too long for it.
+  if (text.includes('..') && /[\r\v\f]|\d{16}/.test(text)) budget.certain = false;
+  const [from, to, step, more] = text.split('..');
   if (from === undefined || to === undefined || more !== undefined || (step !== undefined && !isWhole(step)))
     return undefined;
   if (isWhole(from) && isWhole(to)) return numbers(from, to, Number(step ?? '1'), budget);

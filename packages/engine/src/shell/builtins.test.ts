@@ -60,7 +60,7 @@ test.for<[command: string, acts: string]>([
   ['getopts ab: o; shift; shift "$n"', 'run getopts ab: o; run shift; run shift ‹?›'],
   [
     'set -euo pipefail; set -x; set +e; set -o posix; set "$x"',
-    'run set -euo pipefail; run set -x; run set +e; run set -o posix; opaque command; run set ‹?› @?; opaque command',
+    'run set -euo pipefail; run set -x; run set +e; opaque syntax; run set -o posix; opaque syntax; run set ‹?› @?',
   ],
   ['set -a; X=1; c', 'run set -a; env X=1; run c'],
   [

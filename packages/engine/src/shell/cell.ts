@@ -47,7 +47,7 @@ function samePlace(a: Place, b: Place): boolean {
 }
 
 export const FLAG: Cell = { kind: 'flag', sure: true };
-const MAYBE_FLAG: Cell = { kind: 'flag', sure: false };
+export const MAYBE_FLAG: Cell = { kind: 'flag', sure: false };
 export const valueCell = (value: Value, odd = false): Cell => ({ kind: 'value', value: odd ? ANY : value, odd });
 
 export function sameCell(a: Cell | undefined, b: Cell | undefined): boolean {

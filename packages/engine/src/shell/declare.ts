@@ -6,7 +6,7 @@ import { isNumbered, store, storeArray } from './set-variable.ts';
 import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
 import { ANY, type Value, valueOf } from './value.ts';
 import { lookUp } from './variable.ts';
-import { forget, keysOf } from './variable-cell.ts';
+import { forget, keysOf, makeAssociative } from './variable-cell.ts';
 import { elementName, evaluateSubscript } from './variable-name.ts';
 
 /** `export`, `declare`, `typeset`, `local` and `readonly`. */
@@ -151,8 +151,10 @@ function setGlobal(shell: Shell, name: string): void {
 }
 
 function setAttributes(shell: Shell, letters: string, name: string, word: Word): void {
+  if (letters.includes('A')) makeAssociative(shell, name);
+  else if (letters.includes('a') && hasFlag(shell, `associative ${name}`))
+    shell.store.set(`$${name}`, valueCell(ANY, true)); // an error too
   if (/[aA]/.test(letters)) raiseFlag(shell, `array ${name}`);
-  if (letters.includes('A')) raiseFlag(shell, `associative ${name}`);
   if (letters.includes('i')) raiseFlag(shell, `integer ${name}`);
   if (/[lucnZ]/.test(letters)) shell.store.set(`$${name}`, valueCell(ANY, true));
   if (letters.includes('n')) followReference(shell, name, word);

@@ -178,7 +178,8 @@ function followOperands(shell: Shell, part: ParameterPart, operation: Operation,
       for (const word of operation.words) expander.pieces(shell, word, false);
       return;
     case 'slice':
-      for (const bound of operation.bounds) evaluate(shell, bound, expander);
+      // Of what is not set, bash takes no part.
+      for (const bound of operation.bounds) maybe(shell, () => evaluate(shell, bound, expander));
       return;
     case 'transform':
       if (operation.letter === 'P') opaque(shell, 'code', '`@P` expands the value once more', part.span);

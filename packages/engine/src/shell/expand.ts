@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import type { Parts, Span, Word } from '../word.ts';
 import { evaluate } from './arithmetic.ts';
 import { expandBraces, MAX_WORDS } from './brace.ts';
+import { valueCell } from './cell.ts';
 import { parameterPieces, splitText } from './expand-parameter.ts';
 import type { Expander } from './expander.ts';
 import { type FieldOptions, fieldsOf, type Piece } from './field.ts';
@@ -10,7 +11,7 @@ import { printedText } from './printed-text.ts';
 import { deeper, hasFlag, inSubshell, opaque, type Shell } from './shell.ts';
 import type { Part, Script, SyntaxWord } from './syntax.ts';
 import { expandTildes, type TildeMode } from './tilde.ts';
-import { HARMLESS, joinHoles, NUMBER, TEXT, type Value, valueOf } from './value.ts';
+import { ANY, HARMLESS, joinHoles, NUMBER, TEXT, type Value, valueOf } from './value.ts';
 
 const TEXT_HOLE: Piece = { kind: 'hole', hole: TEXT };
 
@@ -202,7 +203,16 @@ function outputPieces(shell: Shell, script: Script, whole: boolean): readonly Pi
 
 /** Commands in a substitution run in a shell of their own. */
 export function runSubstitution(shell: Shell, script: Script, span: Span): void {
-  deeper(shell, span, () => inSubshell(shell, () => shell.walker.script(shell, script)));
+  const { passing } = shell;
+  deeper(shell, span, () =>
+    inSubshell(shell, () => {
+      // In `x=1 y=$(a; b "$x") c` only the first of the commands inside sees `x`.
+      for (const name of passing) shell.store.set(`$${name}`, valueCell(ANY, true));
+      shell.passing = [];
+      shell.walker.script(shell, script);
+    }),
+  );
+  shell.passing = passing;
 }
 
 export const expander: Expander = {

@@ -108,6 +108,15 @@ test.for<[command: string, acts: string]>([
   ['unset x; [[ a || ${x:=5} ]]; b "$x"', 'run unset x; run b ‹?›'],
   ['coproc x { a; }; b "${x_PID-c}"', 'run a; run b ‹?›'],
   ['x=a; let 1/0 x=5; b "$x"', 'run let 1/0 x=5; run b ‹?›'],
+  ['POSIXLY_CORRECT=1; a x=~', 'opaque syntax; env POSIXLY_CORRECT=1; run a x=‹?› @?'],
+  ['set -o history; set -H', 'run set -o history; opaque syntax; run set -H'],
+  ['shopt -so histexpand', 'opaque syntax; run shopt -so histexpand'],
+  ['unset x; a ${x:y=1} "$y"', 'run unset x; run a ‹…› ‹?›'],
+  ['a {\r1..3}', 'run a ‹…›; opaque limit'],
+  [`foo='y[$(a)]'; x=(1); declare -A x; x[foo]=2`, 'run declare -A x; opaque code'],
+  ['x=a; b {x}>/c; d "$x"', 'run b; write /c; run d ‹?›'],
+  ['x=1 y=$(a; b "$x") c', 'env x=1; run c; env y=‹?›; run a; run b ‹?›'],
+  ['x=a=b; ((x=5)); c "$a"', 'run c ‹?›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */

@@ -15,11 +15,18 @@ export type Input = Word | undefined;
 export function redirect(shell: Shell, redirections: readonly Redirection[]): Input {
   let input: Input;
   for (const one of redirections) {
-    if (one.variable !== undefined) setVariable(shell, one.variable, INTEGER);
     const given = follow(shell, one);
+    if (one.variable !== undefined) setDescriptor(shell, one.variable);
     if ((one.descriptor ?? 0) === 0 && one.operator.startsWith('<')) input = given;
   }
   return input;
+}
+
+/** Nothing is set where the file cannot be opened, nor by what closes a descriptor. */
+function setDescriptor(shell: Shell, name: string): void {
+  shell.store.mark();
+  setVariable(shell, name, INTEGER);
+  shell.store.settle();
 }
 
 /**

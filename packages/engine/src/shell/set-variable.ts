@@ -2,7 +2,7 @@ import type { Span } from '../word.ts';
 import { evaluateWord } from './arithmetic.ts';
 import { reachesPrograms, redirectsPrograms, reportEnvironment } from './environment.ts';
 import { isEvaluated } from './initial-value.ts';
-import { hasFlag, isSure, opaque, raiseFlag, type Shell } from './shell.ts';
+import { enterPosixMode, hasFlag, isSure, opaque, raiseFlag, type Shell } from './shell.ts';
 import { ANY, INTEGER, isWhole, type Value, wordOf } from './value.ts';
 import { setArray, setVariable } from './variable-cell.ts';
 
@@ -35,6 +35,7 @@ export function evaluated(shell: Shell, name: string, value: Value, span: Span):
 function reportStored(shell: Shell, name: string, value: Value, span: Span): void {
   if (redirectsPrograms(name)) opaque(shell, 'code', `\`${name}\` decides which program a name stands for`, span);
   checkPrompt(shell, name, value, span);
+  if (name === 'POSIXLY_CORRECT') enterPosixMode(shell, span);
   if (reachesPrograms(shell, name)) reportEnvironment(shell, name, value, span);
 }
 

@@ -1,5 +1,5 @@
 import { knownText, type Word } from '../word.ts';
-import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
+import { type Call, enterPosixMode, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
 
 /** Options of `set -o` that only stop the line earlier, print more, or concern a terminal. */
 const HARMLESS = new Set([
@@ -35,13 +35,17 @@ export function setOptions(shell: Shell, call: Call): 'followed' | 'unsure' {
   for (let at = 0; at < words.length; at++) {
     const text = knownText(words[at]);
     if (text === undefined)
-      return isOpenOption(words[at]) ? unknownOption(shell) : setPositional(shell, words.slice(at));
+      return isOpenOption(words[at]) ? anyOption(shell, call) : setPositional(shell, words.slice(at));
     if (text === '--') return setPositional(shell, words.slice(at + 1));
     if (text === '-') return words.length > at + 1 ? setPositional(shell, words.slice(at + 1)) : 'followed';
     if (!/^[-+]/.test(text)) return setPositional(shell, words.slice(at));
+    if (/^-[A-Za-z]*H/.test(text)) expandHistory(shell, call);
     if (text.endsWith('o') && /^[-+][A-Za-z]*o$/.test(text)) {
       const name = knownText(words[++at]);
-      if (at < words.length && (name === undefined || !HARMLESS.has(name))) return unknownOption(shell);
+      if (at < words.length && name === undefined) return anyOption(shell, call);
+      if (name === 'histexpand' && text.startsWith('-')) expandHistory(shell, call);
+      if (name === 'posix' && text.startsWith('-')) enterPosixMode(shell, call.span);
+      else if (name !== undefined && !HARMLESS.has(name)) return unknownOption(shell);
       if (name !== undefined) noteOption(shell, name);
     } else if (!/^[-+][aefuxvbhmntBCEHPT]+$/.test(text)) return unknownOption(shell);
     noteLetters(shell, text);
@@ -54,6 +58,18 @@ function isOpenOption(word: Word | undefined): boolean {
   const parts = word?.kind === 'one' ? word.parts : word?.kind === 'many' ? (word.first ?? word.each) : undefined;
   const first = parts?.[0];
   return typeof first !== 'string' || /^[-+]/.test(first);
+}
+
+/** `!!` and its like become what stood on earlier lines, wherever history is kept. */
+function expandHistory(shell: Shell, call: Call): void {
+  opaque(shell, 'syntax', 'history expansion changes the text before it is read', call.span);
+}
+
+/** It may be one that changes how the text is read. */
+function anyOption(shell: Shell, call: Call): 'followed' {
+  opaque(shell, 'syntax', 'an option may change how what follows is read', call.span);
+  unknownOption(shell);
+  return 'followed';
 }
 
 function unknownOption(shell: Shell): 'unsure' {
@@ -140,6 +156,7 @@ export function setShellOptions(shell: Shell, call: Call): 'followed' | 'unsure'
   for (const word of call.argv.slice(1)) {
     const text = knownText(word);
     if (text === undefined) return unknownOption(shell);
+    if (/^-[supq]*o/.test(text)) return anyOption(shell, call); // the options of `set`
     if (/^-[supq]+$/.test(text) || HARMLESS_SHOPT.has(text)) continue;
     if (text.startsWith('-') || !FOLLOWED_SHOPT.has(text)) return unknownOption(shell);
     raiseFlag(shell, text);

@@ -76,6 +76,8 @@ export interface Shell {
   jumps: number;
   /** How many runs of the same command are followed apart, by the loops around it. */
   turns: number;
+  /** Variables in front of the command whose values are being expanded. */
+  passing: readonly string[];
   /** What the pipe in front of the next command brings: see `Call`. */
   piped: readonly Parts[] | undefined;
   sink: Act[];
@@ -107,6 +109,7 @@ export function createShell(
     loops: 0,
     jumps: 0,
     turns: 1,
+    passing: [],
     piped: undefined,
     sink: [],
   };
@@ -209,6 +212,13 @@ export function forgetAll(shell: Shell): void {
   setPlace(shell, NOWHERE);
   raiseFlag(shell, 'forgotten');
   raiseFlag(shell, 'nullglob');
+}
+
+/** From here on bash reads some of its language otherwise. */
+export function enterPosixMode(shell: Shell, span: Span): void {
+  if (shell.dialect !== 'bash') return;
+  opaque(shell, 'syntax', 'POSIX mode reads what follows otherwise', span);
+  forgetAll(shell);
 }
 
 /** The positional parameters, where they are known. */

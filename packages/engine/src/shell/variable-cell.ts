@@ -1,6 +1,6 @@
 import type { Word } from '../word.ts';
-import { valueCell } from './cell.ts';
-import { hasFlag, raiseFlag, type Shell } from './shell.ts';
+import { FLAG, MAYBE_FLAG, valueCell } from './cell.ts';
+import { hasFlag, isSure, raiseFlag, type Shell } from './shell.ts';
 import { ANY, type Value, wordOf } from './value.ts';
 
 /** What is remembered of a variable: its value and its attributes. */
@@ -20,6 +20,13 @@ export function setVariable(shell: Shell, name: string, value: Value): void {
 
 function withFirst([first, ...rest]: readonly Word[], value: Value): Value {
   return first?.kind === 'many' ? ANY : { kind: 'list', words: [wordOf(value, { start: 0, end: 0 }), ...rest] };
+}
+
+/** An array of numbers can become no associative one, nor the other way round: an error, and it stays what it was. */
+export function makeAssociative(shell: Shell, name: string): void {
+  const stays = hasFlag(shell, `array ${name}`) && !isSure(shell, `associative ${name}`);
+  shell.store.set(`associative ${name}`, stays ? MAYBE_FLAG : FLAG);
+  if (stays) shell.store.set(`$${name}`, valueCell(ANY, true));
 }
 
 /** An array gets other elements than it had. */

@@ -14,6 +14,7 @@ import {
   type Call,
   deeper,
   emit,
+  enterPosixMode,
   forgetAll,
   hasFlag,
   inSubshell,
@@ -26,7 +27,7 @@ import {
 } from './shell.ts';
 import type { Argument, Assignment, Redirection, SimpleCommand, SyntaxWord } from './syntax.ts';
 import { ANY } from './value.ts';
-import { setArray, setWhole } from './variable-cell.ts';
+import { makeAssociative, setArray, setWhole } from './variable-cell.ts';
 
 /** Builtins whose arguments are expanded like assignments when their name is written out. */
 const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
@@ -119,7 +120,7 @@ function declareArray(shell: Shell, argv: readonly Word[], array: Assignment): v
   const [program = '', ...texts] = argv.map((word) => knownText(word) ?? '');
   saveLocal(shell, program, array.name);
   const options = texts.filter((text) => text.startsWith('-')).join('');
-  if (options.includes('A')) raiseFlag(shell, `associative ${array.name}`);
+  if (options.includes('A')) makeAssociative(shell, array.name);
   if (options.includes('i')) raiseFlag(shell, `integer ${array.name}`);
   assign(shell, array);
 }
@@ -129,14 +130,16 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
   const before = new Map<string, Cell | undefined>();
   for (const one of assignments) {
     const { writes } = shell.store;
+    shell.passing = [...before.keys()];
     const value = evaluated(shell, one.name, assignedValue(shell, one), one.span);
+    shell.passing = [];
     // What the expansion of a value sets is the variable that stays, not the one in front of the command.
-    if (shell.store.writes > writes) for (const key of before.keys()) before.set(key, valueCell(ANY, true));
-    const key = `$${one.name}`;
-    if (!before.has(key)) before.set(key, shell.store.get(key));
+    if (shell.store.writes > writes) for (const name of before.keys()) before.set(name, valueCell(ANY, true));
+    if (!before.has(one.name)) before.set(one.name, shell.store.get(`$${one.name}`));
     if (one.subscript === undefined && one.value.kind !== 'array') setWhole(shell, one.name, value);
     else setArray(shell, one.name, ANY);
     checkPrompt(shell, one.name, value, one.span);
+    if (one.name === 'POSIXLY_CORRECT' && !leavesVariables(shell, call)) enterPosixMode(shell, one.span);
     if (!onlySplits(call, one.name))
       reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
   }
@@ -149,9 +152,9 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
     !leavesVariables(shell, call) ||
     call.argv[0].kind === 'many' ||
     hasFlag(shell, 'forgotten');
-  for (const [key, cell] of before) {
-    if (mayStay || hasFlag(shell, `uncovered ${key.slice(1)}`)) setArray(shell, key.slice(1), ANY);
-    else shell.store.set(key, cell);
+  for (const [name, cell] of before) {
+    if (mayStay || hasFlag(shell, `uncovered ${name}`)) setArray(shell, name, ANY);
+    else shell.store.set(`$${name}`, cell);
   }
   return failed;
 }
