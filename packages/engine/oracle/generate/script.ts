@@ -3,6 +3,8 @@ import { list } from './lists.ts';
 import { mutate } from './mutate.ts';
 import { createScope, newline, type Scope, VARIABLES } from './scope.ts';
 import { story } from './story.ts';
+import { rares } from './story-rare.ts';
+import { pieced } from './story-words.ts';
 
 /** Scripts by number, from a seed and a stock of real lines that some of them start from. */
 export function scriptOf(seed: number, index: number, stock: readonly string[]): string {
@@ -19,6 +21,8 @@ function makeScript(random: Random, stock: readonly string[]): string {
   return random.weighted<() => string>([
     [8, () => fromGrammar(random)],
     [4, () => story(createScope(random))],
+    [1.5, () => pieced(createScope(random))],
+    [1, () => rares(createScope(random))],
     [0.7, () => mutate(random, story(createScope(random)), () => fromGrammar(random))],
     [4, () => mutate(random, fromGrammar(random), fromStock)],
     [2, () => mutate(random, fromStock(), () => fromGrammar(random))],

@@ -17,6 +17,13 @@ export function rare(scope: Scope): string {
   ])(scope);
 }
 
+/** Such statements alone, from known values. */
+export function rares(scope: Scope): string {
+  const { random } = scope;
+  const values = `n=${random.below(5)}; x=${random.pick(['a', "'a b'", '3', 'f*'])}; y=${random.pick(['b', '2', "'$x'", "' c'"])}`;
+  return [values, ...Array.from({ length: 1 + random.below(2) }, () => rare(scope))].join('; ');
+}
+
 /** What one function hides, another uncovers, sets or hides again. */
 function nestedScope(scope: Scope): string {
   const { random } = scope;

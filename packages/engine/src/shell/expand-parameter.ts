@@ -35,6 +35,7 @@ export function parameterPieces(
     return [split ? SPLIT : TEXT_HOLE];
   if (name === undefined) return [...operandActs(shell, part, expander), ...unknown()];
   if (isList(name, part)) return listPieces(shell, name, part, split, expander);
+  if (split && part.quoted && holdsList(part)) return [...operandActs(shell, part, expander), SPLIT];
   if (name === '!' && cuts && part.operation === undefined) return [NUMBERS];
   const value = elementValue(shell, name, part);
   if (part.operation === undefined) return valuePieces(shell, value, cuts, part.quoted);
@@ -50,6 +51,14 @@ function keyPieces(shell: Shell, part: ParameterPart, split: boolean): readonly 
 
 const isList = (name: string, part: ParameterPart): boolean =>
   name === '@' || name === '*' || typeof part.subscript === 'string';
+
+/** `"${x+$@}"` is as many words as there are parameters, quotes or not. */
+const holdsList = ({ operation }: ParameterPart): boolean =>
+  operation !== undefined &&
+  'word' in operation &&
+  operation.word.some(
+    (part) => part.kind === 'parameter' && (part.name === '@' || part.subscript === '@' || holdsList(part)),
+  );
 
 /** An associative array takes its subscript as text; any other evaluates it. */
 function evaluateSubscript(shell: Shell, part: ParameterPart, expander: Expander): void {
@@ -137,7 +146,7 @@ function listPieces(
   const words = part.operation === undefined ? elementsOf(shell, name) : undefined;
   const joined = part.quoted && (part.name === '*' || part.subscript === '*');
   if (joined) return [...acts, TEXT_HOLE];
-  if (words === undefined) return [...acts, SPLIT];
+  if (words === undefined || (!part.quoted && changesSplitting(shell))) return [...acts, SPLIT];
   if (words.length > 1 && (mayVanish(words[0]) || mayVanish(words.at(-1)))) return [...acts, SPLIT];
   const result: Piece[] = [];
   words.forEach((word, at) => {

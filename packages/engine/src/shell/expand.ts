@@ -43,7 +43,7 @@ function expandAs(shell: Shell, word: SyntaxWord, mode: ExpandMode): readonly Wo
   const each = madeByBraces(word.parts, alternatives) ? { ...mode, tilde: 'word' as const } : mode;
   const words: Word[] = [];
   for (const parts of alternatives) {
-    if (mayStayWhole(parts)) {
+    if (mayStayWhole(parts) || mixesLists(parts)) {
       piecesOf(shell, parts, each);
       return [{ kind: 'many', min: 0, span }];
     }
@@ -59,6 +59,11 @@ const mayStayWhole = (parts: readonly Part[]): boolean =>
 
 const standsForNothing = (part: Part): boolean =>
   part.kind === 'text' ? !part.quoted && part.text.includes('$') : part.kind === 'parameter' && part.name === '!';
+
+/** Beside `"$@"`, `"${*:1}"` is several words as well. */
+const mixesLists = (parts: readonly Part[]): boolean =>
+  parts.some((part) => part.kind === 'parameter' && part.name === '*' && part.operation !== undefined) &&
+  parts.some((part) => part.kind === 'parameter' && (part.name === '@' || part.subscript === '@'));
 
 /** What braces make is no assignment, whatever it looks like: a tilde counts at its start only. */
 const madeByBraces = (parts: readonly Part[], alternatives: readonly (readonly Part[])[]): boolean =>
@@ -102,8 +107,8 @@ export function expandAssignmentArgument(shell: Shell, word: SyntaxWord): readon
   if (word.literal !== undefined) return [{ kind: 'text', text: word.literal, span: word.span }];
   const alternatives = hasBrace(word.parts) ? braces(shell, word.parts, word.span) : [word.parts];
   if (alternatives === undefined) return [{ kind: 'many', min: 0, span: word.span }];
-  const mode = madeByBraces(word.parts, alternatives) ? WHOLE : DECLARED;
-  return alternatives.map((parts) => whole(shell, parts, word.span, mode));
+  if (madeByBraces(word.parts, alternatives)) return expandAs(shell, word, ELEMENT);
+  return alternatives.map((parts) => whole(shell, parts, word.span, DECLARED));
 }
 
 /** A word that stays one text: what `=` assigns, the target of a redirection, the subject of `case`. */

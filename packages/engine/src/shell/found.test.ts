@@ -117,6 +117,13 @@ test.for<[command: string, acts: string]>([
   ['x=a; b {x}>/c; d "$x"', 'run b; write /c; run d ‹?›'],
   ['x=1 y=$(a; b "$x") c', 'env x=1; run c; env y=‹?›; run a; run b ‹?›'],
   ['x=a=b; ((x=5)); c "$a"', 'run c ‹?›'],
+  ['set -- \'a b\' c; d "${x:+$@}" "${x+"$*"}"', 'run set -- "a b" c; run d ‹…› ‹?›'],
+  [`set -- a ''; IFS=:; b $*c`, 'run set -- a ""; env IFS=:; run b ‹…‹?›c›+'],
+  [
+    `x='a b'; export y=$x{,c}; d "$y"`,
+    'opaque code; run export y=a b ‹y=‹?›…›+ {env y=a; env b=‹?›}; opaque command; run d ‹?› @?',
+  ],
+  ['set -- a b; c "$@${*:1}"', 'run set -- a b; run c ‹…›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */

@@ -2,7 +2,7 @@ import type { Span } from '../word.ts';
 import { type Cell, NOWHERE, sameCell, valueCell } from './cell.ts';
 import { collect, emit, forgetAll, opaque, type Shell } from './shell.ts';
 import { alternatives, type Changes } from './store.ts';
-import { ANY } from './value.ts';
+import { ANY, NUMBER } from './value.ts';
 
 /** Loops inside loops that are walked ahead to learn what they change; deeper ones forget everything instead. */
 const MOST_LOOPS = 4;
@@ -27,7 +27,7 @@ function followTurns(shell: Shell, span: Span, turns: readonly (() => void)[]): 
   shell.turns *= turns.length;
   const found = collect(shell, () => follow(shell, span, () => alternatives(shell.store, turns)));
   shell.turns /= turns.length;
-  const different = new Map(found.map((act) => [JSON.stringify(act), act]));
+  const different = new Map(found.map((act) => [JSON.stringify(act, numbersApart), act]));
   shell.budget.acts = acts;
   if (shell.budget.spent === spent && different.size <= MOST_TURN_ACTS) {
     shell.store.keep();
@@ -38,6 +38,9 @@ function followTurns(shell: Shell, span: Span, turns: readonly (() => void)[]): 
   shell.budget.spent = spent;
   return false;
 }
+
+/** A number is known by being its very object, which no text of it tells. */
+const numbersApart = (_: string, value: unknown): unknown => (value === NUMBER ? 'number' : value);
 
 /** Runs once more what a loop ends with, whose acts are reported already. */
 export function afterwards(shell: Shell, test: () => void): void {
