@@ -1,4 +1,5 @@
-const fill = (unit: string, size: number): string => unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
+/** Whole copies only: a text that is cut elsewhere at each size is another shape. */
+const fill = (unit: string, size: number): string => unit.repeat(Math.floor(size / unit.length));
 const nested = (open: string, middle: string, close: string, size: number): string => {
   const depth = Math.max(1, Math.floor((size - middle.length - 8) / (open.length + close.length)));
   return open.repeat(depth) + middle + close.repeat(depth);
