@@ -1,4 +1,5 @@
 import type { Span, Word } from '../word.ts';
+import { isSound } from './arithmetic-form.ts';
 import { isNamePart, isNameStart } from './characters.ts';
 import { reachesPrograms, reportEnvironment } from './environment.ts';
 import type { Expander } from './expander.ts';
@@ -39,15 +40,12 @@ export function evaluateWord(shell: Shell, word: Word, span: Span): boolean {
   return sure;
 }
 
-/** Operators that divide, choose or begin a subscript; one without its right operand; and numbers that are none. */
-const DOUBTFUL = /[/%#[\]?:]|\*\*|&&|\|\||[-+*<>=!&|^~(,]\s*(?:[),]|$)|\b0\d*[89]|\b\d+[a-z_]/i;
-
 /** Whether every assignment in the text is sure to be made: an error ends the evaluation at any place. */
 function succeeds(shell: Shell, text: string, seen: Set<string> = new Set()): boolean {
-  if (seen.size > MOST_SEEN || DOUBTFUL.test(text.replaceAll(/\+\+|--/g, ' '))) return false;
+  if (seen.size > MOST_SEEN || !isSound(text)) return false;
   return [...text.matchAll(/[a-z_]\w*/gi)].every(([name]) => {
     const value = lookUp(shell, name);
-    if (isInteger(value) || seen.has(name)) return true;
+    if (seen.has(name)) return true;
     seen.add(name);
     return value.kind === 'text' ? succeeds(shell, value.text, seen) : value.kind !== 'list';
   });

@@ -124,6 +124,7 @@ test.for<[command: string, acts: string]>([
     'opaque code; run export y=a b ‹y=‹?›…›+ {env y=a; env b=‹?›}; opaque command; run d ‹?› @?',
   ],
   ['set -- a b; c "$@${*:1}"', 'run set -- a b; run c ‹…›'],
+  [`x=a; let '5=x=3' 'y=(1'; b "$x" "$y"`, 'run let 5=x=3 y=(1; run b ‹?› ‹?›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */
