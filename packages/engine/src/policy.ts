@@ -178,6 +178,7 @@ export const ROLES = [
   'refspec', // `+main` and `:main` force and delete (git push)
   'repository', // its address, or the name of a remote (git push)
   'cwd',
+  'project', // a file or folder whose code is run (ninja -C, npm --prefix)
   'connect',
   'env',
   'run',

@@ -4,6 +4,7 @@ import type { Call } from './call.ts';
 import type { Consequence } from './consequence.ts';
 import { pushInto } from './into.ts';
 import { basedOn, type FileRole, kindOf, type Origin, pushFile } from './origin.ts';
+import { liesBelow } from './project.ts';
 import { pushRole } from './role.ts';
 import { joinParts, wordOf } from './word-parts.ts';
 
@@ -38,13 +39,7 @@ export function pushDoes(call: Call, does: Does, given: Origin, program: Word): 
       into.push({ kind: 'escalate', user: { kind: 'text', text: target ?? 'root', span }, carriers, hazard });
       return;
     case 'code':
-      into.push({
-        kind: 'opaque',
-        why: 'code',
-        reason: `${origin.label} runs code that is not in the command`,
-        carriers,
-        hazard,
-      });
+      pushCode(call, origin);
       return;
     case 'shell':
       // What arrives on standard input is written out nowhere in the command: no word of it can vouch for it.
@@ -63,6 +58,20 @@ export function pushDoes(call: Call, does: Does, given: Origin, program: Word): 
     default:
       pushRole(into, does.act, [{ kind: 'text', text: target ?? '', span }], origin);
   }
+}
+
+/** Where options moved the folder, they choose whose code it is. */
+function pushCode({ consequences, found }: Call, { carriers, hazard, base, label }: Origin): void {
+  const reason = `${label} runs code that is not in the command`;
+  const elsewhere = base !== undefined && !liesBelow(base);
+  const moving = found.options.filter(({ entry }) => entry.moves).flatMap(({ words }) => words);
+  consequences.push({
+    kind: 'opaque',
+    why: 'code',
+    reason,
+    carriers: elsewhere ? [...carriers.filter((index) => index > 0), ...moving] : carriers,
+    hazard: hazard || elsewhere,
+  });
 }
 
 /** A file target: `./node_modules/**` is a tree, `~/x` lies under the home folder, `credential:NAME` is a secret. */

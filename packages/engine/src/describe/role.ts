@@ -9,6 +9,7 @@ import { pushNamedRead, pushNamedUpload, pushRevision } from './named-file.ts';
 import { basedOn, type Origin, pushFile } from './origin.ts';
 import { pushPackage } from './package-name.ts';
 import { pushProgram } from './program-words.ts';
+import { pushProject } from './project.ts';
 import { pushRefspec, pushRemote, pushRepository } from './repository-name.ts';
 import { pushUpload } from './upload.ts';
 import { dropText, joinParts, joinWords, leadingText } from './word-parts.ts';
@@ -115,6 +116,9 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
       return;
     case 'folder':
       into.push({ kind: 'folder', path: word, carriers, hazard });
+      return;
+    case 'project':
+      pushProject(into, word, origin);
       return;
     case 'cwd':
     case 'replace':
