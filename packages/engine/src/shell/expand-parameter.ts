@@ -44,7 +44,7 @@ export function parameterPieces(
 
 /** `${!a[@]}`: the keys of an array are numbers unless it is declared otherwise. */
 function keyPieces(shell: Shell, part: ParameterPart, split: boolean): readonly Piece[] {
-  if (!split) return [TEXT_HOLE];
+  if (!split || (part.quoted && part.subscript === '*')) return [TEXT_HOLE];
   const named = hasFlag(shell, `associative ${part.name}`) || hasFlag(shell, 'forgotten') || changesSplitting(shell);
   return [named ? SPLIT : NUMBERS];
 }

@@ -125,6 +125,7 @@ test.for<[command: string, acts: string]>([
   ],
   ['set -- a b; c "$@${*:1}"', 'run set -- a b; run c ‹…›'],
   [`x=a; let '5=x=3' 'y=(1'; b "$x" "$y"`, 'run let 5=x=3 y=(1; run b ‹?› ‹?›'],
+  ['unset a; b "${!a[*]}"', 'run unset a; run b ‹?›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */
