@@ -201,9 +201,11 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
 function outputPieces(shell: Shell, script: Script, whole: boolean): readonly Piece[] {
   const text = printedText(shell, script);
   if (text !== undefined) return whole ? [{ kind: 'text', text, quoted: true }] : splitText(shell, text);
-  if (!printsNumbers(shell, script)) return [whole ? TEXT_HOLE : { kind: 'split' }];
+  const numbers = printsNumbers(shell, script);
+  if (numbers === undefined) return [whole ? TEXT_HOLE : { kind: 'split' }];
   if (whole) return [{ kind: 'hole', hole: HARMLESS }];
-  return [shell.store.get('$IFS') === undefined ? NUMBERS : { kind: 'split' }];
+  if (shell.store.get('$IFS') !== undefined) return [{ kind: 'split' }];
+  return [numbers === 'one' ? { kind: 'number' } : NUMBERS];
 }
 
 /** Commands in a substitution run in a shell of their own. */

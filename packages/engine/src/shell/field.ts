@@ -1,6 +1,6 @@
 import type { Hole, Parts, Span, Word } from '../word.ts';
 import { bracketEnd } from './glob.ts';
-import { joinHoles, SEGMENT, TEXT } from './value.ts';
+import { DIGITS, joinHoles, NUMBER, SEGMENT, TEXT } from './value.ts';
 
 /** What the parts of a word become before they are cut into arguments. */
 export type Piece =
@@ -10,6 +10,8 @@ export type Piece =
   | { readonly kind: 'split' }
   /** A word that is several arguments already, such as an element of `"$@"`. */
   | { readonly kind: 'many'; readonly word: Word }
+  /** A number or nothing at all, which is no argument where nothing stands beside it. */
+  | { readonly kind: 'number' }
   /** Here one argument ends and another begins. */
   | { readonly kind: 'break' };
 
@@ -44,6 +46,8 @@ function fieldWord(pieces: readonly Piece[], options: FieldOptions): readonly Wo
   if (only === undefined) return [];
   if (pieces.length === 1 && only.kind === 'many' && only.word.kind === 'many')
     return [{ ...only.word, span: options.span }];
+  if (pieces.every((piece) => piece.kind === 'number'))
+    return [{ kind: 'many', min: 0, each: [NUMBER], span: options.span }];
   if (pieces.some((piece) => piece.kind === 'split' || piece.kind === 'many')) return [openWord(pieces, options)];
   const shape = shapeOf(pieces, options);
   if (shape.glob) return [globWord(shape.parts, options)];
@@ -90,6 +94,7 @@ function shapeOf(pieces: readonly Piece[], options: FieldOptions): Shape {
   pieces.forEach((piece, at) => {
     if (builder.closed) return;
     if (piece.kind === 'hole') addHole(builder, piece.hole);
+    else if (piece.kind === 'number') addHole(builder, DIGITS);
     else if (piece.kind === 'text') addPiece(builder, piece, at + 1 < pieces.length, options);
   });
   return builder;

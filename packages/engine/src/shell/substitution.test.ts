@@ -56,3 +56,13 @@ test.for<[command: string, acts: string]>([
 ])('what a command prints is read where it is written out: %s → %s', ([command, acts]) =>
   expect(actsOf(command)).toBe(acts),
 );
+
+test.for<[command: string, acts: string]>([
+  ['a -j$(nproc)', 'run a -j‹*›; run nproc'],
+  ['a $(nproc) $(id -u):$(id -g)', 'run a ‹…‹*›› ‹*›:‹*›; run nproc; run id -u; run id -g'],
+  ['a f$(date +%Y%m%d).log $(date)', 'run a f‹*›.log ‹…›; run date +%Y%m%d; run date'],
+  ['a -j$(seq 1 3) -n$(wc -l)', 'run a ‹-j‹?›…›+ ‹-n‹?›…›+; run seq 1 3; run wc -l'],
+  ['a -j$(nproc)$x', 'run a ‹-j‹*›‹?›…›+; run nproc'],
+  ['IFS=1; a -j$(nproc)', 'env IFS=1; run a ‹-j‹?›…›+; run nproc'],
+  ['nproc() { b; }; a -j$(nproc)', 'run b; run a ‹-j‹?›…›+'],
+])('a number is one argument: %s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
