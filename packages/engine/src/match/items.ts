@@ -8,7 +8,7 @@ export type Item = WordItem | 'rest';
 export interface WordItem {
   readonly text: TextMatcher;
   /** The same, blind to case: for asks and denies of a program that was itself spelled in another case. */
-  readonly folded: TextMatcher;
+  readonly folded: () => TextMatcher;
   /** A word that starts with a dash; `--x=v` has its value apart. */
   readonly option: OptionItem | undefined;
   /** `./x`, `/x`, `~/x` stand for that file, however it is spelled. */
@@ -43,11 +43,13 @@ function flattenItem(item: CommandItem): readonly (readonly CommandItem[])[] {
 export function compileItem(item: CommandItem): Item {
   if (item.kind === 'rest') return 'rest';
   if (item.kind !== 'word') throw new Error('groups are flattened before items are compiled');
-  const path = pathPatternOf(item.word);
+  const { word } = item;
+  const path = pathPatternOf(word);
+  let folded: TextMatcher | undefined;
   return {
-    text: compileText(item.word),
-    folded: compileText(item.word, { fold: true }),
-    option: optionOf(item.word),
+    text: compileText(word),
+    folded: () => (folded ??= compileText(word, { fold: true })),
+    option: optionOf(word),
     path: path === undefined ? undefined : compilePath(path),
     inWorkspace: path?.anchor === 'workspace',
   };

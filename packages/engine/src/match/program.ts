@@ -3,7 +3,7 @@ import { knownText, partsOf } from '../word.ts';
 import { pathPatternOf } from './items.ts';
 import { compilePath } from './path.ts';
 import type { RunView } from './run-view.ts';
-import { compileText } from './text.ts';
+import { compileText, type TextMatcher } from './text.ts';
 import type { Tri } from './tri.ts';
 
 /** How the first word of a command pattern judges the program word. */
@@ -37,7 +37,8 @@ const ANY_PROGRAM: ProgramMatcher = {
 /** `git`: the name. */
 function programName(word: TextPattern): ProgramMatcher {
   const exact = compileText(word);
-  const folded = compileText(word, { fold: true });
+  let made: TextMatcher | undefined;
+  const folded = (): TextMatcher => (made ??= compileText(word, { fold: true }));
   return {
     keys: exact.literal === undefined ? undefined : [programKey(exact.literal)],
     allows(run) {
@@ -49,11 +50,11 @@ function programName(word: TextPattern): ProgramMatcher {
     names(run) {
       const text = knownText(run.words[0]);
       if (text === undefined)
-        return { answer: folded.compare(partsOf(run.programWord)) === 'no' ? 'no' : 'maybe', folded: false };
+        return { answer: folded().compare(partsOf(run.programWord)) === 'no' ? 'no' : 'maybe', folded: false };
       const base = text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\')) + 1);
       if (exact.matches(base)) return { answer: 'yes', folded: false };
       if (exact.matches(base.replace(/\.(exe|cmd|bat|com)$/i, ''))) return { answer: 'yes', folded: false };
-      return { answer: folded.matches(programKey(text)) || folded.matches(base) ? 'yes' : 'no', folded: true };
+      return { answer: folded().matches(programKey(text)) || folded().matches(base) ? 'yes' : 'no', folded: true };
     },
   };
 }

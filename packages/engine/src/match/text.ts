@@ -25,7 +25,9 @@ export interface TextOptions {
 
 /** Every star matches any characters at all: for arguments, names and single path segments, where no slash can be. */
 export function compileText(pattern: TextPattern, options: TextOptions = {}): TextMatcher {
-  const alternatives = flatten(pattern).map((flat) => compileFlat(flat, options.fold === true));
+  const norm = options.fold === true ? lowerCase : asItIs;
+  if (isLiteral(pattern)) return literalMatcher(norm(pattern.join('')), norm);
+  const alternatives = flatten(pattern).map((flat) => compileFlat(flat, norm));
   const only = alternatives.length === 1 ? alternatives[0] : undefined;
   if (only !== undefined) return only;
   return {
@@ -35,6 +37,13 @@ export function compileText(pattern: TextPattern, options: TextOptions = {}): Te
     compare: (parts) => strongest(alternatives.map((alternative) => alternative.compare(parts))),
   };
 }
+
+type Norm = (text: string) => string;
+const lowerCase: Norm = (text) => text.toLowerCase();
+const asItIs: Norm = (text) => text;
+
+const isLiteral = (pattern: TextPattern | FlatText): pattern is readonly string[] =>
+  pattern.every((part) => typeof part === 'string');
 
 /** An alternative that must match settles it; alternatives that match together without one that must are not added up. */
 function strongest(answers: readonly Tri[]): Tri {
@@ -55,9 +64,8 @@ export function flatten(pattern: TextPattern): readonly FlatText[] {
   return heads;
 }
 
-function compileFlat(flat: FlatText, fold: boolean): TextMatcher {
-  const norm = fold ? (text: string) => text.toLowerCase() : (text: string) => text;
-  if (flat.every((part): part is string => typeof part === 'string')) return literalMatcher(norm(flat.join('')), norm);
+function compileFlat(flat: FlatText, norm: Norm): TextMatcher {
+  if (isLiteral(flat)) return literalMatcher(norm(flat.join('')), norm);
   const tokens = flat.flatMap((part): readonly Token[] =>
     typeof part === 'string' ? [...norm(part)] : [part.wild === '?' ? ONE : STAR],
   );
@@ -74,7 +82,7 @@ function compileFlat(flat: FlatText, fold: boolean): TextMatcher {
 }
 
 /** Most words of most rules are literals that are only ever compared whole, so they are taken apart when needed. */
-function literalMatcher(literal: string, norm: (text: string) => string): TextMatcher {
+function literalMatcher(literal: string, norm: Norm): TextMatcher {
   return {
     literal,
     startsWithDot: literal.startsWith('.'),

@@ -94,7 +94,7 @@ function takes(item: WordItem, word: Word, index: number, scene: Scene, mode: Mo
 }
 
 function takesParts(item: WordItem, shape: string | Parts, scene: Scene, mode: Mode): boolean {
-  const matcher = scene.fold ? item.folded : item.text;
+  const matcher = scene.fold ? item.folded() : item.text;
   if (typeof shape === 'string') return matcher.matches(shape);
   const answer = matcher.compare(shape);
   return mode === 'must' ? answer === 'yes' : answer !== 'no';
@@ -330,7 +330,7 @@ const foldOption = (item: WordItem): WordItem =>
         option: {
           ...item.option,
           letters: item.option.letters.map((letter) => letter.toLowerCase()),
-          name: item.folded,
+          name: item.folded(),
         },
       };
 
