@@ -14,6 +14,7 @@ export function readLineBreak(cursor: Cursor): void {
 
 /** Bodies that wait for a line break which never comes. */
 export function closeDocuments(cursor: Cursor): void {
+  if (cursor.pending.length === 0) return;
   for (const one of cursor.pending.splice(0)) {
     note(cursor, 'syntax', `the here-document up to \`${one.delimiter}\` has no body`);
     one.document.parts = [{ kind: 'unknown', quoted: true }];

@@ -36,9 +36,9 @@ import { readSubscript } from './parse-arithmetic.ts';
 import { skipLines } from './parse-lines.ts';
 import { readVariableName } from './parse-name.ts';
 import { parseRedirection } from './parse-redirection.ts';
-import { parseWord, parseWordFrom } from './parse-word.ts';
+import { parsePlainWord, parseWord, parseWordFrom } from './parse-word.ts';
 import { createParts, flushText } from './parts.ts';
-import { isReserved } from './reserved.ts';
+import { initialsOf, isReserved } from './reserved.ts';
 import type {
   Argument,
   ArithmeticText,
@@ -51,6 +51,7 @@ import type {
 
 /** The builtins whose arguments bash reads like assignments. */
 const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset', 'eval', 'let']);
+const DECLARATION_INITIALS = initialsOf(DECLARATIONS);
 
 /** A command of words, assignments and redirections, in any order; `first` was read already. */
 export function parseSimple(cursor: Cursor, start: number, first: Argument | Redirection): SimpleCommand {
@@ -142,7 +143,7 @@ function endsSimple(cursor: Cursor): boolean {
 function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
   const program = words[0];
   if (program === undefined) return parseAssignmentOrWord(cursor, false);
-  const declares = program.kind === 'word' && DECLARATIONS.has(program.literal ?? '');
+  const declares = program.kind === 'word' && isDeclaration(program.literal);
   if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS) noteForZsh(cursor, 'a word that begins with `=`');
   const from = cursor.at;
   const word = declares ? parseAssignmentOrWord(cursor, true) : parseWord(cursor);
@@ -152,6 +153,10 @@ function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
     note(cursor, 'syntax', 'a redirection into an array element is not followed');
   return word;
 }
+
+/** To look a new text up costs its hash, so the first letter is looked at before. */
+const isDeclaration = (name: string | undefined): boolean =>
+  name !== undefined && DECLARATION_INITIALS[name.charCodeAt(0)] === 1 && DECLARATIONS.has(name);
 
 /** `{name[…]}>`: a word that is none because of what stands behind it. */
 function namesDescriptor(cursor: Cursor, word: SyntaxWord): boolean {
@@ -169,6 +174,9 @@ function namesDescriptor(cursor: Cursor, word: SyntaxWord): boolean {
 export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argument {
   const start = cursor.at;
   if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS) noteForZsh(cursor, 'a word that begins with `=`');
+  const plain = parsePlainWord(cursor);
+  if (plain !== undefined && !plain.literal.includes('=')) return plain;
+  cursor.at = start;
   if (!mayAssign(cursor)) return parseWord(cursor);
   const builder = createParts();
   builder.text = readVariableName(cursor);

@@ -47,7 +47,7 @@ export function parseWord(cursor: Cursor): SyntaxWord {
 }
 
 /** Most words are nothing but plain characters; `undefined` where there is more to this one. */
-function parsePlainWord(cursor: Cursor): SyntaxWord | undefined {
+export function parsePlainWord(cursor: Cursor): (SyntaxWord & { readonly literal: string }) | undefined {
   const { text, end, at: start } = cursor;
   let at = start;
   while (at < end && isPlain(text.charCodeAt(at))) at++;

@@ -35,7 +35,7 @@ export const isReserved = (word: string): boolean => RESERVED.has(word);
 const INITIALS = initialsOf(RESERVED);
 const CLOSER_INITIALS = initialsOf(CLOSERS);
 
-function initialsOf(words: Iterable<string>): Uint8Array {
+export function initialsOf(words: Iterable<string>): Uint8Array {
   const table = new Uint8Array(128);
   for (const word of words) table[word.charCodeAt(0)] = 1;
   return table;
