@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { loadDocument } from './load-document.ts';
-import type { PolicyDocument } from './policy.ts';
+import { type PolicyDocument, ROLES } from './policy.ts';
 import { revisionOf } from './revision.ts';
 
 const range = { line: 1, column: 1, endLine: 1, endColumn: 21, text: 'allow run git status' };
@@ -105,4 +105,12 @@ test('what is nested too deep to be checked is refused, not thrown', () => {
   for (let depth = 0; depth < 50_000; depth++) condition = { kind: 'not', of: condition };
   const document = { ...sealed(), rules: [{ effect: 'allow', target: run, when: condition }] };
   expect(loadDocument(document).ok).toBe(false);
+});
+
+test.for(ROLES)('a value may have the role %s', (role) => {
+  const level = { does: [], env: [], commands: [], forms: [] };
+  const options = [{ names: ['-a'], does: [], role }];
+  const source = { file: 'a.writ', rules: [], descriptions: [range], bindings: [], tests: [] };
+  const document = sealed({ rules: [], descriptions: [{ programs: ['x'], options, ...level }], source });
+  expect(loadDocument(JSON.parse(JSON.stringify(document)))).toEqual({ ok: true, document });
 });
