@@ -1,6 +1,6 @@
 import { parse } from 'unbash';
 import { createKnowledge } from '../packages/engine/src/describe/knowledge.ts';
-import { parse as read } from '../packages/engine/src/shell/parse.ts';
+import { parse as read } from '../packages/engine/src/shell/syntax/parse.ts';
 import { walk } from '../packages/engine/src/shell/walk.ts';
 import { HOSTILE } from './hostile.ts';
 import { type Effort, perSecond } from './measure.ts';

@@ -25,6 +25,10 @@ export const ALLOWED = {
   'packages/cli': { ours: LIBRARIES, others: ['diff', 'smol-toml'], node: true },
 };
 
+/** The folders of the shell reader, each of which may import those before it; the walker beside them may import all. */
+const SHELL = 'packages/engine/src/shell/';
+const SHELL_FOLDERS = ['syntax', 'state', 'expand', 'builtins'];
+
 /** A contract test that a package ships for the adapters of others is a test, though it is exported. */
 const TESTING = /(\.test\.[tj]s|\/src\/testing\.ts|\/src\/testing\/.*)$/;
 /** Runs in the browser suite too, so Node.js modules would break it there; `*.node.test.ts` says it does not. */
@@ -70,6 +74,8 @@ function problemsOf({ file, name, target }) {
       return says(`\`${name}\` leaves the package: import the other one by its name`);
     if (target === `${place}/src/index.ts` && !TESTING.test(file))
       return says(`\`${name}\` is the package's own entry: import the file that has it`);
+    if (file.startsWith(SHELL) && shellRank(file) < shellRank(target))
+      return says(`\`${name}\` goes against the order of the shell's folders`);
     return [];
   }
   const isNode = name.startsWith('node:') || builtinModules.includes(name);
@@ -80,6 +86,16 @@ function problemsOf({ file, name, target }) {
   const allowed = [...allowance.ours.map((ours) => `@writ/${ours}`), ...allowance.others];
   if (allowed.some((package_) => name === package_ || name.startsWith(`${package_}/`))) return [];
   return says(`${place} may not import \`${name}\``);
+}
+
+/**
+ * @param {string} file
+ * @returns {number} how late it is in the order; -1 outside of the shell reader
+ */
+function shellRank(file) {
+  if (!file.startsWith(SHELL)) return -1;
+  const folder = SHELL_FOLDERS.indexOf(file.slice(SHELL.length).split('/')[0] ?? '');
+  return folder < 0 ? SHELL_FOLDERS.length : folder;
 }
 
 /**

@@ -5,6 +5,7 @@ const problemsOf = (files: Readonly<Record<string, string>>) => importProblems(n
 
 test.for<[what: string, file: string, source: string]>([
   ['its own files', 'packages/engine/src/a.ts', "import { b } from './b.ts'"],
+  ['an earlier folder of the shell', 'packages/engine/src/shell/expand/a.ts', "import { b } from '../syntax/b.ts'"],
   ['a package below it', 'packages/dsl/src/a.ts', "import { b } from '@writ/engine'"],
   ['a part of a package it may use', 'packages/engine/src/a.ts', "import { sha256 } from '@noble/hashes/sha2.js'"],
   ['Node.js where files are kept', 'packages/storage-node/src/a.ts', "import 'node:fs'"],
@@ -25,6 +26,18 @@ test.for<[what: string, file: string, source: string, sentence: string]>([
   ['Node.js when it runs', 'packages/dsl/src/a.ts', "await import('node:fs')", 'is a Node.js module'],
   ['Node.js in a browser test', 'packages/dsl/src/a.test.ts', "import 'node:fs'", 'name it *.node.test.ts'],
   ['its own entry', 'packages/engine/src/shell/a.ts', "import '../index.ts'", "the package's own entry"],
+  [
+    'a later folder of the shell',
+    'packages/engine/src/shell/state/a.ts',
+    "import '../expand/b.ts'",
+    'goes against the order',
+  ],
+  [
+    'the walker in a folder of it',
+    'packages/engine/src/shell/syntax/a.ts',
+    "import '../walk.ts'",
+    'goes against the order',
+  ],
   ['a file of another package', 'packages/dsl/src/a.ts', "import '../../engine/src/b.ts'", 'leaves the package'],
 ])('may not import %s', ([, file, source, sentence]) => {
   expect(problemsOf({ [file]: source })).toEqual([expect.stringContaining(sentence)]);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NUMBER } from '../../src/shell/value.ts';
+import { NUMBER } from '../../src/shell/state/value.ts';
 import { runAct } from '../../src/testing/notation.ts';
 import { coversFile, coversVector, partsMatch } from './cover.ts';
 

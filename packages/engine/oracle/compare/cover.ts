@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { Act, FileAct, RunAct } from '../../src/act.ts';
-import { DIGITS, NUMBER } from '../../src/shell/value.ts';
+import { DIGITS, NUMBER } from '../../src/shell/state/value.ts';
 import { type Parts, partsOf, type Word } from '../../src/word.ts';
 
 /** Every act of a walk, those that follow from others included. */

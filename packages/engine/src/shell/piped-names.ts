@@ -1,7 +1,7 @@
 import type { Act } from '../act.ts';
 import { knownText, type Parts } from '../word.ts';
-import { hasFlag, type Shell } from './shell.ts';
-import type { Command, SimpleCommand } from './syntax.ts';
+import { hasFlag, type Shell } from './state/shell.ts';
+import type { Command, SimpleCommand } from './syntax/syntax.ts';
 
 /**
  * The names that a command puts into a pipe, each ended by a zero byte (`find src -print0`), when all of its output goes

@@ -1,12 +1,12 @@
 import type { FileAct } from '../act.ts';
 import { ANY_TEXT, type Parts, partsOf, type Span, type Word } from '../word.ts';
-import { type Place, unitePlaces } from './cell.ts';
-import { isDigits } from './characters.ts';
-import { expandQuoted, expandWhole, expandWord } from './expand.ts';
-import { emit, foldersOf, opaque, placeOf, type Shell, setPlace } from './shell.ts';
-import type { Redirection } from './syntax.ts';
-import { INTEGER, NUMBER } from './value.ts';
-import { setVariable } from './variable-cell.ts';
+import { expandQuoted, expandWhole, expandWord } from './expand/expand.ts';
+import { type Place, unitePlaces } from './state/cell.ts';
+import { emit, foldersOf, opaque, placeOf, type Shell, setPlace } from './state/shell.ts';
+import { INTEGER, NUMBER } from './state/value.ts';
+import { setVariable } from './state/variable-cell.ts';
+import { isDigits } from './syntax/characters.ts';
+import type { Redirection } from './syntax/syntax.ts';
 
 /** What a command reads from its standard input, where the line itself provides it. */
 export type Input = Word | undefined;

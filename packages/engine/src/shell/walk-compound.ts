@@ -1,16 +1,16 @@
 import { assertNever } from '../assert-never.ts';
 import { knownText, type Parts, partsOf, type Word } from '../word.ts';
-import { evaluate, evaluateWord } from './arithmetic.ts';
-import type { Place } from './cell.ts';
-import { expander, expandWhole, expandWords } from './expand.ts';
-import { afterwards, loop } from './loop.ts';
+import { evaluate, evaluateWord } from './expand/arithmetic.ts';
+import { expander, expandWhole, expandWords } from './expand/expand.ts';
+import { store as assignValue } from './expand/set-variable.ts';
+import { checkName } from './expand/variable-name.ts';
 import { ifRedirected, redirect } from './redirect.ts';
-import { store as assignValue } from './set-variable.ts';
-import { inSubshell, jumpsIn, placeOf, positional, type Shell, setPlace, unify } from './shell.ts';
-import { alternatives, type Changes, joinOutcomes } from './store.ts';
-import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } from './syntax.ts';
-import { ANY, shapeOfAny, type Value, valueOf } from './value.ts';
-import { checkName } from './variable-name.ts';
+import type { Place } from './state/cell.ts';
+import { afterwards, loop } from './state/loop.ts';
+import { inSubshell, jumpsIn, placeOf, positional, type Shell, setPlace, unify } from './state/shell.ts';
+import { alternatives, type Changes, joinOutcomes } from './state/store.ts';
+import { ANY, shapeOfAny, type Value, valueOf } from './state/value.ts';
+import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } from './syntax/syntax.ts';
 
 /** Follows a compound command; returns the folders the shell is in if it fails. */
 export function walkCompound(shell: Shell, command: CompoundCommand): Place {

@@ -1,11 +1,10 @@
 import { assertNever } from '../assert-never.ts';
 import type { Span } from '../word.ts';
 import { knownText, type Parts } from '../word.ts';
-import { followAnyTime } from './any-time.ts';
-import { type Place, unitePlaces } from './cell.ts';
-import { expandQuoted } from './expand.ts';
-import { parse, parseExpansions } from './parse.ts';
+import { expandQuoted } from './expand/expand.ts';
 import { namesFrom } from './piped-names.ts';
+import { followAnyTime } from './state/any-time.ts';
+import { type Place, unitePlaces } from './state/cell.ts';
 import {
   deeper,
   hasFlag,
@@ -18,7 +17,11 @@ import {
   spend,
   unify,
   type Walker,
-} from './shell.ts';
+} from './state/shell.ts';
+import { ANY } from './state/value.ts';
+import { LAST_JOB } from './state/variable.ts';
+import { setArray, setVariable } from './state/variable-cell.ts';
+import { parse, parseExpansions } from './syntax/parse.ts';
 import type {
   Command,
   Coprocess,
@@ -28,10 +31,7 @@ import type {
   Problem,
   Script,
   SimpleCommand,
-} from './syntax.ts';
-import { ANY } from './value.ts';
-import { LAST_JOB } from './variable.ts';
-import { setArray, setVariable } from './variable-cell.ts';
+} from './syntax/syntax.ts';
 import { walkCompound } from './walk-compound.ts';
 import { walkBuiltin, walkCall, walkSimple } from './walk-simple.ts';
 

@@ -1,15 +1,15 @@
 import { knownText, type Word } from '../word.ts';
-import { assign, assignedValue } from './assign.ts';
-import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins.ts';
-import { type Cell, NOWHERE, type Place, unitePlaces, valueCell } from './cell.ts';
-import { saveLocal } from './declare.ts';
-import { reportEnvironment } from './environment.ts';
-import { expandAssignmentArgument, expandWord, expandWords } from './expand.ts';
-import { callFunction } from './function.ts';
+import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins/builtins.ts';
+import { saveLocal } from './builtins/declare.ts';
+import { assign, assignedValue } from './expand/assign.ts';
+import { expandAssignmentArgument, expandWord, expandWords } from './expand/expand.ts';
+import { checkPrompt, evaluated } from './expand/set-variable.ts';
 import { pipedInto } from './piped-names.ts';
 import { type Input, ifRedirected, redirect } from './redirect.ts';
-import { reportRun } from './run.ts';
-import { checkPrompt, evaluated } from './set-variable.ts';
+import { type Cell, NOWHERE, type Place, unitePlaces, valueCell } from './state/cell.ts';
+import { reportEnvironment } from './state/environment.ts';
+import { callFunction } from './state/function.ts';
+import { reportRun } from './state/run.ts';
 import {
   type Call,
   deeper,
@@ -24,10 +24,10 @@ import {
   type Shell,
   setPlace,
   spend,
-} from './shell.ts';
-import type { Argument, Assignment, Redirection, SimpleCommand, SyntaxWord } from './syntax.ts';
-import { ANY } from './value.ts';
-import { makeAssociative, setArray, setWhole } from './variable-cell.ts';
+} from './state/shell.ts';
+import { ANY } from './state/value.ts';
+import { makeAssociative, setArray, setWhole } from './state/variable-cell.ts';
+import type { Argument, Assignment, Redirection, SimpleCommand, SyntaxWord } from './syntax/syntax.ts';
 
 /** Builtins whose arguments are expanded like assignments when their name is written out. */
 const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);

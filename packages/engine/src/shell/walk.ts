@@ -1,12 +1,12 @@
 import type { Act } from '../act.ts';
 import type { Consequence } from '../describe/consequence.ts';
 import type { Span, Word } from '../word.ts';
-import { consequenceActs, reportRun } from './run.ts';
-import { type Call, createBudget, createShell, type Shell } from './shell.ts';
-import type { WalkOptions } from './walk-options.ts';
+import { consequenceActs, reportRun } from './state/run.ts';
+import { type Call, createBudget, createShell, type Shell } from './state/shell.ts';
+import type { WalkOptions } from './state/walk-options.ts';
 import { WALKER, walkText } from './walk-script.ts';
 
-export type { WalkOptions } from './walk-options.ts';
+export type { WalkOptions } from './state/walk-options.ts';
 
 /** Every act of a command line, in source order; a `run` act carries its consequences. Total: never throws. */
 export function walk(command: string, options: WalkOptions): readonly Act[] {

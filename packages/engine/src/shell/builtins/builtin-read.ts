@@ -1,0 +1,118 @@
+import { knownText, type Word } from '../../word.ts';
+import { storeArray } from '../expand/set-variable.ts';
+import { withArguments } from '../state/run.ts';
+import { type Call, deeper, forgetAll, type Shell } from '../state/shell.ts';
+import { ANY, INTEGER } from '../state/value.ts';
+import { setVariable } from '../state/variable-cell.ts';
+import { mayBeOption, nest, type Outcome, operands, texts } from './builtin-call.ts';
+import { fill, fillAny } from './builtin-fill.ts';
+
+/* The builtins that set variables to what only running them would tell. */
+
+const READ_VALUES = new Set(['-d', '-i', '-n', '-N', '-p', '-t', '-u']);
+
+/** `read`: every name behind the options gets what comes from standard input. */
+export function readVariables(shell: Shell, call: Call): Outcome {
+  const known = texts(operands(call));
+  if (known === undefined) return readUnknown(shell, call);
+  const names: string[] = [];
+  for (let at = 0; at < known.length; at++) {
+    const text = known[at] as string;
+    if (names.length > 0 || !text.startsWith('-') || text === '-') names.push(text);
+    else if (text === '-a') fill(shell, known[++at] ?? '', call.span, storeArray);
+    else if (READ_VALUES.has(text)) at++;
+    else if (text === '--') {
+      names.push(...known.slice(at + 1));
+      break;
+    } else if (!/^-[ersE]+$/.test(text) && !readsAttached(text)) return readCluster(shell, call, known.slice(at));
+  }
+  if (names.length === 0) fill(shell, 'REPLY', call.span);
+  for (const name of names) fill(shell, name, call.span);
+  return 'followed';
+}
+
+/** `-n1`, `-d,`: the value of an option stands in the same word. */
+const readsAttached = (text: string): boolean => /^-[ersE]*[dinNptu]./s.test(text);
+
+/** Options in a cluster with one that takes the next word: every plain name that follows may be set. */
+function readCluster(shell: Shell, call: Call, rest: readonly string[]): Outcome {
+  fill(shell, 'REPLY', call.span);
+  for (const name of rest.slice(1)) fill(shell, name, call.span, storeArray);
+  return 'followed';
+}
+
+/** An unknown word among the options (`read -p "$x" name`) is harmless where it must be an option's value. */
+function readUnknown(shell: Shell, call: Call): Outcome {
+  const words = operands(call);
+  const replaced = words.map((word, at): Word | undefined => {
+    if (word.kind === 'text') return word;
+    const before = knownText(words[at - 1]);
+    return word.kind === 'one' && before !== undefined && READ_VALUES.has(before)
+      ? { kind: 'text', text: '', span: word.span }
+      : undefined;
+  });
+  if (!replaced.every((word) => word !== undefined)) return fillAny(shell, call.span);
+  return readVariables(shell, { ...call, argv: [call.argv[0], ...replaced] });
+}
+
+export function readArray(shell: Shell, call: Call): Outcome {
+  const known = texts(operands(call));
+  if (known === undefined) return fillAny(shell, call.span);
+  const names: string[] = [];
+  for (let at = 0; at < known.length; at++) {
+    const text = known[at] as string;
+    if (text === '-C') return readCallback(shell, call, known[at + 1]);
+    if (/^-[dnOsuc]$/.test(text)) at++;
+    else if (text !== '-t' && text !== '--') names.push(text);
+  }
+  if (names.some((name) => name.startsWith('-'))) return fillAny(shell, call.span);
+  for (const name of names.length === 0 ? ['MAPFILE'] : names) fill(shell, name, call.span, storeArray);
+  return 'followed';
+}
+
+/** `-C command` runs the command for lines that are read. */
+function readCallback(shell: Shell, call: Call, text: string | undefined): 'unsure' {
+  if (text !== undefined)
+    nest(shell, call, () =>
+      deeper(shell, call.span, () => shell.walker.text(shell, withArguments(call, text), call.span)),
+    );
+  forgetAll(shell);
+  return 'unsure';
+}
+
+export function printToVariable(shell: Shell, call: Call): Outcome {
+  const [, option, name] = call.argv;
+  const first = knownText(option);
+  if (option !== undefined && first === undefined) {
+    // `printf "$x"` may be `printf -v name` only where further words follow.
+    if (option.kind === 'many' || (call.argv.length > 2 && mayBeOption(option))) return fillAny(shell, call.span);
+    return 'followed';
+  }
+  if (first === undefined || !first.startsWith('-v')) return 'followed';
+  if (first !== '-v') fill(shell, first.slice(2), call.span);
+  else if (knownText(name) === undefined) return fillAny(shell, call.span);
+  else fill(shell, knownText(name) ?? '', call.span);
+  return 'followed';
+}
+
+export function readOption(shell: Shell, call: Call): Outcome {
+  const name = knownText(call.argv[2]);
+  if (name === undefined) return fillAny(shell, call.span);
+  setVariable(shell, 'OPTARG', ANY);
+  setVariable(shell, 'OPTIND', INTEGER);
+  fill(shell, name, call.span);
+  return 'followed';
+}
+
+/** `wait -p name` sets a variable. */
+export function waitFor(shell: Shell, call: Call): Outcome {
+  const words = operands(call);
+  if (words.every((word) => word.kind === 'text' && !word.text.startsWith('-'))) return 'followed';
+  if (
+    words.some((word) => word.kind !== 'text' && mayBeOption(word)) ||
+    words.some((word) => (knownText(word) ?? '').startsWith('-p'))
+  ) {
+    return fillAny(shell, call.span);
+  }
+  return 'followed';
+}

@@ -1,0 +1,178 @@
+import type { Act } from '../../act.ts';
+import { knownText } from '../../word.ts';
+import { evaluateWord } from '../expand/arithmetic.ts';
+import { type Call, collect, forgetAll, placeOf, positional, type Shell, setPlace } from '../state/shell.ts';
+import { isDigits } from '../syntax/characters.ts';
+import { type Builtin, isDescribed, type Outcome, operands, texts } from './builtin-call.ts';
+import { printToVariable, readArray, readOption, readVariables, waitFor } from './builtin-read.ts';
+import { evaluateText, runCommand, setAlias, setTrap } from './builtin-run.ts';
+import { unset } from './builtin-unset.ts';
+import { changeFolder } from './change-folder.ts';
+import { declare } from './declare.ts';
+import { setOptions, setShellOptions } from './shell-options.ts';
+import { testArguments } from './test-builtin.ts';
+
+/** What a builtin did; `acts` are consequences that follow from its arguments. */
+export interface BuiltinOutcome {
+  readonly outcome: Outcome;
+  readonly acts: readonly Act[];
+}
+
+export const isBuiltin = (name: string): boolean => Object.hasOwn(BUILTINS, name);
+
+/** Follows a builtin; `undefined` for the name of no builtin that changes the shell. */
+export function runBuiltin(shell: Shell, name: string, call: Call): BuiltinOutcome | undefined {
+  const builtin = Object.hasOwn(BUILTINS, name)
+    ? BUILTINS[name]
+    : shell.dialect === 'zsh' && ZSH_BUILTINS.has(name)
+      ? forgets
+      : undefined;
+  if (builtin === undefined) return undefined;
+  let outcome: Outcome = 'unsure';
+  const acts = collect(shell, () => {
+    outcome = builtin(shell, call);
+  });
+  return { outcome, acts };
+}
+
+/** Builtins of zsh that change what later words mean. */
+const ZSH_BUILTINS = new Set([
+  'setopt',
+  'unsetopt',
+  'emulate',
+  'zmodload',
+  'autoload',
+  'functions',
+  'zle',
+  'sched',
+  'vared',
+  'disable',
+  'print',
+  'zparseopts',
+  'rehash',
+  'integer',
+  'float',
+  'bindkey',
+  'zstyle',
+  'compdef',
+  'chdir',
+  'dirs',
+  'pushln',
+  'getln',
+  'private',
+  'zcompile',
+  'ztie',
+  'limit',
+  'unlimit',
+  'zsocket',
+  'zsystem',
+  'sysopen',
+  'syswrite',
+]);
+
+const quiet: Builtin = () => 'quiet';
+const harmless: Builtin = () => 'followed';
+
+/** What stands behind it in its function or loop may not run. (Behind `exit` nothing at all runs.) */
+const jump: Builtin = (shell) => {
+  shell.jumps++;
+  return 'followed';
+};
+
+/** It may do anything to the shell. Where a description speaks for it, it is trusted to stay in its folder. */
+const forgets: Builtin = (shell, call) => {
+  const place = placeOf(shell);
+  forgetAll(shell);
+  if (isDescribed(shell, call)) setPlace(shell, place);
+  return 'unsure';
+};
+
+/** What it does concerns a terminal, or programs of its own. */
+const unsure: Builtin = () => 'unsure';
+
+const BUILTINS: Readonly<Record<string, Builtin>> = {
+  ':': quiet,
+  true: quiet,
+  false: quiet,
+  cd: changeFolder,
+  pushd: changeFolder,
+  popd: changeFolder,
+  export: declare,
+  declare,
+  typeset: declare,
+  local: declare,
+  readonly: declare,
+  set: setOptions,
+  shopt: setShellOptions,
+  shift,
+  unset,
+  read: readVariables,
+  mapfile: readArray,
+  readarray: readArray,
+  printf: printToVariable,
+  getopts: readOption,
+  let: evaluateArguments,
+  test: testArguments,
+  '[': testArguments,
+  trap: setTrap,
+  eval: evaluateText,
+  alias: setAlias,
+  unalias: harmless,
+  command: runCommand,
+  builtin: runCommand,
+  exec: runCommand,
+  source: forgets,
+  '.': forgets,
+  enable: forgets,
+  hash: useHash,
+  bind: unsure,
+  complete: unsure,
+  compgen: unsure,
+  compopt: unsure,
+  fc: forgets,
+  history: useHistory,
+  wait: waitFor,
+  return: jump,
+  break: jump,
+  continue: jump,
+  exit: harmless,
+};
+
+function shift(shell: Shell, call: Call): 'followed' {
+  const words = positional(shell);
+  const count = call.argv.length === 1 ? 1 : Number(knownText(call.argv[1]) ?? 'NaN');
+  const head = words?.slice(0, count) ?? [];
+  const known =
+    words !== undefined &&
+    Number.isInteger(count) &&
+    count >= 0 &&
+    count <= words.length &&
+    head.every((word) => word.kind !== 'many');
+  shell.store.set('positional', { kind: 'words', words: known ? words.slice(count) : undefined });
+  return 'followed';
+}
+
+function evaluateArguments(shell: Shell, call: Call): Outcome {
+  let sure = true; // behind an error, nothing more is evaluated
+  for (const word of operands(call)) {
+    if (sure) sure = evaluateWord(shell, word, word.span);
+    else {
+      shell.store.mark();
+      evaluateWord(shell, word, word.span);
+      shell.store.settle();
+    }
+  }
+  return 'followed';
+}
+
+/** `hash` looks programs up; `hash -p` says that a name means another program. */
+function useHash(shell: Shell, call: Call): Outcome {
+  const known = texts(operands(call));
+  if (known?.every((text) => !text.startsWith('-') || /^-[rlt]+$/.test(text)) === true) return 'followed';
+  if (!isDescribed(shell, call)) forgetAll(shell);
+  return 'unsure';
+}
+
+function useHistory(_shell: Shell, call: Call): Outcome {
+  return operands(call).every((word) => isDigits(knownText(word) ?? 'x')) ? 'followed' : 'unsure';
+}

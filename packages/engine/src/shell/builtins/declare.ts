@@ -1,0 +1,175 @@
+import { knownText, partsOf, type Word } from '../../word.ts';
+import { isNumbered, store, storeArray } from '../expand/set-variable.ts';
+import { elementName, evaluateSubscript } from '../expand/variable-name.ts';
+import { valueCell } from '../state/cell.ts';
+import { reportEnvironment } from '../state/environment.ts';
+import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from '../state/shell.ts';
+import { ANY, type Value, valueOf } from '../state/value.ts';
+import { lookUp } from '../state/variable.ts';
+import { forget, keysOf, makeAssociative } from '../state/variable-cell.ts';
+import { isName } from '../syntax/characters.ts';
+
+/** `export`, `declare`, `typeset`, `local` and `readonly`. */
+export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
+  const program = knownText(call.argv[0]) ?? '';
+  const letters = lettersOf(call);
+  // Outside a function `local` sets nothing in bash, and something elsewhere.
+  if (program === 'local' && shell.frames.length === 0) return localOutside(shell, call);
+  if (shell.dialect === 'zsh' && /[EFHLRTU]/.test(letters)) return unknownNames(shell, call);
+  const names = call.argv.slice(1 + countOptions(call));
+  if (!areOptions(program, letters)) return 'followed'; // an error, and nothing is set
+  const prints = letters.includes('p') && program !== 'export' && program !== 'readonly';
+  if (names.length === 0 || prints || letters.includes('f') || letters.includes('F')) {
+    return letters.includes('f') && (program === 'export' || letters.includes('x'))
+      ? exportFunctions(shell, call)
+      : 'followed';
+  }
+  for (const word of names) if (!declareOne(shell, program, letters, word, call)) return unknownNames(shell, call);
+  return 'followed';
+}
+
+/** The letters that each of these builtins takes; `Z` stands for one that takes an attribute away. */
+const areOptions = (program: string, letters: string): boolean =>
+  (program === 'export' ? /^[fnpZ]*$/ : program === 'readonly' ? /^[aAfp]*$/ : /^[aAfFgiIlnrtuxcpZ]*$/).test(letters);
+
+function localOutside(shell: Shell, call: Call): 'followed' {
+  for (const word of call.argv.slice(1)) {
+    const name = nameOf(word)?.name;
+    if (name !== undefined) store(shell, name, ANY, word.span);
+  }
+  return 'followed';
+}
+
+/** A function that is exported runs wherever a shell below sees its name. */
+function exportFunctions(shell: Shell, call: Call): 'unsure' {
+  opaque(shell, 'code', 'an exported function takes the place of a program in every shell below', call.span);
+  return 'unsure';
+}
+
+function unknownNames(shell: Shell, call: Call): 'unsure' {
+  opaque(shell, 'code', 'the variables it sets are not known', call.span);
+  forgetAll(shell);
+  return 'unsure';
+}
+
+function countOptions(call: Call): number {
+  let count = 0;
+  for (const word of call.argv.slice(1)) {
+    const text = knownText(word);
+    if (text === undefined || !/^[-+][A-Za-z]|^--$/.test(text)) break;
+    count++;
+    if (text === '--') break;
+  }
+  return count;
+}
+
+/** All letters of its options; those behind a plus take an attribute away, and are given in capitals that no option has. */
+function lettersOf(call: Call): string {
+  const options = call.argv.slice(1, 1 + countOptions(call)).map((word) => knownText(word) ?? '');
+  const unexports = knownText(call.argv[0]) === 'export' ? options.join('').includes('n') : false;
+  const letters = options
+    .map((text) => (text.startsWith('-') ? text.slice(1) : 'Z'))
+    .join('')
+    .replaceAll('-', '');
+  return unexports ? letters.replaceAll('n', 'Z') : letters;
+}
+
+function declareOne(shell: Shell, program: string, letters: string, word: Word, call: Call): boolean {
+  const named = nameOf(word);
+  if (named === undefined) return refusesName(word);
+  const { name, append, value } = named;
+  if (letters.includes('g')) setGlobal(shell, name);
+  else saveLocal(shell, program, name);
+  setAttributes(shell, letters, name, word);
+  const exports = letters.includes('x') || (program === 'export' && !letters.includes('Z'));
+  if (exports) raiseFlag(shell, `exported ${name}`);
+  if (named.subscript !== undefined) {
+    evaluateSubscript(shell, { array: name, subscript: named.subscript }, word.span);
+    storeArray(shell, name, ANY, word.span);
+  } else if (value !== undefined) store(shell, name, append && !isNumbered(shell, name) ? ANY : value, word.span);
+  else if (exports) reportEnvironment(shell, name, lookUp(shell, name), call.span);
+  if (program === 'readonly' || letters.includes('r')) freeze(shell, name);
+  return true;
+}
+
+/** A word that can be no name whatever it becomes: an error, and nothing is set. */
+function refusesName(word: Word): boolean {
+  const head = word.kind === 'many' ? undefined : partsOf(word)[0];
+  return word.kind === 'text'
+    ? !word.text.includes('[')
+    : typeof head === 'string' && !/^[A-Za-z_]\w*(\+?=|\[|$)/.test(head);
+}
+
+interface Named {
+  readonly name: string;
+  readonly subscript?: string;
+  readonly append: boolean;
+  readonly value: Value | undefined;
+}
+
+/** The name and value of `NAME`, `NAME=VALUE`, `NAME+=VALUE` or `NAME[…]=VALUE`, where the name is plain text. */
+function nameOf(word: Word): Named | undefined {
+  const text = knownText(word);
+  if (text !== undefined && isName(text)) return { name: text, append: false, value: undefined };
+  if (word.kind === 'many') return undefined;
+  const [head, ...rest] = partsOf(word);
+  const equals = typeof head === 'string' ? head.indexOf('=') : -1;
+  if (typeof head !== 'string' || equals === -1) return undefined;
+  const append = head[equals - 1] === '+';
+  const name = head.slice(0, append ? equals - 1 : equals);
+  const tail = head.slice(equals + 1);
+  const value: Word =
+    text !== undefined
+      ? { kind: 'text', text: tail, span: word.span }
+      : { kind: 'one', parts: tail === '' ? rest : [tail, ...rest], span: word.span };
+  const element = elementName(name);
+  if (element !== undefined) return { name: element.array, subscript: element.subscript, append, value: ANY };
+  return isName(name) ? { name, append, value: valueOf(value) } : undefined;
+}
+
+/** A local variable takes its outer value back when the function ends. */
+export function saveLocal(shell: Shell, program: string, name: string): void {
+  const frame = shell.frames[shell.frames.length - 1];
+  if (frame === undefined || program === 'export' || program === 'readonly' || frame.saved.has(`$${name}`)) return;
+  const certain = shell.store.marks === frame.marks;
+  for (const key of keysOf(name)) frame.saved.set(key, { cell: shell.store.get(key), certain });
+  // `x=1 local x`: what is hidden is what was there before both.
+  if (hasFlag(shell, `temporary ${name}`)) frame.saved.set(`$${name}`, { cell: valueCell(ANY, true), certain });
+  // `x=1 f`: a local `x` of the function begins with the value that stands in front of the call.
+  if (hasFlag(shell, 'localvar_inherit') || hasFlag(shell, `temporary ${name}`)) {
+    raiseFlag(shell, `array ${name}`);
+    shell.store.set(`$${name}`, valueCell(ANY, true));
+  } else forget(shell, name);
+}
+
+/** With `-g` a variable is set that a local one, or one in front of the call, may hide: of neither is anything known. */
+function setGlobal(shell: Shell, name: string): void {
+  const isHidden = hasFlag(shell, `temporary ${name}`) || shell.frames.some(({ saved }) => saved.has(`$${name}`));
+  if (!isHidden) return;
+  raiseFlag(shell, `uncovered ${name}`);
+  shell.store.set(`$${name}`, valueCell(ANY, true));
+}
+
+function setAttributes(shell: Shell, letters: string, name: string, word: Word): void {
+  if (letters.includes('A')) makeAssociative(shell, name);
+  else if (letters.includes('a') && hasFlag(shell, `associative ${name}`))
+    shell.store.set(`$${name}`, valueCell(ANY, true)); // an error too
+  if (/[aA]/.test(letters)) raiseFlag(shell, `array ${name}`);
+  if (letters.includes('i')) raiseFlag(shell, `integer ${name}`);
+  if (/[lucnZ]/.test(letters)) shell.store.set(`$${name}`, valueCell(ANY, true));
+  if (letters.includes('n')) followReference(shell, name, word);
+}
+
+/** A name reference: from now on, setting one name sets another. */
+function followReference(shell: Shell, name: string, word: Word): void {
+  const target = nameOf(word)?.value;
+  const plain = target?.kind === 'text' && isName(target.text);
+  if (!plain) opaque(shell, 'code', `\`${name}\` may stand for something that is evaluated`, word.span);
+  forgetAll(shell);
+}
+
+/** A variable that cannot be set any more keeps its value, or the line stops. */
+function freeze(shell: Shell, name: string): void {
+  const cell = shell.store.get(`$${name}`);
+  if (cell?.kind === 'value' && !hasFlag(shell, 'forgotten')) raiseFlag(shell, `readonly ${name}`);
+}

@@ -1,0 +1,154 @@
+import type { Span, Word } from '../../word.ts';
+import { reachesPrograms, reportEnvironment } from '../state/environment.ts';
+import { opaque, type Shell } from '../state/shell.ts';
+import { ANY, INTEGER, isInteger, isNumberHole, NUMBER } from '../state/value.ts';
+import { lookUp } from '../state/variable.ts';
+import { setArray, setVariable } from '../state/variable-cell.ts';
+import { isNamePart, isNameStart } from '../syntax/characters.ts';
+import type { ArithmeticText } from '../syntax/syntax.ts';
+import { isSound } from './arithmetic-form.ts';
+import type { Expander } from './expander.ts';
+
+/** How many variables may name one another before nothing is believed any more. */
+const MAX_CHAIN = 5;
+const MOST_NAMES = 1000;
+const MOST_SEEN = 50;
+/** Looking for the end of a subscript takes a look at all that follows. */
+const LONGEST = 1000;
+
+/**
+ * Follows what evaluating the text does: the variables it sets become numbers. Where it would evaluate a value that
+ * is no plain number, anything may run (`a='x[$(rm)]'; ((a))`), and an opaque act says so.
+ */
+export function evaluate(shell: Shell, text: ArithmeticText, expander: Expander): void {
+  evaluateWord(shell, expander.whole(shell, text.parts, text.span), text.span);
+}
+
+/** The same for text that was expanded already, such as an argument of `let`. Returns whether it is sure to be no error. */
+export function evaluateWord(shell: Shell, word: Word, span: Span): boolean {
+  const text = textOf(word);
+  if (text === undefined || text.length > LONGEST) {
+    if (text === undefined) opaque(shell, 'code', 'arithmetic evaluates a value that is not known', span);
+    else opaque(shell, 'limit', 'an arithmetic expression is too long to follow', span);
+    return false;
+  }
+  const sure = succeeds(shell, text);
+  if (!sure) shell.store.mark();
+  const problem = scan({ shell, span, names: { left: MOST_NAMES }, chain: 0 }, text);
+  if (!sure) shell.store.settle();
+  if (problem !== undefined) opaque(shell, 'code', problem, span);
+  return sure;
+}
+
+/** Whether every assignment in the text is sure to be made: an error ends the evaluation at any place. */
+function succeeds(shell: Shell, text: string, seen: Set<string> = new Set()): boolean {
+  if (seen.size > MOST_SEEN || !isSound(text)) return false;
+  return [...text.matchAll(/[a-z_]\w*/gi)].every(([name]) => {
+    const value = lookUp(shell, name);
+    if (seen.has(name)) return true;
+    seen.add(name);
+    return value.kind === 'text' ? succeeds(shell, value.text, seen) : value.kind !== 'list';
+  });
+}
+
+/** Unknown numbers are as good as any number. */
+function textOf(word: Word): string | undefined {
+  if (word.kind === 'text') return word.text;
+  if (word.kind === 'many') return word.each?.[0] === NUMBER ? '0' : undefined;
+  let text = '';
+  for (const part of word.parts) {
+    if (typeof part === 'string') text += part;
+    else if (isNumberHole(part)) text += '0';
+    else return undefined;
+  }
+  return text;
+}
+
+interface Evaluation {
+  readonly shell: Shell;
+  readonly span: Span;
+  /** Names that may still be looked at: each may lead to a text with many more. */
+  readonly names: { left: number };
+  /** How many variables led here. */
+  readonly chain: number;
+}
+
+/** Reads an expression for the names in it and returns why evaluating it is not safe, if it is not. */
+function scan(evaluation: Evaluation, text: string): string | undefined {
+  if (evaluation.chain > MAX_CHAIN) return 'arithmetic follows variables to other variables';
+  let at = 0;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (!isNamePart(code)) {
+      if ('$`\'"\\{};'.includes(text[at] as string)) {
+        evaluation.shell.walker.prompt(evaluation.shell, text, evaluation.span);
+        return 'arithmetic evaluates text that can run commands';
+      }
+      at++;
+      continue;
+    }
+    const start = at;
+    while (at < text.length && (isNamePart(text.charCodeAt(at)) || '#@'.includes(text[at] as string))) at++;
+    if (!isNameStart(code)) continue;
+    if (evaluation.names.left-- <= 0) return 'arithmetic follows more variables than can be looked at';
+    const problem = readName(evaluation, text, start, at);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function readName(evaluation: Evaluation, text: string, start: number, end: number): string | undefined {
+  const { shell, span } = evaluation;
+  const name = text.slice(start, end);
+  const assigned = assignment(text, start, end);
+  const known = assigned === '=' ? undefined : valueProblem(evaluation, name); // evaluating a value may set others
+  if (assigned !== undefined) {
+    if (text[end] === '[') setArray(shell, name, ANY);
+    else setVariable(shell, name, INTEGER);
+    if (reachesPrograms(shell, name)) reportEnvironment(shell, name, INTEGER, span);
+  }
+  return known;
+}
+
+function valueProblem(evaluation: Evaluation, name: string): string | undefined {
+  const { shell } = evaluation;
+  const value = lookUp(shell, name);
+  if (isInteger(value)) return undefined;
+  if (value.kind === 'text') return scan({ ...evaluation, chain: evaluation.chain + 1 }, value.text);
+  return `arithmetic evaluates \`${name}\`, whose value is not known`;
+}
+
+/** How the name at `start` is assigned to: by `=` alone, by another operator, or not at all. */
+function assignment(text: string, start: number, end: number): '=' | 'other' | undefined {
+  const before = skipBlanksBack(text, start);
+  const prefix = text.slice(Math.max(0, before - 2), before);
+  if (prefix === '++' || prefix === '--') return 'other';
+  const behind = skipBlanksOn(text, skipSubscript(text, end));
+  const operator = ASSIGNING.find((one) => text.startsWith(one, behind));
+  if (operator === undefined || text.startsWith('==', behind)) return undefined;
+  return operator === '=' && text[end] !== '[' ? '=' : 'other';
+}
+
+const ASSIGNING = ['=', '++', '--', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>='];
+
+function skipBlanksBack(text: string, start: number): number {
+  let at = start;
+  while (at > 0 && ' \t\n'.includes(text[at - 1] as string)) at--;
+  return at;
+}
+
+function skipBlanksOn(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && ' \t\n'.includes(text[at] as string)) at++;
+  return at;
+}
+
+function skipSubscript(text: string, end: number): number {
+  if (text[end] !== '[') return end;
+  let open = 0;
+  for (let at = end; at < text.length; at++) {
+    if (text[at] === '[') open++;
+    else if (text[at] === ']' && --open === 0) return at + 1;
+  }
+  return text.length;
+}

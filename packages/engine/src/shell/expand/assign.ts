@@ -1,0 +1,59 @@
+import type { Word } from '../../word.ts';
+import { hasFlag, isSure, type Shell } from '../state/shell.ts';
+import { ANY, type Value } from '../state/value.ts';
+import { lookUp } from '../state/variable.ts';
+import type { ArithmeticText, ArrayLiteral, Assignment } from '../syntax/syntax.ts';
+import { evaluate } from './arithmetic.ts';
+import { expandAssigned, expandElement, expander, expandQuoted, expandWhole } from './expand.ts';
+import { isNumbered, store, storeArray } from './set-variable.ts';
+
+/** Follows `name=value` and its relatives, and reports it where the variable reaches a program or steers the shell. */
+export function assign(shell: Shell, assignment: Assignment): void {
+  const value = assignedValue(shell, assignment);
+  const { name, span } = assignment;
+  if (assignment.subscript !== undefined) storeArray(shell, name, ANY, span);
+  else if (assignment.value.kind === 'array') storeArray(shell, name, value, span);
+  else store(shell, name, value, span);
+}
+
+/** The subscript of an associative array is a text, that of any other is evaluated. */
+function followSubscript(shell: Shell, name: string, subscript: ArithmeticText): void {
+  if (isSure(shell, `associative ${name}`)) expandQuoted(shell, subscript.parts, subscript.span);
+  else evaluate(shell, subscript, expander);
+}
+
+/** The value an assignment gives, without giving it. What is added to a number is evaluated by itself. */
+export function assignedValue(shell: Shell, assignment: Assignment): Value {
+  const { value, append, name } = assignment;
+  if (assignment.subscript !== undefined) followSubscript(shell, name, assignment.subscript);
+  const assigned = value.kind === 'array' ? arrayValue(shell, value, name) : expandAssigned(shell, value);
+  if (!append || isNumbered(shell, name)) return assigned;
+  const before = lookUp(shell, name);
+  if (before.kind === 'list' && assigned.kind === 'list')
+    return { kind: 'list', words: [...before.words, ...assigned.words] };
+  if (before.kind === 'unset') return assigned;
+  if (before.kind !== 'text' || assigned.kind !== 'text' || isOdd(shell, name)) return ANY;
+  return before.text.length + assigned.text.length > 4096 ? ANY : { kind: 'text', text: before.text + assigned.text };
+}
+
+const isOdd = (shell: Shell, name: string): boolean => {
+  const cell = shell.store.get(`$${name}`);
+  return cell?.kind === 'value' && cell.odd;
+};
+
+function arrayValue(shell: Shell, array: ArrayLiteral, name: string): Value {
+  const words: Word[] = [];
+  let plain = true;
+  for (const { subscript, word } of array.elements) {
+    if (subscript === undefined) {
+      words.push(...expandElement(shell, word));
+      continue;
+    }
+    plain = false;
+    followSubscript(shell, name, subscript);
+    expandWhole(shell, word);
+  }
+  // Between the parentheses of an associative array, keys and values take turns.
+  const isList = plain && (words.length === 0 || !hasFlag(shell, `associative ${name}`));
+  return isList && words.length <= 1000 ? { kind: 'list', words } : ANY;
+}

@@ -1,0 +1,277 @@
+import { assertNever } from '../../assert-never.ts';
+import type { Parts, Word } from '../../word.ts';
+import { hasFlag, isSure, opaque, type Shell } from '../state/shell.ts';
+import { ANY, NUMBER, type Value, valueOf } from '../state/value.ts';
+import { elementsOf, lookUp } from '../state/variable.ts';
+import { isDigits, isName } from '../syntax/characters.ts';
+import type { Operation, ParameterPart, Part } from '../syntax/syntax.ts';
+import { evaluate } from './arithmetic.ts';
+import type { Expander } from './expander.ts';
+import type { Piece } from './field.ts';
+import { store } from './set-variable.ts';
+import { hasTilde } from './tilde.ts';
+
+const TEXT_HOLE: Piece = { kind: 'hole', hole: { hole: 'text' } };
+const NUMBER_HOLE: Piece = { kind: 'hole', hole: NUMBER };
+/** Any number of numbers: `${!a[@]}`, and `$!`, which is nothing where no job was started. */
+const NUMBERS: Piece = { kind: 'many', word: { kind: 'many', min: 0, each: [NUMBER], span: { start: 0, end: 0 } } };
+const SPLIT: Piece = { kind: 'split' };
+
+/** What a parameter expansion becomes; what it runs on the way is reported. */
+export function parameterPieces(
+  shell: Shell,
+  part: ParameterPart,
+  split: boolean,
+  expander: Expander,
+): readonly Piece[] {
+  const cuts = split && !part.quoted;
+  const unknown = (): readonly Piece[] => [cuts ? SPLIT : TEXT_HOLE];
+  if (part.subscript !== undefined && typeof part.subscript !== 'string') evaluateSubscript(shell, part, expander);
+  if (part.prefix === 'length') return [NUMBER_HOLE];
+  const name = part.prefix === 'indirect' ? indirectName(shell, part) : part.name;
+  if (part.prefix === 'indirect' && typeof part.subscript === 'string' && part.operation === undefined)
+    return keyPieces(shell, part, split);
+  if (part.operation?.kind === 'names' || (part.prefix === 'indirect' && typeof part.subscript === 'string'))
+    return [split ? SPLIT : TEXT_HOLE];
+  if (name === undefined) return [...operandActs(shell, part, expander), ...unknown()];
+  if (isList(name, part)) return listPieces(shell, name, part, split, expander);
+  if (split && part.quoted && holdsList(part)) return [...operandActs(shell, part, expander), SPLIT];
+  if (name === '!' && cuts && part.operation === undefined) return [NUMBERS];
+  const value = elementValue(shell, name, part);
+  if (part.operation === undefined) return valuePieces(shell, value, cuts, part.quoted);
+  return operationPieces(shell, { part, name, value, cuts }, part.operation, expander);
+}
+
+/** `${!a[@]}`: the keys of an array are numbers unless it is declared otherwise. */
+function keyPieces(shell: Shell, part: ParameterPart, split: boolean): readonly Piece[] {
+  if (!split || (part.quoted && part.subscript === '*')) return [TEXT_HOLE];
+  const named = hasFlag(shell, `associative ${part.name}`) || hasFlag(shell, 'forgotten') || changesSplitting(shell);
+  return [named ? SPLIT : NUMBERS];
+}
+
+const isList = (name: string, part: ParameterPart): boolean =>
+  name === '@' || name === '*' || typeof part.subscript === 'string';
+
+/** `"${x+$@}"` is as many words as there are parameters, quotes or not. */
+const holdsList = ({ operation }: ParameterPart): boolean =>
+  operation !== undefined &&
+  'word' in operation &&
+  operation.word.some(
+    (part) => part.kind === 'parameter' && (part.name === '@' || part.subscript === '@' || holdsList(part)),
+  );
+
+/** An associative array takes its subscript as text; any other evaluates it. */
+function evaluateSubscript(shell: Shell, part: ParameterPart, expander: Expander): void {
+  if (part.subscript === undefined || typeof part.subscript === 'string') return;
+  if (isSure(shell, `associative ${part.name}`)) expander.whole(shell, part.subscript.parts, part.subscript.span);
+  else evaluate(shell, part.subscript, expander);
+}
+
+/** The name that `${!x}` stands for, where it is known to be one. */
+function indirectName(shell: Shell, part: ParameterPart): string | undefined {
+  if (part.operation?.kind === 'names' || typeof part.subscript === 'string') return part.name;
+  const value = part.subscript === undefined ? lookUp(shell, part.name) : ANY;
+  if (value.kind === 'text' && (isName(value.text) || isDigits(value.text))) return value.text;
+  if (value.kind === 'integer') return undefined;
+  opaque(shell, 'code', '`${!…}` evaluates a name that is not known', part.span);
+  return undefined;
+}
+
+function elementValue(shell: Shell, name: string, part: ParameterPart): Value {
+  const value = lookUp(shell, name);
+  const subscript = typeof part.subscript === 'object' ? part.subscript.parts : undefined;
+  if (subscript === undefined) return value.kind === 'list' ? elementAt(value.words, 0) : value;
+  const index = subscript.length === 1 && subscript[0]?.kind === 'text' ? subscript[0].text : '';
+  return value.kind === 'list' && isDigits(index) ? elementAt(value.words, Number(index)) : ANY;
+}
+
+function elementAt(words: readonly Word[], index: number): Value {
+  const word = words[index];
+  if (words.slice(0, index + 1).some((one) => one.kind === 'many')) return ANY;
+  return word === undefined ? { kind: 'unset' } : valueOf(word);
+}
+
+/** A value as part of a word. */
+function valuePieces(shell: Shell, value: Value, cuts: boolean, quoted: boolean): readonly Piece[] {
+  switch (value.kind) {
+    case 'text':
+      return cuts ? splitText(shell, value.text) : [{ kind: 'text', text: value.text, quoted: true }];
+    case 'integer':
+      return cuts && changesSplitting(shell) ? [SPLIT] : [NUMBER_HOLE];
+    case 'shape':
+      return cuts && (value.solid !== true || changesSplitting(shell)) ? [SPLIT] : pieces(value.parts);
+    case 'list':
+      return valuePieces(shell, elementAt(value.words, 0), cuts, quoted);
+    case 'unset':
+      return quoted ? [{ kind: 'text', text: '', quoted: true }] : [];
+    case 'any':
+      return [cuts ? SPLIT : TEXT_HOLE];
+    default:
+      return assertNever(value);
+  }
+}
+
+const pieces = (parts: Parts): readonly Piece[] =>
+  parts.map(
+    (part): Piece =>
+      typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : { kind: 'hole', hole: part },
+  );
+
+const changesSplitting = (shell: Shell): boolean =>
+  shell.store.get('$IFS') !== undefined || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh';
+
+/** An unquoted value is cut at blanks, and what is left is read as globs. */
+export function splitText(shell: Shell, text: string): readonly Piece[] {
+  if (text === '') return [];
+  if (text.includes('\\') || (changesSplitting(shell) && !/^[A-Za-z0-9_./-]+$/.test(text))) return [SPLIT];
+  if (changesSplitting(shell)) return shell.dialect === 'zsh' ? [{ kind: 'text', text, quoted: true }] : [SPLIT];
+  const result: Piece[] = [];
+  text.split(/[ \t\n]/).forEach((field, at) => {
+    if (at > 0) result.push({ kind: 'break' });
+    if (field !== '') result.push({ kind: 'text', text: field, quoted: false });
+  });
+  return result;
+}
+
+/** `"$@"`, `${a[*]}` and their relatives. */
+function listPieces(
+  shell: Shell,
+  name: string,
+  part: ParameterPart,
+  split: boolean,
+  expander: Expander,
+): readonly Piece[] {
+  const acts = operandActs(shell, part, expander);
+  if (!split) return [...acts, TEXT_HOLE];
+  const words = part.operation === undefined ? elementsOf(shell, name) : undefined;
+  const joined = part.quoted && (part.name === '*' || part.subscript === '*');
+  if (joined) return [...acts, TEXT_HOLE];
+  if (words === undefined || (!part.quoted && changesSplitting(shell))) return [...acts, SPLIT];
+  if (words.length > 1 && (mayVanish(words[0]) || mayVanish(words.at(-1)))) return [...acts, SPLIT];
+  const result: Piece[] = [];
+  words.forEach((word, at) => {
+    if (at > 0) result.push({ kind: 'break' });
+    result.push(...elementPieces(shell, word, part.quoted));
+  });
+  return result;
+}
+
+/** Then what stands beside the list is joined to the word behind it, or in front. */
+const mayVanish = (word: Word | undefined): boolean => word?.kind === 'many' && word.min === 0;
+
+function elementPieces(shell: Shell, word: Word, quoted: boolean): readonly Piece[] {
+  if (word.kind === 'many') return [quoted ? { kind: 'many', word } : SPLIT];
+  if (quoted) return word.kind === 'text' ? [{ kind: 'text', text: word.text, quoted: true }] : pieces(word.parts);
+  return word.kind === 'text' ? splitText(shell, word.text) : [SPLIT];
+}
+
+/** Runs through the operands of an operation whose result is not followed. */
+function operandActs(shell: Shell, part: ParameterPart, expander: Expander): readonly Piece[] {
+  if (part.operation !== undefined) followOperands(shell, part, part.operation, expander);
+  return [];
+}
+
+function followOperands(shell: Shell, part: ParameterPart, operation: Operation, expander: Expander): void {
+  switch (operation.kind) {
+    case 'default':
+    case 'error':
+    case 'alternative':
+      return maybe(shell, () => expander.pieces(shell, operation.word, false));
+    case 'assign':
+      maybe(shell, () => expander.pieces(shell, operation.word, false));
+      if (isName(part.name)) maybe(shell, () => store(shell, part.name, ANY, part.span));
+      return;
+    case 'trim':
+    case 'replace':
+    case 'case':
+      for (const word of operation.words) expander.pieces(shell, word, false);
+      return;
+    case 'slice':
+      // Of what is not set, bash takes no part.
+      for (const bound of operation.bounds) maybe(shell, () => evaluate(shell, bound, expander));
+      return;
+    case 'transform':
+      if (operation.letter === 'P') opaque(shell, 'code', '`@P` expands the value once more', part.span);
+      return;
+    case 'names':
+      return;
+    default:
+      return assertNever(operation);
+  }
+}
+
+function maybe(shell: Shell, run: () => void): void {
+  shell.store.mark();
+  run();
+  shell.store.settle();
+}
+
+interface Operated {
+  readonly part: ParameterPart;
+  readonly name: string;
+  readonly value: Value;
+  readonly cuts: boolean;
+}
+
+function operationPieces(shell: Shell, operated: Operated, operation: Operation, expander: Expander): readonly Piece[] {
+  const { part, value, cuts } = operated;
+  const unknown: readonly Piece[] = [cuts ? SPLIT : TEXT_HOLE];
+  if (operation.kind === 'transform' && operation.letter === 'P' && value.kind === 'text')
+    shell.walker.prompt(shell, value.text, part.span);
+  if (!('word' in operation)) {
+    followOperands(shell, part, operation, expander);
+    return unknown;
+  }
+  const state = stateOf(value, operation.colon);
+  const takesWord = operation.kind === 'alternative' ? state === 'set' : state === 'unset';
+  if (takesWord && operation.kind !== 'error') return wordPieces(shell, operated, operation, operation.word, expander);
+  followOperands(shell, part, operation, expander);
+  if (state === 'unknown' || operation.kind === 'error')
+    return state === 'set' ? valuePieces(shell, value, cuts, part.quoted) : unknown;
+  if (operation.kind === 'alternative') return part.quoted ? [{ kind: 'text', text: '', quoted: true }] : [];
+  return valuePieces(shell, value, cuts, part.quoted);
+}
+
+function wordPieces(
+  shell: Shell,
+  operated: Operated,
+  operation: Operation,
+  word: readonly Part[],
+  expander: Expander,
+): readonly Piece[] {
+  const { part, cuts, name } = operated;
+  // Which of its tildes count depends on where the whole word stands.
+  if (!part.quoted && (!cuts || operation.kind === 'assign') && word.some(hasTilde)) {
+    followOperands(shell, part, operation, expander);
+    return [cuts ? SPLIT : TEXT_HOLE];
+  }
+  if (operation.kind !== 'assign') {
+    const inner = expander.pieces(shell, word, cuts);
+    return part.quoted && inner.length === 0
+      ? [{ kind: 'text', text: '', quoted: true }]
+      : inner.map((piece) => unquotedWord(shell, piece, cuts));
+  }
+  const value = valueOf(expander.whole(shell, word, part.span));
+  if (isName(name) && part.subscript === undefined) store(shell, name, value, part.span);
+  return valuePieces(shell, value, cuts, part.quoted);
+}
+
+/** Unquoted text of an operand is split like the value it stands for. */
+function unquotedWord(shell: Shell, piece: Piece, cuts: boolean): Piece {
+  if (!cuts || piece.kind !== 'text' || piece.quoted) return piece;
+  return /[ \t\n\\]/.test(piece.text) || changesSplitting(shell) ? SPLIT : piece;
+}
+
+/** Whether a parameter has a value for the operators; with a colon, an empty one is as good as none. */
+function stateOf(value: Value, colon: boolean): 'set' | 'unset' | 'unknown' {
+  switch (value.kind) {
+    case 'text':
+      return colon && value.text === '' ? 'unset' : 'set';
+    case 'integer':
+      return 'set';
+    case 'unset':
+      return 'unset';
+    default:
+      return 'unknown';
+  }
+}

@@ -1,0 +1,160 @@
+import type { Hole, Parts, Span, Word } from '../../word.ts';
+import { DIGITS, joinHoles, NUMBER, SEGMENT, TEXT } from '../state/value.ts';
+import { bracketEnd } from './glob.ts';
+
+/** What the parts of a word become before they are cut into arguments. */
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string; readonly quoted: boolean }
+  | { readonly kind: 'hole'; readonly hole: Hole }
+  /** Unquoted and unknown: any number of arguments, the first and last joined to what stands beside. */
+  | { readonly kind: 'split' }
+  /** A word that is several arguments already, such as an element of `"$@"`. */
+  | { readonly kind: 'many'; readonly word: Word }
+  /** A number or nothing at all, which is no argument where nothing stands beside it. */
+  | { readonly kind: 'number' }
+  /** Here one argument ends and another begins. */
+  | { readonly kind: 'break' };
+
+export interface FieldOptions {
+  readonly span: Span;
+  /** `**` may stand for any number of folders. */
+  readonly globstar: boolean;
+  /** A glob that matches nothing may vanish. */
+  readonly mayVanish: boolean;
+  /** A glob may match names in another case. */
+  readonly foldsCase: boolean;
+}
+
+/** Cuts pieces into arguments. */
+export function fieldsOf(pieces: readonly Piece[], options: FieldOptions): readonly Word[] {
+  const words: Word[] = [];
+  let field: Piece[] = [];
+  for (const piece of pieces) {
+    if (piece.kind !== 'break') field.push(piece);
+    else {
+      words.push(...fieldWord(field, options));
+      field = [];
+    }
+  }
+  words.push(...fieldWord(field, options));
+  return words;
+}
+
+/** The argument these pieces make; none where nothing but empty expansions is left. */
+function fieldWord(pieces: readonly Piece[], options: FieldOptions): readonly Word[] {
+  const only = pieces[0];
+  if (only === undefined) return [];
+  if (pieces.length === 1 && only.kind === 'many' && only.word.kind === 'many')
+    return [{ ...only.word, span: options.span }];
+  if (pieces.every((piece) => piece.kind === 'number'))
+    return [{ kind: 'many', min: 0, each: [NUMBER], span: options.span }];
+  if (pieces.some((piece) => piece.kind === 'split' || piece.kind === 'many')) return [openWord(pieces, options)];
+  const shape = shapeOf(pieces, options);
+  if (shape.glob) return [globWord(shape.parts, options)];
+  const [first, ...rest] = shape.parts;
+  if (first === undefined)
+    return pieces.some((piece) => piece.kind === 'text' && piece.quoted) ? [text('', options)] : [];
+  if (rest.length === 0 && typeof first === 'string') return [text(first, options)];
+  return [{ kind: 'one', parts: shape.parts, span: options.span }];
+}
+
+const text = (value: string, options: FieldOptions): Word => ({ kind: 'text', text: value, span: options.span });
+
+function globWord(parts: Parts, options: FieldOptions): Word {
+  const { span } = options;
+  const min = options.mayVanish ? 0 : 1;
+  return options.foldsCase ? { kind: 'many', min, span } : { kind: 'many', min, each: parts, span };
+}
+
+/** A field that an unknown expansion may cut into any number of arguments. */
+function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
+  const isOpen = (piece: Piece): boolean => piece.kind === 'split' || piece.kind === 'many';
+  const start = pieces.findIndex(isOpen);
+  const end = pieces.length - [...pieces].reverse().findIndex(isOpen);
+  const first = shapeOf(pieces.slice(0, start), options);
+  const last = shapeOf(pieces.slice(end), options);
+  const sure = [...first.parts, ...last.parts].some((part) => typeof part === 'string');
+  const known = { first: first.parts.length > 0 && !first.glob, last: last.parts.length > 0 && !last.glob };
+  return {
+    kind: 'many',
+    min: sure && !options.mayVanish ? 1 : 0, // what is not known may hold a glob
+    ...(known.first && { first: [...first.parts, { hole: 'text' }] }),
+    ...(known.last && { last: [{ hole: 'text' }, ...last.parts] }),
+    span: options.span,
+  };
+}
+
+interface Shape {
+  readonly parts: Parts;
+  readonly glob: boolean;
+}
+
+function shapeOf(pieces: readonly Piece[], options: FieldOptions): Shape {
+  const builder: ShapeBuilder = { parts: [], glob: false, closed: false };
+  pieces.forEach((piece, at) => {
+    if (builder.closed) return;
+    if (piece.kind === 'hole') addHole(builder, piece.hole);
+    else if (piece.kind === 'number') addHole(builder, DIGITS);
+    else if (piece.kind === 'text') addPiece(builder, piece, at + 1 < pieces.length, options);
+  });
+  return builder;
+}
+
+interface ShapeBuilder {
+  parts: (string | Hole)[];
+  glob: boolean;
+  /** Everything behind is covered by the last hole. */
+  closed: boolean;
+}
+
+function addText(builder: ShapeBuilder, value: string): void {
+  if (value === '') return;
+  const last = builder.parts.length - 1;
+  if (typeof builder.parts[last] === 'string') builder.parts[last] += value;
+  else builder.parts.push(value);
+}
+
+function addHole(builder: ShapeBuilder, hole: Hole): void {
+  const end = builder.parts.length - 1;
+  const last = builder.parts[end];
+  if (typeof last === 'object') builder.parts[end] = joinHoles(last, hole);
+  else builder.parts.push(hole);
+}
+
+/** Each bracket that is not closed takes a look at all that follows. */
+const MOST_OPEN = 50;
+
+function addPiece(
+  builder: ShapeBuilder,
+  piece: Extract<Piece, { kind: 'text' }>,
+  more: boolean,
+  options: FieldOptions,
+): void {
+  if (piece.quoted) return addText(builder, piece.text);
+  let done = 0;
+  let open = 0;
+  for (let at = 0; at < piece.text.length; at++) {
+    const character = piece.text[at];
+    if (character !== '*' && character !== '?' && character !== '[') continue;
+    const end = character === '[' ? bracketEnd(piece.text, at) : at + 1;
+    if (end === undefined && !more && ++open < MOST_OPEN) {
+      // `[]` is no pattern, but bash takes it for one when it looks whether a word vanishes.
+      builder.glob ||= options.mayVanish && piece.text.includes(']', at);
+      continue;
+    }
+    addText(builder, piece.text.slice(done, at));
+    builder.glob = true;
+    if (end === undefined) return close(builder);
+    done = end;
+    if (character === '*' && piece.text[at + 1] === '*' && options.globstar) addHole(builder, TEXT);
+    else addHole(builder, SEGMENT);
+    at = end - 1;
+  }
+  addText(builder, piece.text.slice(done));
+}
+
+/** A bracket whose end lies in another piece: what follows is left open. */
+function close(builder: ShapeBuilder): void {
+  addHole(builder, TEXT);
+  builder.closed = true;
+}

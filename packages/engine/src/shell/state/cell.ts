@@ -1,0 +1,103 @@
+import type { Folders } from '../../act.ts';
+import type { Word } from '../../word.ts';
+import type { FunctionDefinition } from '../syntax/syntax.ts';
+import { sameFolders, unite } from './folder-path.ts';
+import { ANY, joinValues, sameValue, type Value } from './value.ts';
+
+/**
+ * One thing a shell remembers. Keys of the store: `$name` a variable, `x name` whether it is exported, `f name` a
+ * function, `a name` an alias, `folders`, `stack`, `positional`, and flags by their own names.
+ */
+export type Cell =
+  /** `odd`: an attribute changes what assigning to it means, so that its value is never known. */
+  | { readonly kind: 'value'; readonly value: Value; readonly odd: boolean }
+  | { readonly kind: 'function'; readonly bodies: readonly FunctionDefinition[]; readonly maybeProgram: boolean }
+  | { readonly kind: 'alias'; readonly texts: readonly (string | undefined)[] }
+  | Place
+  | { readonly kind: 'stack'; readonly folders: readonly Folders[] | undefined }
+  | { readonly kind: 'words'; readonly words: readonly Word[] | undefined }
+  /** `sure`: it is up whichever way the line went to get here. */
+  | { readonly kind: 'flag'; readonly sure: boolean };
+
+/** The folder the shell is in and the one it was in before, as far as the line moved it. */
+export interface Place {
+  readonly kind: 'folders';
+  readonly folders: Folders;
+  readonly previous: Folders | undefined;
+}
+
+/** Where either of two places may be. */
+export function unitePlaces(a: Place, b: Place): Place {
+  if (samePlace(a, b)) return a;
+  const moved = a.previous !== undefined || b.previous !== undefined;
+  return {
+    kind: 'folders',
+    folders: unite(a.folders, b.folders),
+    previous: moved ? unite(a.previous ?? 'unknown', b.previous ?? 'unknown') : undefined,
+  };
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  if (a === b) return true;
+  if (!sameFolders(a.folders, b.folders)) return false;
+  return (
+    a.previous === b.previous ||
+    (a.previous !== undefined && b.previous !== undefined && sameFolders(a.previous, b.previous))
+  );
+}
+
+export const FLAG: Cell = { kind: 'flag', sure: true };
+export const MAYBE_FLAG: Cell = { kind: 'flag', sure: false };
+export const valueCell = (value: Value, odd = false): Cell => ({ kind: 'value', value: odd ? ANY : value, odd });
+
+export function sameCell(a: Cell | undefined, b: Cell | undefined): boolean {
+  if (a === b) return true;
+  if (a?.kind === 'value' && b?.kind === 'value') return a.odd === b.odd && sameValue(a.value, b.value);
+  if (a?.kind === 'folders' && b?.kind === 'folders') return samePlace(a, b);
+  return a?.kind === 'flag' && b?.kind === 'flag' && a.sure === b.sure;
+}
+
+/** What is known where either of two cells may be there. A flag that may be up counts as up. */
+export function joinCells(key: string, a: Cell | undefined, b: Cell | undefined): Cell | undefined {
+  const some = a ?? b;
+  switch (some?.kind) {
+    case undefined:
+      return some;
+    case 'flag':
+      return sameCell(a, b) ? a : MAYBE_FLAG;
+    case 'value':
+      return joinValueCells(a, b);
+    case 'function':
+      return joinFunctions(a, b);
+    case 'alias':
+      return { kind: 'alias', texts: [...new Set([...aliasTexts(a), ...aliasTexts(b)])] };
+    case 'folders':
+      return unitePlaces(placeIn(a), placeIn(b));
+    case 'stack':
+      return { kind: 'stack', folders: undefined };
+    case 'words':
+      return { kind: 'words', words: undefined };
+    default:
+      throw new Error(`no such cell: ${key}`);
+  }
+}
+
+function joinValueCells(a: Cell | undefined, b: Cell | undefined): Cell {
+  if (a?.kind !== 'value' || b?.kind !== 'value')
+    return valueCell(ANY, (a?.kind === 'value' && a.odd) || (b?.kind === 'value' && b.odd));
+  return valueCell(joinValues(a.value, b.value), a.odd || b.odd);
+}
+
+function joinFunctions(a: Cell | undefined, b: Cell | undefined): Cell {
+  const all = [a, b].map((cell) => (cell?.kind === 'function' ? cell : { bodies: [], maybeProgram: true }));
+  return {
+    kind: 'function',
+    bodies: [...new Set(all.flatMap((one) => one.bodies))],
+    maybeProgram: all.some((one) => one.maybeProgram),
+  };
+}
+
+const aliasTexts = (cell: Cell | undefined): readonly (string | undefined)[] =>
+  cell?.kind === 'alias' ? cell.texts : [];
+const placeIn = (cell: Cell | undefined): Place => (cell?.kind === 'folders' ? cell : NOWHERE);
+export const NOWHERE: Place = { kind: 'folders', folders: 'unknown', previous: 'unknown' };

@@ -1,0 +1,47 @@
+import type { FunctionDefinition } from '../syntax/syntax.ts';
+import { type Cell, type Place, valueCell } from './cell.ts';
+import { type Call, deeper, type Frame, hasFlag, opaque, placeOf, type Shell, unify } from './shell.ts';
+import { alternatives } from './store.ts';
+import { ANY } from './value.ts';
+
+type FunctionCell = Extract<Cell, { kind: 'function' }>;
+
+/** A call of a function is what its body does, with the words of the call as its parameters. */
+export function callFunction(
+  shell: Shell,
+  name: string,
+  cell: FunctionCell,
+  call: Call,
+  asProgram: () => Place,
+): Place {
+  const bodies = cell.bodies.map((body) => () => runBody(shell, name, body, call));
+  const [only] = bodies;
+  if (only !== undefined && bodies.length === 1 && !cell.maybeProgram) only();
+  else alternatives(shell.store, cell.maybeProgram ? [...bodies, () => void asProgram()] : bodies);
+  return placeOf(shell);
+}
+
+function runBody(shell: Shell, name: string, body: FunctionDefinition, call: Call): void {
+  if (shell.calls.includes(body)) return opaque(shell, 'limit', `the function \`${name}\` calls itself`, call.span);
+  deeper(shell, call.span, () => {
+    const { jumps } = shell;
+    const frame: Frame = { marks: shell.store.marks, saved: new Map() };
+    const parameters = shell.store.get('positional');
+    shell.store.set('positional', { kind: 'words', words: call.argv.slice(1) });
+    shell.frames.push(frame);
+    shell.calls.push(body);
+    unify(shell, shell.walker.command(shell, body.body));
+    shell.jumps = jumps;
+    shell.calls.pop();
+    shell.frames.pop();
+    shell.store.set('positional', parameters);
+    restoreLocals(shell, frame);
+  });
+}
+
+function restoreLocals(shell: Shell, frame: Frame): void {
+  for (const [key, { cell, certain }] of frame.saved) {
+    if (hasFlag(shell, `uncovered ${key.slice(1)}`)) shell.store.set(key, valueCell(ANY, true));
+    else shell.store.set(key, certain ? cell : shell.store.join(key, cell, shell.store.get(key)));
+  }
+}

@@ -1,0 +1,90 @@
+import type { Dialect } from '../../request.ts';
+import { isName } from '../syntax/characters.ts';
+import { ANY, HARMLESS, INTEGER, type Value } from './value.ts';
+import type { WalkOptions } from './walk-options.ts';
+
+/** Numbers the shell keeps itself, until somebody assigns to them. */
+const NUMBERS = new Set([
+  'RANDOM',
+  'SRANDOM',
+  'SECONDS',
+  'LINENO',
+  'BASHPID',
+  'PPID',
+  'UID',
+  'EUID',
+  'EPOCHSECONDS',
+  'BASH_SUBSHELL',
+  'SHLVL',
+  'OPTIND',
+  'HISTCMD',
+]);
+
+/** Those of them that bash declares to be numbers: what they are assigned is evaluated. */
+const EVALUATED = new Set(['BASHPID', 'HISTCMD', 'OPTIND', 'RANDOM', 'SECONDS', 'SRANDOM']);
+const EVALUATED_BY_ZSH = new Set([
+  ...['BAUD', 'COLUMNS', 'DIRSTACKSIZE', 'EGID', 'ERRNO', 'EUID', 'FUNCNEST', 'GID', 'HISTSIZE', 'KEYTIMEOUT'],
+  ...[
+    'LINENO',
+    'LINES',
+    'LISTMAX',
+    'LOGCHECK',
+    'MAILCHECK',
+    'REPORTTIME',
+    'SAVEHIST',
+    'SHLVL',
+    'TMOUT',
+    'TTYIDLE',
+    'UID',
+  ],
+]);
+
+/** Variables that are never what was assigned to them. */
+const NEVER_KNOWN = new Set([
+  ...NUMBERS,
+  '_',
+  'BASH_COMMAND',
+  'FUNCNAME',
+  'GROUPS',
+  'DIRSTACK',
+  'PIPESTATUS',
+  'EPOCHREALTIME',
+  'BASH_ARGC',
+  'BASH_ARGV',
+  'BASH_ARGV0',
+  'BASH_LINENO',
+  'BASH_SOURCE',
+  'BASH_REMATCH',
+  'BASH_VERSINFO',
+  'BASHOPTS',
+  'SHELLOPTS',
+  'OPTARG',
+  'COMP_WORDS',
+  'COPROC',
+  'BASH_CMDS',
+  'BASH_ALIASES',
+  'BASH',
+  'BASH_VERSION',
+  'OPTERR',
+  'HOSTNAME',
+  'HOSTTYPE',
+  'MACHTYPE',
+  'OSTYPE',
+]);
+
+export const isNumberOfShell = (name: string): boolean => NUMBERS.has(name);
+export const isEvaluated = (dialect: Dialect, name: string): boolean =>
+  EVALUATED.has(name) || (dialect === 'zsh' && EVALUATED_BY_ZSH.has(name));
+export const isNeverKnown = (name: string): boolean => NEVER_KNOWN.has(name);
+
+/** Of a variable that the host's environment does not have, nothing but this is believed. */
+const UNTOUCHED: Value = { kind: 'shape', parts: [HARMLESS] };
+
+/** What a variable holds that the line has not set, wherever the shell is. */
+export function initialOf({ env, home }: WalkOptions, name: string): Value {
+  if (NUMBERS.has(name)) return INTEGER;
+  if (NEVER_KNOWN.has(name) || name === 'IFS' || name === 'PWD' || name === 'OLDPWD') return ANY;
+  if (name === 'HOME' && home !== undefined) return { kind: 'text', text: home };
+  if (env === undefined || !isName(name)) return ANY;
+  return Object.hasOwn(env, name) ? { kind: 'text', text: env[name] as string } : UNTOUCHED;
+}

@@ -1,0 +1,242 @@
+import type { Act, FileAct, Folders, RunAct } from '../../act.ts';
+import { assertNever } from '../../assert-never.ts';
+import type { Consequence, Described } from '../../describe/consequence.ts';
+import type { Dialect } from '../../request.ts';
+import { knownText, partsOf, type Span, type Word } from '../../word.ts';
+import { folderAt } from './folder-path.ts';
+import {
+  type Call,
+  collect,
+  createShell,
+  deeper,
+  emit,
+  foldersOf,
+  forgetAll,
+  inSubshell,
+  isDeepest,
+  moveTo,
+  opaque,
+  raiseFlag,
+  type Shell,
+  spend,
+} from './shell.ts';
+import { ANY, valueOf, wordOf } from './value.ts';
+import { lookUp } from './variable.ts';
+import { setVariable } from './variable-cell.ts';
+
+/** What is known besides the description of a command, from the shell that runs it. */
+export interface Extra {
+  readonly before?: readonly Act[];
+  /** Consequences the shell has followed itself, so that a description need not report them. */
+  readonly followed?: boolean;
+}
+
+/** Reports the run act of a command with everything that follows from it. */
+export function reportRun(shell: Shell, call: Call, extra: Extra = {}): void {
+  if (!spend(shell, 'steps')) return;
+  emit(shell, runAct(shell, call, extra));
+}
+
+function runAct(shell: Shell, call: Call, extra: Extra): RunAct {
+  const { argv, span } = call;
+  const described = describe(shell, argv, call.names);
+  const folders = foldersOf(shell);
+  const own = extra.before ?? [];
+  if (described === undefined)
+    return { kind: 'run', argv, folders, consequences: own, complete: false, described: false, span };
+  const acts = collect(shell, () => {
+    for (const one of described.consequences) consequenceActs(shell, one, call, extra.followed === true);
+  });
+  return {
+    kind: 'run',
+    argv,
+    folders,
+    consequences: [...own, ...acts],
+    complete: described.complete,
+    described: true,
+    ...(described.reading !== undefined && { reading: described.reading }),
+    span,
+  };
+}
+
+/** A program with too many words is not described: descriptions may look at each word more than once. */
+const MOST_WORDS = 20_000;
+
+function describe(shell: Shell, argv: Call['argv'], names: Call['names']): Described | undefined {
+  return argv.length > MOST_WORDS ? undefined : shell.options.knowledge.describe(argv, names);
+}
+
+/** Reports one consequence of a call as acts. */
+export function consequenceActs(shell: Shell, one: Consequence, call: Call, followed: boolean): void {
+  const span = spanOf(one, call);
+  const mark = <Kind extends Act>(act: Kind): Kind => ({
+    ...act,
+    ...(one.hazard && { hazard: true as const }),
+    carriers: one.carriers,
+  });
+  switch (one.kind) {
+    case 'read':
+    case 'write':
+    case 'delete':
+      return emit(
+        shell,
+        mark({ kind: one.kind, path: pathOf(shell, one), tree: one.tree, folders: based(shell, one.base), span }),
+      );
+    case 'connect':
+      return emit(shell, mark({ kind: 'connect', target: one.target, span }));
+    case 'change':
+      return emit(shell, mark({ kind: 'change', name: one.name, span }));
+    case 'credential':
+      return emit(shell, mark({ kind: 'credential', access: one.access, name: one.name, span }));
+    case 'env':
+      return emit(
+        shell,
+        mark({ kind: 'env', name: one.name, ...(one.value !== undefined && { value: one.value }), span }),
+      );
+    case 'escalate':
+      return emit(shell, mark({ kind: 'escalate', user: one.user, span }));
+    case 'opaque':
+      return emit(shell, mark({ kind: 'opaque', why: one.why, reason: one.reason, span }));
+    case 'run':
+      return relay(shell, mark, () => nestedRun(shell, one, call, span));
+    case 'shell':
+      return relay(shell, mark, () => nestedShell(shell, one, call, span));
+    case 'folder':
+      if (!followed) moveTo(shell, folderAt(foldersOf(shell), one.path));
+      return;
+    case 'variable':
+      if (!followed) setNamed(shell, one.name, one.value);
+      return;
+    default:
+      return assertNever(one);
+  }
+}
+
+/** Passes on what `run` reports, each act marked as this consequence. */
+function relay(shell: Shell, mark: (act: Act) => Act, run: () => void): void {
+  for (const act of collect(shell, run)) shell.sink.push(mark(act));
+}
+
+function spanOf(one: Consequence, call: Call): Span {
+  const spans = one.carriers.flatMap((index) => call.argv[index]?.span ?? []);
+  const [first] = spans;
+  if (first === undefined) return call.span;
+  return { start: Math.min(...spans.map((span) => span.start)), end: Math.max(...spans.map((span) => span.end)) };
+}
+
+/** Where the home folder is known, so is a path under it. */
+function pathOf(shell: Shell, { path, underHome }: Extract<Consequence, { kind: FileAct['kind'] }>): Word {
+  const home = underHome === undefined ? undefined : lookUp(shell, 'HOME');
+  if (underHome === undefined || home?.kind !== 'text') return path;
+  const [first, ...rest] = partsOf(underHome);
+  const joined =
+    typeof first === 'string' ? [`${home.text}/${first}`, ...rest] : [`${home.text}/`, ...partsOf(underHome)];
+  return wordOf({ kind: 'shape', parts: joined }, path.span);
+}
+
+const based = (shell: Shell, base: Word | undefined): Folders =>
+  base === undefined ? foldersOf(shell) : folderAt(foldersOf(shell), base);
+
+function setNamed(shell: Shell, name: Word, value: Word | undefined): void {
+  if (name.kind === 'text') setVariable(shell, name.text, value === undefined ? ANY : valueOf(value));
+  else forgetAll(shell);
+}
+
+type RunConsequence = Extract<Consequence, { kind: 'run' }>;
+type ShellConsequence = Extract<Consequence, { kind: 'shell' }>;
+
+/** A command inside a command: what `command` and `builtin` run is this shell's business, the rest is a program's. */
+function nestedRun(shell: Shell, one: RunConsequence, call: Call, span: Span): void {
+  const program = knownText(call.argv[0]);
+  const inShell = call.inShell && (program === 'command' || program === 'builtin');
+  deeper(shell, span, () => {
+    const nested: Call = { argv: one.argv, span, inShell, input: call.input };
+    if (inShell) return shell.walker.call(shell, nested);
+    inSubshell(shell, () => {
+      moveTo(shell, based(shell, one.base));
+      reportProgram(shell, nested);
+    });
+  });
+}
+
+/** A program, not a builtin or function of this shell. */
+export function reportProgram(shell: Shell, call: Call): void {
+  reportRun(shell, call);
+  if (call.argv[0].kind !== 'text') opaque(shell, 'command', 'the name of the command is not known', call.argv[0].span);
+}
+
+function nestedShell(shell: Shell, one: ShellConsequence, call: Call, span: Span): void {
+  const text = one.text === 'stdin' ? call.input : one.text;
+  if (text?.kind !== 'text') {
+    if (one.same && call.inShell) forgetAll(shell);
+    const reason =
+      text === undefined ? 'it runs what comes from its standard input' : 'the commands it runs are not known';
+    return opaque(shell, 'code', reason, text?.span ?? span);
+  }
+  if (one.same && isDeepest(shell)) forgetAll(shell);
+  deeper(shell, span, () => {
+    if (!call.inShell) return newShell(shell, one, call, text.text, span);
+    if (one.same) return shell.walker.text(shell, text.text, span);
+    return runsHere(call)
+      ? later(shell, () => shell.walker.text(shell, withArguments(call, text.text), span))
+      : newShell(shell, one, call, text.text, span);
+  });
+}
+
+/** Builtins whose text this shell runs at some other time. */
+const HOOKS = new Set(['trap', 'mapfile', 'readarray', 'complete', 'compgen', 'bind']);
+const runsHere = (call: Call): boolean => HOOKS.has(knownText(call.argv[0]) ?? '');
+
+/** `mapfile` calls its text with an index and a line, completion calls its own with three words. */
+export function withArguments(call: Call, text: string): string {
+  const count = ARGUMENTS.get(knownText(call.argv[0]) ?? '') ?? 0;
+  return text + ' "$BASH_COMMAND"'.repeat(count); // a word that is never known
+}
+
+const ARGUMENTS: ReadonlyMap<string, number> = new Map([
+  ['mapfile', 2],
+  ['readarray', 2],
+  ['complete', 3],
+  ['compgen', 3],
+]);
+
+/** Commands that run when nobody knows what state the shell is in, and may leave any behind. */
+export function later(shell: Shell, run: () => void): void {
+  shell.store.mark();
+  forgetAll(shell);
+  run();
+  shell.store.rollback();
+}
+
+const DIALECTS: Readonly<Record<string, Dialect>> = { bash: 'bash', rbash: 'bash', zsh: 'zsh' };
+
+/** A new shell that reads the text: it sees exported variables, and the words behind the text are its parameters. */
+function newShell(shell: Shell, one: ShellConsequence, call: Call, text: string, span: Span): void {
+  const program = (knownText(call.argv[0]) ?? '').split('/').pop() ?? '';
+  const dialect = DIALECTS[program] ?? 'sh';
+  const inner = createShell(shell.options, dialect, shell.budget, shell.walker, span, based(shell, one.base));
+  const index = one.text === 'stdin' ? undefined : call.argv.indexOf(one.text);
+  if (index !== undefined && index >= 0 && (isPlainShell(program) || DIALECTS[program] !== undefined)) {
+    inner.store.set('positional', { kind: 'words', words: call.argv.slice(index + 2) });
+    const zero = call.argv[index + 1];
+    if (zero !== undefined && zero.kind !== 'many') inner.store.set('zero', { kind: 'words', words: [zero] });
+  }
+  inheritVariables(shell, inner);
+  inner.sink = shell.sink;
+  inner.walker.text(inner, text, span);
+}
+
+const isPlainShell = (program: string): boolean => ['sh', 'dash', 'ash', 'ksh', 'mksh', 'busybox'].includes(program);
+
+function inheritVariables(shell: Shell, inner: Shell): void {
+  for (const key of shell.store.keys()) {
+    if (key.startsWith('$') && key !== '$IFS') {
+      const exported =
+        shell.store.get(`exported ${key.slice(1)}`) !== undefined ||
+        Object.hasOwn(shell.options.env ?? {}, key.slice(1)) ||
+        key === '$HOME';
+      const cell = shell.store.get(key);
+      inner.store.set(key, exported && cell?.kind === 'value' ? cell : { kind: 'value', value: ANY, odd: false });
+    } else if (key === 'forgotten') raiseFlag(inner, key);
+  }
+}

@@ -1,0 +1,228 @@
+import type { Act, Folders, OpaqueWhy } from '../../act.ts';
+import type { Dialect } from '../../request.ts';
+import type { Parts, Span, Word } from '../../word.ts';
+import type { Command, FunctionDefinition, Script } from '../syntax/syntax.ts';
+import { FLAG, NOWHERE, type Place, unitePlaces, valueCell } from './cell.ts';
+import { initialOf } from './initial-value.ts';
+import { createStore, type Store } from './store.ts';
+import { ANY } from './value.ts';
+import type { WalkOptions } from './walk-options.ts';
+
+/** One argument vector that is run. */
+export interface Call {
+  readonly argv: readonly [Word, ...Word[]];
+  readonly span: Span;
+  /** The shell itself runs it, so that builtins count. */
+  readonly inShell: boolean;
+  /** What it reads from its standard input, where the line itself provides it. */
+  readonly input: Word | undefined;
+  /** The shapes of the names that a pipe brings, each ended by a zero byte, where that is known. */
+  readonly names?: readonly Parts[];
+}
+
+/** Acts, steps and depth that all shells of one walk share. */
+export interface Budget {
+  acts: number;
+  steps: number;
+  /** Words that braces may still make. */
+  words: number;
+  depth: number;
+  spent: boolean;
+}
+
+export const MAX_ACTS = 1000;
+const MAX_STEPS = 50_000;
+const MAX_BRACE_WORDS = 50_000;
+export const MAX_DEPTH = 50;
+
+export const createBudget = (): Budget => ({
+  acts: MAX_ACTS,
+  steps: MAX_STEPS,
+  words: MAX_BRACE_WORDS,
+  depth: 0,
+  spent: false,
+});
+
+/** What expansion needs of the walk of commands; handed over because each contains the other. */
+export interface Walker {
+  /** Returns the folders the shell is in if the last command fails. */
+  script(shell: Shell, script: Script): Place;
+  command(shell: Shell, command: Command): Place;
+  /** Text that is expanded as a prompt is. */
+  prompt(shell: Shell, text: string, span: Span): void;
+  /** An argument vector that this very shell runs, functions left aside. */
+  call(shell: Shell, call: Call): void;
+  /** Text that this very shell runs. */
+  text(shell: Shell, text: string, span: Span): void;
+  /** The same, where it took the place of an alias. */
+  aliased(shell: Shell, text: string, span: Span): void;
+}
+
+/** One shell while it is followed through a line. */
+export interface Shell {
+  readonly options: WalkOptions;
+  readonly dialect: Dialect;
+  readonly store: Store;
+  readonly budget: Budget;
+  readonly walker: Walker;
+  /** Where the texts it reads came from, when they are nested in another. */
+  readonly origin: Span | undefined;
+  /** Variables to restore at the end of each function that is being run, by store key. */
+  readonly frames: Frame[];
+  readonly calls: FunctionDefinition[];
+  /** How many loops are being walked without reporting. */
+  loops: number;
+  /** How often the function or loop that is being followed may have been left early. */
+  jumps: number;
+  /** How many runs of the same command are followed apart, by the loops around it. */
+  turns: number;
+  /** Variables in front of the command whose values are being expanded. */
+  passing: readonly string[];
+  /** What the pipe in front of the next command brings: see `Call`. */
+  piped: readonly Parts[] | undefined;
+  sink: Act[];
+}
+
+export interface Frame {
+  readonly marks: number;
+  readonly saved: Map<string, { readonly cell: ReturnType<Store['get']>; readonly certain: boolean }>;
+}
+
+export function createShell(
+  options: WalkOptions,
+  dialect: Dialect,
+  budget: Budget,
+  walker: Walker,
+  origin: Span | undefined,
+  folders: Folders,
+): Shell {
+  const store = createStore({ kind: 'folders', folders, previous: undefined }, (name) => initialOf(options, name));
+  return {
+    options,
+    dialect,
+    store,
+    budget,
+    walker,
+    origin,
+    frames: [],
+    calls: [],
+    loops: 0,
+    jumps: 0,
+    turns: 1,
+    passing: [],
+    piped: undefined,
+    sink: [],
+  };
+}
+
+export const placeOf = (shell: Shell): Place => {
+  const cell = shell.store.get('folders');
+  return cell?.kind === 'folders' ? cell : NOWHERE;
+};
+
+export const setPlace = (shell: Shell, place: Place): void => {
+  if (placeOf(shell) !== place) shell.store.set('folders', place);
+};
+
+export const foldersOf = (shell: Shell): Folders => placeOf(shell).folders;
+
+/** The shell is there now, and was where it is before. */
+export const moveTo = (shell: Shell, folders: Folders): void =>
+  setPlace(shell, { kind: 'folders', folders, previous: foldersOf(shell) });
+
+/** Whether what went before failed does not matter: the shell is where success or failure left it. */
+export const unify = (shell: Shell, failed: Place): void => setPlace(shell, unitePlaces(placeOf(shell), failed));
+
+/** Whether a flag is up, or may be. */
+export const hasFlag = (shell: Shell, name: string): boolean => shell.store.get(name) !== undefined;
+/** Whether a flag is up without any doubt. */
+export function isSure(shell: Shell, name: string): boolean {
+  const cell = shell.store.get(name);
+  return cell?.kind === 'flag' && cell.sure && !hasFlag(shell, 'forgotten');
+}
+export const raiseFlag = (shell: Shell, name: string): void => shell.store.set(name, FLAG);
+
+/** Reports an act; where there have been too many, says so once and reports no more. */
+export function emit(shell: Shell, act: Act): void {
+  if (!spend(shell, 'acts')) return;
+  shell.sink.push(act);
+}
+
+export function opaque(shell: Shell, why: OpaqueWhy, reason: string, span: Span): void {
+  emit(shell, { kind: 'opaque', why, reason, span });
+}
+
+/** Takes one act or step from the budget; false where none is left. */
+export function spend(shell: Shell, what: 'acts' | 'steps'): boolean {
+  const { budget } = shell;
+  if (budget.spent) return false;
+  budget[what]--;
+  if (budget[what] >= 0) return true;
+  budget.spent = true;
+  return false;
+}
+
+/** Whether nothing deeper is followed. */
+export const isDeepest = (shell: Shell): boolean => shell.budget.depth >= MAX_DEPTH;
+
+/** Runs `run` one level deeper; where that is too deep, an opaque act says so. */
+export function deeper(shell: Shell, span: Span, run: () => void): void {
+  if (isDeepest(shell)) return opaque(shell, 'limit', 'commands are nested too deeply to be followed', span);
+  shell.budget.depth++;
+  run();
+  shell.budget.depth--;
+}
+
+/** Collects what `run` reports instead of reporting it. */
+export function collect(shell: Shell, run: () => void): readonly Act[] {
+  const { sink } = shell;
+  shell.sink = [];
+  run();
+  const acts = shell.sink;
+  shell.sink = sink;
+  return acts;
+}
+
+/** Runs something whose effects on the shell are lost. */
+export function inSubshell(shell: Shell, run: () => void): void {
+  const { jumps } = shell;
+  shell.store.mark();
+  run();
+  shell.store.rollback();
+  shell.jumps = jumps;
+}
+
+/** Whether what runs may leave the function or loop that it stands in, so that what stands behind it may not run. */
+export function jumpsIn(shell: Shell, run: () => void): boolean {
+  const { jumps } = shell;
+  run();
+  return shell.jumps > jumps || hasFlag(shell, 'jumps at any time');
+}
+
+/** Anything may have happened to the shell: nothing it remembers is sure any more. */
+export function forgetAll(shell: Shell): void {
+  const { store } = shell;
+  for (const key of store.keys()) {
+    const cell = store.get(key);
+    if (cell?.kind === 'value') store.set(key, valueCell(ANY, true));
+    else if (cell?.kind === 'words') store.set(key, { kind: 'words', words: undefined });
+    else if (cell?.kind === 'function') store.set(key, { ...cell, maybeProgram: true });
+  }
+  store.set('stack', { kind: 'stack', folders: undefined });
+  setPlace(shell, NOWHERE);
+  raiseFlag(shell, 'forgotten');
+  raiseFlag(shell, 'nullglob');
+}
+
+/** From here on bash reads some of its language otherwise. */
+export function enterPosixMode(shell: Shell, span: Span): void {
+  if (shell.dialect !== 'bash') return;
+  opaque(shell, 'syntax', 'POSIX mode reads what follows otherwise', span);
+  forgetAll(shell);
+}
+
+/** The positional parameters, where they are known. */
+export function positional(shell: Shell): readonly Word[] | undefined {
+  const cell = shell.store.get('positional');
+  return cell?.kind === 'words' ? cell.words : undefined;
+}

@@ -1,0 +1,162 @@
+import { assertNever } from '../../assert-never.ts';
+import { ANY_TEXT, type Hole, type Parts, type Span, type Word } from '../../word.ts';
+import { isDigits } from '../syntax/characters.ts';
+
+/** What a variable holds, as far as the line tells. */
+export type Value =
+  | { readonly kind: 'text'; readonly text: string }
+  /** Some whole number. */
+  | { readonly kind: 'integer' }
+  /** One text of this shape; `solid`: without blanks and globs, so that it is one argument unquoted as well. */
+  | { readonly kind: 'shape'; readonly parts: Parts; readonly solid?: true }
+  /** An array written out in the line. */
+  | { readonly kind: 'list'; readonly words: readonly Word[] }
+  | { readonly kind: 'unset' }
+  | { readonly kind: 'any' };
+
+export const ANY: Value = { kind: 'any' };
+export const INTEGER: Value = { kind: 'integer' };
+
+export const TEXT: Hole = { hole: 'text' };
+export const SEGMENT: Hole = { hole: 'segment' };
+/** The hole that is some number: no slash, and neither `.` nor `..`. It is known by being this very object. */
+export const NUMBER: Hole = Object.freeze({ hole: 'segment' });
+/** A number, or nothing at all. Known by being this very object. */
+export const DIGITS: Hole = Object.freeze({ hole: 'segment' });
+/** Any text at all, of which one thing is believed: that evaluating it as a number runs nothing. Known by being this very object. */
+export const HARMLESS: Hole = Object.freeze({ hole: 'text' });
+/** Two holes side by side are one, as wild as the wilder of them. */
+export function joinHoles(a: Hole, b: Hole): Hole {
+  if (a === b && a !== HARMLESS) return a;
+  return a.hole === 'text' || b.hole === 'text' ? TEXT : SEGMENT;
+}
+
+/** Whether evaluating what stands in the hole as a number runs nothing. */
+export const isNumberHole = (part: string | Hole): boolean => part === NUMBER || part === DIGITS || part === HARMLESS;
+export const INTEGER_PARTS: Parts = [NUMBER];
+/** A variable that grows in a loop of assignments must not grow without bound. */
+const LONGEST_TEXT = 16 * 1024;
+const MOST_PARTS = 40;
+
+export const textValue = (text: string): Value => (text.length > LONGEST_TEXT ? ANY : { kind: 'text', text });
+
+/** A plain number as arithmetic reads it: evaluating it runs nothing. */
+export const isNumber = (text: string): boolean => /^[ \t]*[-+]?[0-9]{1,20}[ \t]*$/.test(text);
+
+/** The value of a word that is exactly one argument. */
+export function valueOf(word: Word): Value {
+  switch (word.kind) {
+    case 'text':
+      return textValue(word.text);
+    case 'one':
+      if (word.parts.length > MOST_PARTS) return ANY;
+      return word.parts.every((part) => part === NUMBER || (typeof part === 'string' && isDigits(part)))
+        ? INTEGER
+        : { kind: 'shape', parts: word.parts };
+    case 'many':
+      return ANY;
+    default:
+      return assertNever(word);
+  }
+}
+
+/** A value as the word that says what is known of it. */
+export function wordOf(value: Value, span: Span): Word {
+  const parts = value.kind === 'any' ? undefined : partsOfValue(value);
+  const [first, ...rest] = parts ?? [];
+  if (parts === undefined) return { kind: 'one', parts: [{ hole: 'text' }], span };
+  if (first === undefined) return { kind: 'text', text: '', span };
+  return rest.length === 0 && typeof first === 'string'
+    ? { kind: 'text', text: first, span }
+    : { kind: 'one', parts, span };
+}
+
+/** Whether arithmetic on the value can run nothing and read no other variable. */
+export function isInteger(value: Value): boolean {
+  if (value.kind === 'shape') return value.parts.length === 1 && value.parts.every(isNumberHole);
+  return (
+    value.kind === 'integer' ||
+    value.kind === 'unset' ||
+    (value.kind === 'text' && (value.text === '' || isNumber(value.text)))
+  );
+}
+
+/** What is known where either of two values may be there. */
+export function joinValues(a: Value, b: Value): Value {
+  if (a === b || sameValue(a, b)) return a;
+  if (!isInteger(a) || !isInteger(b)) return ANY;
+  return isWhole(a) && isWhole(b) ? INTEGER : { kind: 'shape', parts: [HARMLESS] };
+}
+
+/** Whether it is a number whichever way it is read. */
+export const isWhole = (value: Value): boolean =>
+  value.kind === 'integer' || (value.kind === 'text' && /^[-+]?[0-9]+$/.test(value.text));
+
+export function sameValue(a: Value, b: Value): boolean {
+  if (a.kind !== b.kind) return false;
+  if (a.kind === 'text' && b.kind === 'text') return a.text === b.text;
+  if (a.kind === 'shape' && b.kind === 'shape') return a.solid === b.solid && sameParts(a.parts, b.parts);
+  return a.kind !== 'list';
+}
+
+function sameParts(a: Parts, b: Parts): boolean {
+  return (
+    a.length === b.length &&
+    a.every((part, at) => {
+      const other = b[at];
+      if (typeof part === 'string' || typeof other === 'string' || other === undefined) return part === other;
+      return part.hole === other.hole;
+    })
+  );
+}
+
+/** The shape of a value that is one text. */
+export function partsOfValue(value: Value): Parts {
+  switch (value.kind) {
+    case 'text':
+      return value.text === '' ? [] : [value.text];
+    case 'integer':
+      return INTEGER_PARTS;
+    case 'shape':
+      return value.parts;
+    case 'list':
+      return value.words.length === 1 && value.words[0]?.kind === 'text' ? [value.words[0].text] : ANY_TEXT;
+    case 'unset':
+      return [];
+    case 'any':
+      return ANY_TEXT;
+    default:
+      return assertNever(value);
+  }
+}
+
+/** The shape of one of several texts: what all of them begin and end with, and whether any has a slash in between. */
+export function shapeOfAny(texts: readonly string[]): Parts {
+  const [first, ...rest] = texts;
+  if (first === undefined) return ANY_TEXT;
+  let head = first.length;
+  let tail = first.length;
+  for (const text of rest) {
+    head = Math.min(head, commonHead(first, text));
+    tail = Math.min(tail, commonTail(first, text));
+  }
+  if (rest.every((text) => text === first)) return first === '' ? [] : [first];
+  const shortest = Math.min(...texts.map((text) => text.length));
+  tail = Math.min(tail, shortest - head);
+  const middles = texts.map((text) => text.slice(head, text.length - tail));
+  const open = middles.some((middle) => middle.includes('/')) || texts.some((text) => /(^|\/)\.{0,2}(\/|$)/.test(text));
+  const parts: Parts = [first.slice(0, head), { hole: open ? 'text' : 'segment' }, first.slice(first.length - tail)];
+  return parts.filter((part) => part !== '');
+}
+
+function commonHead(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && at < b.length && a[at] === b[at]) at++;
+  return at;
+}
+
+function commonTail(a: string, b: string): number {
+  let at = 0;
+  while (at < a.length && at < b.length && a[a.length - 1 - at] === b[b.length - 1 - at]) at++;
+  return at;
+}

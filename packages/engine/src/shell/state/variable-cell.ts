@@ -1,0 +1,51 @@
+import type { Word } from '../../word.ts';
+import { FLAG, MAYBE_FLAG, valueCell } from './cell.ts';
+import { hasFlag, isSure, raiseFlag, type Shell } from './shell.ts';
+import { ANY, type Value, wordOf } from './value.ts';
+
+/** What is remembered of a variable: its value and its attributes. */
+export const keysOf = (name: string): readonly string[] => [
+  `$${name}`,
+  `array ${name}`,
+  `associative ${name}`,
+  `integer ${name}`,
+];
+
+/** A plain assignment: where the variable is an array, it is one to the first element. */
+export function setVariable(shell: Shell, name: string, value: Value): void {
+  const before = shell.store.get(`$${name}`);
+  const list = before?.kind === 'value' && before.value.kind === 'list' ? before.value.words : undefined;
+  setWhole(shell, name, list === undefined ? value : withFirst(list, value));
+}
+
+function withFirst([first, ...rest]: readonly Word[], value: Value): Value {
+  return first?.kind === 'many' ? ANY : { kind: 'list', words: [wordOf(value, { start: 0, end: 0 }), ...rest] };
+}
+
+/** An array of numbers can become no associative one, nor the other way round: an error, and it stays what it was. */
+export function makeAssociative(shell: Shell, name: string): void {
+  const stays = hasFlag(shell, `array ${name}`) && !isSure(shell, `associative ${name}`);
+  shell.store.set(`associative ${name}`, stays ? MAYBE_FLAG : FLAG);
+  if (stays) shell.store.set(`$${name}`, valueCell(ANY, true));
+}
+
+/** An array gets other elements than it had. */
+export function setArray(shell: Shell, name: string, value: Value): void {
+  raiseFlag(shell, `array ${name}`);
+  setWhole(shell, name, value);
+}
+
+/** The variable holds this and nothing else. */
+export function setWhole(shell: Shell, name: string, value: Value): void {
+  const before = shell.store.get(`$${name}`);
+  const odd =
+    (before?.kind === 'value' && before.odd) || hasFlag(shell, 'forgotten') || hasFlag(shell, `readonly ${name}`);
+  shell.store.set(`$${name}`, valueCell(value, odd));
+}
+
+/** The variable is there no more, nor what was declared of it. One that is read-only stays. */
+export function forget(shell: Shell, name: string): void {
+  if (hasFlag(shell, `readonly ${name}`)) return setWhole(shell, name, ANY);
+  for (const key of keysOf(name)) shell.store.set(key, undefined);
+  shell.store.set(`$${name}`, valueCell({ kind: 'unset' }));
+}

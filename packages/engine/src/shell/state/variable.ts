@@ -1,0 +1,72 @@
+import type { Folders } from '../../act.ts';
+import type { Word } from '../../word.ts';
+import { isDigits } from '../syntax/characters.ts';
+import { initialOf, isNeverKnown, isNumberOfShell } from './initial-value.ts';
+import { foldersOf, hasFlag, placeOf, positional, type Shell } from './shell.ts';
+import { ANY, DIGITS, INTEGER, type Value, valueOf } from './value.ts';
+
+/** `$!` is nothing until a job was started, `$COPROC_PID` nothing after it ended. */
+export const LAST_JOB: Value = { kind: 'shape', parts: [DIGITS] };
+
+/** The value of a parameter by its name. */
+export function lookUp(shell: Shell, name: string): Value {
+  if (isDigits(name)) return positionalValue(shell, Number(name));
+  if (name === '#' || name === '?' || name === '$') return INTEGER;
+  if (name === '!') return LAST_JOB;
+  if ('@*-'.includes(name)) return ANY;
+  const cell = shell.store.get(`$${name}`);
+  if (cell?.kind === 'value') return believed(name, cell.value);
+  return hasFlag(shell, 'forgotten') && !isNumberOfShell(name) ? ANY : initialValue(shell, name);
+}
+
+/** Of what the shell keeps itself, nothing but that it is a number. */
+function believed(name: string, value: Value): Value {
+  if (!isNeverKnown(name)) return value;
+  return value.kind === 'integer' && isNumberOfShell(name) ? value : ANY;
+}
+
+/** What a variable held before the line; the folder may have moved since. */
+function initialValue(shell: Shell, name: string): Value {
+  if (name === 'PWD') return folderValue(foldersOf(shell));
+  if (name === 'OLDPWD') return folderValue(placeOf(shell).previous ?? 'unknown');
+  return initialOf(shell.options, name);
+}
+
+const folderValue = (folders: Folders): Value =>
+  folders !== 'unknown' && folders.length === 1 ? { kind: 'text', text: folders[0] } : ANY;
+
+function positionalValue(shell: Shell, index: number): Value {
+  const words = index === 0 ? nameOfShell(shell) : positional(shell);
+  if (words === undefined) return ANY;
+  if (index === 0) return words[0] === undefined ? ANY : valueOf(words[0]);
+  for (let at = 0; at < index; at++) {
+    const word = words[at];
+    if (word === undefined) return { kind: 'unset' };
+    if (word.kind === 'many') return ANY;
+  }
+  return valueOf(words[index - 1] as Word);
+}
+
+/** `$0`, where the line gives it. */
+function nameOfShell(shell: Shell): readonly Word[] | undefined {
+  const cell = shell.store.get('zero');
+  return cell?.kind === 'words' ? cell.words : undefined;
+}
+
+const NO_SPAN = { start: 0, end: 0 };
+
+/** All elements of an array or all positional parameters, where they are known. */
+export function elementsOf(shell: Shell, name: string): readonly Word[] | undefined {
+  if (name === '@' || name === '*') return positional(shell);
+  const value = lookUp(shell, name);
+  switch (value.kind) {
+    case 'list':
+      return value.words;
+    case 'text':
+      return hasFlag(shell, `array ${name}`) ? undefined : [{ kind: 'text', text: value.text, span: NO_SPAN }];
+    case 'unset':
+      return hasFlag(shell, `array ${name}`) ? undefined : [];
+    default:
+      return undefined;
+  }
+}
