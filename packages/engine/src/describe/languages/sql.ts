@@ -1,5 +1,6 @@
 import type { LanguageAct } from './language.ts';
 import { isHarmlessMeta } from './sql-meta.ts';
+import { namesFile } from './sql-tables.ts';
 import { type SqlToken, sqlTokens } from './sql-tokens.ts';
 
 /**
@@ -47,9 +48,10 @@ function isReadOnlyStatement(tokens: readonly SqlToken[]): boolean {
     case 'TABLE':
       return isQuery(tokens);
     case 'SHOW':
+      return !isMark(second, '(') && tokens.every((token, at) => isPlain(token) || isLiked(token, tokens[at - 1]));
     case 'DESCRIBE':
     case 'DESC':
-      return tokens.every((token) => !isMark(token, '('));
+      return tokens.every((token) => isPlain(token) && !isActing(token));
     case 'EXPLAIN':
       return isReadOnlyStatement(
         tokens.slice(isWord(second, 'QUERY') ? 3 : isWord(second, 'ANALYZE', 'VERBOSE') ? 2 : 1),
@@ -76,18 +78,27 @@ const ACTING: ReadonlySet<string> = new Set(
   ),
 );
 
+const isActing = (token: SqlToken): boolean => token.kind === 'word' && ACTING.has(token.text);
+
+/** What may stand in the name of a table, and is no file to duckdb. */
+const isPlain = (token: SqlToken): boolean =>
+  token.kind === 'name' ? !/[./:]/.test(token.text) : token.kind !== 'string' && !isMark(token, '(');
+
+const isLiked = (token: SqlToken, before: SqlToken | undefined): boolean =>
+  token.kind === 'string' && isWord(before, 'LIKE', 'ILIKE');
+
 function isQuery(tokens: readonly SqlToken[]): boolean {
+  if (namesFile(tokens)) return false;
   return tokens.every((token, at) => {
     const next = tokens[at + 1];
     const before = tokens[at - 1];
     if (token.kind === 'word') {
-      if (ACTING.has(token.text)) return false;
+      if (isActing(token)) return false;
       return !isMark(next, '(') || (PURE.has(token.text) && !isMark(before, '.')) || isNamedQuery(tokens, at);
     }
-    // Quoted names may call functions; in duckdb they, and strings behind FROM, are files.
+    // Quoted names may call functions; in duckdb they are files.
     if (token.kind === 'name') return !isMark(next, '(') && !/[./:]/.test(token.text);
-    if (token.kind === 'string')
-      return !isWord(before, 'FROM', 'JOIN') && !isMark(next, '(') && !isListedTable(tokens, at);
+    if (token.kind === 'string') return !isMark(next, '(');
     return token.text !== '@' || isMark(next, '@');
   });
 }
@@ -107,17 +118,6 @@ function isNamedQuery(tokens: readonly SqlToken[], at: number): boolean {
     isWord(tokens[close + 1], 'AS') &&
     isMark(tokens[close + 2], '(')
   );
-}
-
-/** A string among the tables of a FROM list: `FROM a, 'b.csv'`. */
-function isListedTable(tokens: readonly SqlToken[], at: number): boolean {
-  if (!isMark(tokens[at - 1], ',')) return false;
-  for (let place = at - 1; place >= 0; place--) {
-    if (isWord(tokens[place], 'FROM')) return true;
-    if (isWord(tokens[place], 'SELECT', 'WHERE', 'IN', 'VALUES', 'BY', 'ON', 'HAVING') || isMark(tokens[place], '('))
-      return false;
-  }
-  return false;
 }
 
 /** Words that may stand before a parenthesis: SQL's own, and functions that only compute. */
