@@ -12,7 +12,7 @@ test.for(readdirSync(FOLDER).filter((file) => file.endsWith('.writ')))('%s', (fi
   const document = documentOf(file);
   const { decide } = compileEngine({
     layers: [
-      { name: 'builtin', documents: pack('std') ?? [] },
+      { name: 'builtin', documents: packsOf(document) },
       { name: 'user', documents: [document] },
     ],
   });
@@ -25,6 +25,11 @@ test.for(readdirSync(FOLDER).filter((file) => file.endsWith('.writ')))('%s', (fi
   expect(failed).toEqual([]);
   expect(document.tests.length).toBeGreaterThan(0);
 });
+
+/** All of std, and the ready policies that the file is about. */
+const packsOf = ({ uses }: PolicyDocument): readonly PolicyDocument[] => [
+  ...new Set(['std', ...uses].flatMap((name) => pack(name) ?? [])),
+];
 
 function documentOf(file: string): PolicyDocument {
   const result = compile(readFileSync(FOLDER + file, 'utf8'), { file, layer: 'user' });

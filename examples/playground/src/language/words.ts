@@ -51,6 +51,7 @@ export const ROLE_MEANINGS: Readonly<Record<string, string>> = {
   upload: 'text, or a file that is read and sent',
   'named-read': 'a file that is read, perhaps behind a name: `name=file`',
   'named-upload': 'text, or a file behind a name that is read and sent: `name@file`',
+  database: 'a file that is read, or written where more than reading is done; an address is a connection and a hazard',
   revision: 'a revision, or a file in one, which is read',
   cwd: 'the folder it works in',
   project: 'a file or folder whose code is run; a hazard unless it lies below the folder',

@@ -1,5 +1,6 @@
 import type { Parts, Word } from '../word.ts';
 import type { Consequence } from './consequence.ts';
+import type { DatabaseWord } from './database.ts';
 import type { Shape } from './forms.ts';
 import type { ProgramWord } from './program-words.ts';
 import type { Arguments } from './scan.ts';
@@ -18,5 +19,6 @@ export interface Call {
   readonly names: readonly Parts[] | undefined;
   /** Program texts in little languages, which several words may make up together. */
   readonly programs: ProgramWord[];
+  readonly databases: DatabaseWord[];
   readonly consequences: Consequence[];
 }

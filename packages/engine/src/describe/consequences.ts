@@ -4,6 +4,7 @@ import { knownText, type Parts, type Word } from '../word.ts';
 import { pushArgumentFiles } from './argument-files.ts';
 import type { Call } from './call.ts';
 import type { Described } from './consequence.ts';
+import { flushDatabases } from './database.ts';
 import { pushDoes, targetWord } from './does.ts';
 import { pushDoubts } from './doubts.ts';
 import { NO_SHAPE, type Shape, shapeOf } from './forms.ts';
@@ -48,6 +49,7 @@ export function describeCall(
     adding,
     names,
     programs: [],
+    databases: [],
     consequences: [],
   };
   pushLevels(call);
@@ -57,6 +59,7 @@ export function describeCall(
   pushArgumentFiles(call);
   if (!adding) pushDoubts(call, program);
   flushPrograms(call);
+  flushDatabases(call);
   const prints = printedNames(call);
   return {
     ...(prints !== undefined && { prints }),

@@ -2,6 +2,7 @@ import type { OptionDescription, Role } from '../policy.ts';
 import type { Word } from '../word.ts';
 import type { Call } from './call.ts';
 import type { Consequence } from './consequence.ts';
+import { keepDatabase } from './database.ts';
 import { pushDoes } from './does.ts';
 import { pushFound } from './found-files.ts';
 import { isInto, pushInto } from './into.ts';
@@ -71,6 +72,7 @@ const carriersOf = ({ words }: FoundOption, indices: readonly number[]): readonl
 
 function pushValue(call: Call, role: Role, value: Word, origin: Origin): void {
   if (isProgramRole(role)) keepProgram(call.programs, role, value, origin);
+  else if (role === 'database') keepDatabase(call.databases, value, origin);
   else if (isInto(role)) pushInto(call, role, value, origin, true);
   else pushRole(call.consequences, role, [value], origin);
 }

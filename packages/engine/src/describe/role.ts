@@ -77,6 +77,9 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
     case 'named-upload':
       pushNamedUpload(into, word, origin);
       return;
+    case 'database':
+      pushFetch(into, 'send', word, origin);
+      return;
     case 'revision':
       pushRevision(into, word, origin);
       return;

@@ -20,7 +20,8 @@ export function namesFile(tokens: readonly SqlToken[]): boolean {
   });
 }
 
-const isOneOf = ({ kind, text }: SqlToken, marks: readonly string[]): boolean => kind === 'mark' && marks.includes(text);
+const isOneOf = ({ kind, text }: SqlToken, marks: readonly string[]): boolean =>
+  kind === 'mark' && marks.includes(text);
 
 /** `FROM (a JOIN b)` lists tables, `FROM range(1)` does not. */
 function insideOf(part: Part, before: SqlToken | undefined): Part {
