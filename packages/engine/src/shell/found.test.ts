@@ -126,6 +126,23 @@ test.for<[command: string, acts: string]>([
   ['set -- a b; c "$@${*:1}"', 'run set -- a b; run c ‹…›'],
   [`x=a; let '5=x=3' 'y=(1'; b "$x" "$y"`, 'run let 5=x=3 y=(1; run b ‹?› ‹?›'],
   ['unset a; b "${!a[*]}"', 'run unset a; run b ‹?›'],
+  [
+    'x=a; getopts -- b x -b; c "$x"; getopts "$o" y z',
+    'run getopts -- b x -b; run c ‹?›; opaque code; run getopts ‹?› y z; opaque command',
+  ],
+  ['set -- a b; shift 0x1; c "$@"', 'run set -- a b; run shift 0x1; run c ‹…›'],
+  ['x=a; f() { local -I x; c "${x-d}" "$x"; }; f', 'run local -I x; run c ‹?› ‹?›'],
+  ['y=a; printf -v x -v y b; c "$y"', 'run printf -v x -v y b; run c ‹?›'],
+  ['x=a y=b; wait -np x; wait -fpy; c "$x" "$y"', 'run wait -np x; run wait -fpy; run c ‹?› ‹?›'],
+  ['x=(a); b ${x[1]:=c}; d "${x[1]}" "${x[@]}"', 'run b c; run d ‹?› ‹…›'],
+  ["y=$(wc -l); x=y; a ${!x:='b[$(c)]'}; ((y))", 'run wc -l; run a ‹…›; opaque code'],
+  ['x=(0 1 2 3 4 5 6 7 8 9); a ${x[010]} ${x[7]}', 'run a ‹…› 7'],
+  ['jobs -x a b; jobs -l', 'opaque code; run jobs -x a b; run jobs -l @?'],
+  [
+    'BASH_XTRACEFD=1; set -x; a "$(echo b)" "$(nproc)"',
+    'env BASH_XTRACEFD=1; run set -x; run a ‹?› ‹?›; run echo b; run nproc',
+  ],
+  ['pushd src; DIRSTACK[1]=/; popd; a', 'run popd @/w/src,/w; run a @?'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */

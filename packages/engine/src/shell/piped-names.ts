@@ -1,6 +1,6 @@
 import type { Act } from '../act.ts';
 import { knownText, type Parts } from '../word.ts';
-import { hasFlag, type Shell } from './state/shell.ts';
+import { isProgramName, type Shell } from './state/shell.ts';
 import type { Command, SimpleCommand } from './syntax/syntax.ts';
 
 /**
@@ -16,8 +16,8 @@ export function namesFrom(
   const [act, ...more] = acts;
   if (command.kind !== 'simple' || act?.kind !== 'run' || more.length > 0) return undefined;
   const name = knownText(act.argv[0]) ?? '';
-  const odd = ['forgotten', `function ${name}`, `alias ${name}`].some((flag) => hasFlag(shell, flag));
-  if (odd || command.assignments.length > 0 || !command.redirections.every(isSilenced)) return undefined;
+  if (!isProgramName(shell, name) || command.assignments.length > 0 || !command.redirections.every(isSilenced))
+    return undefined;
   return ORDERS.test(act.argv.map(knownText).join(' ')) ? given : shell.options.knowledge.describe(act.argv)?.prints;
 }
 

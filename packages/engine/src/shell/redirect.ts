@@ -1,10 +1,11 @@
 import type { FileAct } from '../act.ts';
 import { ANY_TEXT, type Parts, partsOf, type Span, type Word } from '../word.ts';
 import { expandQuoted, expandWhole, expandWord } from './expand/expand.ts';
+import { elementName } from './expand/variable-name.ts';
 import { type Place, unitePlaces } from './state/cell.ts';
 import { emit, foldersOf, opaque, placeOf, type Shell, setPlace } from './state/shell.ts';
-import { INTEGER, NUMBER } from './state/value.ts';
-import { setVariable } from './state/variable-cell.ts';
+import { ANY, INTEGER, NUMBER } from './state/value.ts';
+import { setArray, setVariable } from './state/variable-cell.ts';
 import { isDigits } from './syntax/characters.ts';
 import type { Redirection } from './syntax/syntax.ts';
 
@@ -24,8 +25,10 @@ export function redirect(shell: Shell, redirections: readonly Redirection[]): In
 
 /** Nothing is set where the file cannot be opened, nor by what closes a descriptor. */
 function setDescriptor(shell: Shell, name: string): void {
+  const array = elementName(name)?.array;
   shell.store.mark();
-  setVariable(shell, name, INTEGER);
+  if (array === undefined) setVariable(shell, name, INTEGER);
+  else setArray(shell, array, ANY);
   shell.store.settle();
 }
 

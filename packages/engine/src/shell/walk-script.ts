@@ -5,10 +5,12 @@ import { expandQuoted } from './expand/expand.ts';
 import { namesFrom } from './piped-names.ts';
 import { followAnyTime } from './state/any-time.ts';
 import { type Place, unitePlaces } from './state/cell.ts';
+import { defineFunction } from './state/function.ts';
 import {
   deeper,
   hasFlag,
   inSubshell,
+  isProgramName,
   jumpsIn,
   opaque,
   placeOf,
@@ -134,7 +136,7 @@ const isExit = (shell: Shell, { words, assignments }: SimpleCommand): boolean =>
     (word, at) => word.kind === 'word' && (at === 0 ? word.literal === 'exit' : word.literal !== undefined),
   ) &&
   words.length > 0 &&
-  ['function exit', 'alias exit', 'forgotten'].every((key) => !hasFlag(shell, key));
+  isProgramName(shell, 'exit');
 
 /** From here on, what was changed so far may have been changed. The folders are followed apart. */
 function remark(shell: Shell): void {
@@ -180,7 +182,7 @@ function walkCommand(shell: Shell, command: Command): Place {
     case 'compound':
       return walkCompound(shell, command);
     case 'function':
-      defineFunction(shell, command);
+      walkDefinition(shell, command);
       return placeOf(shell);
     case 'coprocess':
       walkCoprocess(shell, command);
@@ -202,12 +204,8 @@ const HOOKS = new Set([
   'zshaddhistory',
 ]);
 
-function defineFunction(shell: Shell, definition: FunctionDefinition): void {
-  shell.store.set(`function ${definition.name}`, {
-    kind: 'function',
-    bodies: [definition],
-    maybeProgram: hasFlag(shell, 'forgotten'),
-  });
+function walkDefinition(shell: Shell, definition: FunctionDefinition): void {
+  defineFunction(shell, definition);
   if (shell.store.get(`alias ${definition.name}`) !== undefined)
     opaque(shell, 'syntax', 'an alias may give this function another name', definition.span);
   const isHook = HOOKS.has(definition.name);

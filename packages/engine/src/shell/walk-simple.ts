@@ -118,8 +118,8 @@ function looksLikeAssignment(word: SyntaxWord): boolean {
 /** `export a=(…)`, behind the words in front of it. */
 function declareArray(shell: Shell, argv: readonly Word[], array: Assignment): void {
   const [program = '', ...texts] = argv.map((word) => knownText(word) ?? '');
-  saveLocal(shell, program, array.name);
   const options = texts.filter((text) => text.startsWith('-')).join('');
+  saveLocal(shell, program, array.name, options.includes('I'));
   if (options.includes('A')) makeAssociative(shell, array.name);
   if (options.includes('i')) raiseFlag(shell, `integer ${array.name}`);
   assign(shell, array);

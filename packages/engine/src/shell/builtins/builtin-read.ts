@@ -80,24 +80,29 @@ function readCallback(shell: Shell, call: Call, text: string | undefined): 'unsu
   return 'unsure';
 }
 
+/** `printf -v name`; where the option stands more than once, the last one counts. */
 export function printToVariable(shell: Shell, call: Call): Outcome {
-  const [, option, name] = call.argv;
-  const first = knownText(option);
-  if (option !== undefined && first === undefined) {
+  const words = operands(call);
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as Word;
+    const text = knownText(word);
     // `printf "$x"` may be `printf -v name` only where further words follow.
-    if (option.kind === 'many' || (call.argv.length > 2 && mayBeOption(option))) return fillAny(shell, call.span);
-    return 'followed';
+    if (text === undefined && (word.kind === 'many' || (at + 1 < words.length && mayBeOption(word))))
+      return fillAny(shell, call.span);
+    if (text?.startsWith('-v') !== true) return 'followed';
+    const name = text === '-v' ? knownText(words[++at]) : text.slice(2);
+    if (name === undefined) return fillAny(shell, call.span);
+    fill(shell, name, call.span);
   }
-  if (first === undefined || !first.startsWith('-v')) return 'followed';
-  if (first !== '-v') fill(shell, first.slice(2), call.span);
-  else if (knownText(name) === undefined) return fillAny(shell, call.span);
-  else fill(shell, knownText(name) ?? '', call.span);
   return 'followed';
 }
 
+/** `getopts options name`; where the first word is not known, it may be the `--` in front of both. */
 export function readOption(shell: Shell, call: Call): Outcome {
-  const name = knownText(call.argv[2]);
-  if (name === undefined) return fillAny(shell, call.span);
+  const [first, ...others] = operands(call);
+  const rest = first !== undefined && knownText(first) === '--' ? others.slice(1) : others;
+  const name = knownText(rest[0]);
+  if (name === undefined || (first?.kind !== 'text' && others.length > 1)) return fillAny(shell, call.span);
   setVariable(shell, 'OPTARG', ANY);
   setVariable(shell, 'OPTIND', INTEGER);
   fill(shell, name, call.span);
@@ -107,12 +112,14 @@ export function readOption(shell: Shell, call: Call): Outcome {
 /** `wait -p name` sets a variable. */
 export function waitFor(shell: Shell, call: Call): Outcome {
   const words = operands(call);
-  if (words.every((word) => word.kind === 'text' && !word.text.startsWith('-'))) return 'followed';
-  if (
-    words.some((word) => word.kind !== 'text' && mayBeOption(word)) ||
-    words.some((word) => (knownText(word) ?? '').startsWith('-p'))
-  ) {
-    return fillAny(shell, call.span);
+  for (let at = 0; at < words.length; at++) {
+    const text = knownText(words[at]);
+    if (text === undefined && mayBeOption(words[at] as Word)) return fillAny(shell, call.span);
+    const attached = /^-[fn]*p(.*)$/s.exec(text ?? '')?.[1];
+    if (attached === undefined) continue;
+    const name = attached === '' ? knownText(words[++at]) : attached;
+    if (name === undefined) return fillAny(shell, call.span);
+    fill(shell, name, call.span);
   }
   return 'followed';
 }

@@ -1,7 +1,7 @@
 import type { Act } from '../../act.ts';
 import { knownText } from '../../word.ts';
 import { evaluateWord } from '../expand/arithmetic.ts';
-import { type Call, collect, forgetAll, placeOf, positional, type Shell, setPlace } from '../state/shell.ts';
+import { type Call, collect, forgetAll, opaque, placeOf, positional, type Shell, setPlace } from '../state/shell.ts';
 import { isDigits } from '../syntax/characters.ts';
 import { type Builtin, isDescribed, type Outcome, operands, texts } from './builtin-call.ts';
 import { printToVariable, readArray, readOption, readVariables, waitFor } from './builtin-read.ts';
@@ -131,6 +131,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   compopt: unsure,
   fc: forgets,
   history: useHistory,
+  jobs: useJobs,
   wait: waitFor,
   return: jump,
   break: jump,
@@ -140,14 +141,10 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
 
 function shift(shell: Shell, call: Call): 'followed' {
   const words = positional(shell);
-  const count = call.argv.length === 1 ? 1 : Number(knownText(call.argv[1]) ?? 'NaN');
+  const given = call.argv.length === 1 ? '1' : (knownText(call.argv[1]) ?? '');
+  const count = isDigits(given) ? Number(given) : Number.NaN;
   const head = words?.slice(0, count) ?? [];
-  const known =
-    words !== undefined &&
-    Number.isInteger(count) &&
-    count >= 0 &&
-    count <= words.length &&
-    head.every((word) => word.kind !== 'many');
+  const known = words !== undefined && count <= words.length && head.every((word) => word.kind !== 'many');
   shell.store.set('positional', { kind: 'words', words: known ? words.slice(count) : undefined });
   return 'followed';
 }
@@ -171,6 +168,14 @@ function useHash(shell: Shell, call: Call): Outcome {
   if (known?.every((text) => !text.startsWith('-') || /^-[rlt]+$/.test(text)) === true) return 'followed';
   if (!isDescribed(shell, call)) forgetAll(shell);
   return 'unsure';
+}
+
+/** `jobs -x` runs the rest of its words, functions and builtins of this shell too. */
+function useJobs(shell: Shell, call: Call): Outcome {
+  if (operands(call).every((word) => !/^-.*x/.test(knownText(word) ?? '-x'))) return 'followed';
+  opaque(shell, 'code', '`jobs -x` runs a command in this very shell', call.span);
+  forgetAll(shell);
+  return 'followed';
 }
 
 function useHistory(_shell: Shell, call: Call): Outcome {

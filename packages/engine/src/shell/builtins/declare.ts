@@ -3,11 +3,13 @@ import { isNumbered, store, storeArray } from '../expand/set-variable.ts';
 import { elementName, evaluateSubscript } from '../expand/variable-name.ts';
 import { valueCell } from '../state/cell.ts';
 import { reportEnvironment } from '../state/environment.ts';
+import { ANY_FIXED, fixedFunction } from '../state/function.ts';
 import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from '../state/shell.ts';
 import { ANY, type Value, valueOf } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
 import { forget, keysOf, makeAssociative } from '../state/variable-cell.ts';
 import { isName } from '../syntax/characters.ts';
+import { assignCompound } from './compound-value.ts';
 
 /** `export`, `declare`, `typeset`, `local` and `readonly`. */
 export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
@@ -19,11 +21,8 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   const names = call.argv.slice(1 + countOptions(call));
   if (!areOptions(program, letters)) return 'followed'; // an error, and nothing is set
   const prints = letters.includes('p') && program !== 'export' && program !== 'readonly';
-  if (names.length === 0 || prints || letters.includes('f') || letters.includes('F')) {
-    return letters.includes('f') && (program === 'export' || letters.includes('x'))
-      ? exportFunctions(shell, call)
-      : 'followed';
-  }
+  if (/[fF]/.test(letters)) return declareFunctions(shell, program, letters, names, call);
+  if (names.length === 0 || prints) return 'followed';
   for (const word of names) if (!declareOne(shell, program, letters, word, call)) return unknownNames(shell, call);
   return 'followed';
 }
@@ -40,8 +39,17 @@ function localOutside(shell: Shell, call: Call): 'followed' {
   return 'followed';
 }
 
-/** A function that is exported runs wherever a shell below sees its name. */
-function exportFunctions(shell: Shell, call: Call): 'unsure' {
+/** A function that is exported runs wherever a shell below sees its name, and one that is read-only stays what it is. */
+function declareFunctions(
+  shell: Shell,
+  program: string,
+  letters: string,
+  names: readonly Word[],
+  call: Call,
+): 'followed' | 'unsure' {
+  if (program === 'readonly' || letters.includes('r'))
+    for (const name of names.map(knownText)) raiseFlag(shell, name === undefined ? ANY_FIXED : fixedFunction(name));
+  if (program !== 'export' && !letters.includes('x')) return 'followed';
   opaque(shell, 'code', 'an exported function takes the place of a program in every shell below', call.span);
   return 'unsure';
 }
@@ -79,11 +87,14 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
   if (named === undefined) return refusesName(word);
   const { name, append, value } = named;
   if (letters.includes('g')) setGlobal(shell, name);
-  else saveLocal(shell, program, name);
+  else saveLocal(shell, program, name, letters.includes('I'));
   setAttributes(shell, letters, name, word);
   const exports = letters.includes('x') || (program === 'export' && !letters.includes('Z'));
   if (exports) raiseFlag(shell, `exported ${name}`);
-  if (named.subscript !== undefined) {
+  const readsCompound = program !== 'export' && (program !== 'readonly' || /[aA]/.test(letters));
+  if (readsCompound && assignCompound(shell, named, letters, word.span)) {
+    if (exports) reportEnvironment(shell, name, ANY, call.span);
+  } else if (named.subscript !== undefined) {
     evaluateSubscript(shell, { array: name, subscript: named.subscript }, word.span);
     storeArray(shell, name, ANY, word.span);
   } else if (value !== undefined) store(shell, name, append && !isNumbered(shell, name) ? ANY : value, word.span);
@@ -123,12 +134,13 @@ function nameOf(word: Word): Named | undefined {
       ? { kind: 'text', text: tail, span: word.span }
       : { kind: 'one', parts: tail === '' ? rest : [tail, ...rest], span: word.span };
   const element = elementName(name);
-  if (element !== undefined) return { name: element.array, subscript: element.subscript, append, value: ANY };
-  return isName(name) ? { name, append, value: valueOf(value) } : undefined;
+  const named = { append, value: valueOf(value) };
+  if (element !== undefined) return { ...named, name: element.array, subscript: element.subscript };
+  return isName(name) ? { ...named, name } : undefined;
 }
 
 /** A local variable takes its outer value back when the function ends. */
-export function saveLocal(shell: Shell, program: string, name: string): void {
+export function saveLocal(shell: Shell, program: string, name: string, inherits: boolean): void {
   const frame = shell.frames[shell.frames.length - 1];
   if (frame === undefined || program === 'export' || program === 'readonly' || frame.saved.has(`$${name}`)) return;
   const certain = shell.store.marks === frame.marks;
@@ -136,8 +148,9 @@ export function saveLocal(shell: Shell, program: string, name: string): void {
   // `x=1 local x`: what is hidden is what was there before both.
   if (hasFlag(shell, `temporary ${name}`)) frame.saved.set(`$${name}`, { cell: valueCell(ANY, true), certain });
   // `x=1 f`: a local `x` of the function begins with the value that stands in front of the call.
-  if (hasFlag(shell, 'localvar_inherit') || hasFlag(shell, `temporary ${name}`)) {
-    raiseFlag(shell, `array ${name}`);
+  const keeps = inherits || hasFlag(shell, 'localvar_inherit');
+  if (keeps) raiseFlag(shell, `array ${name}`);
+  if (keeps || hasFlag(shell, `temporary ${name}`)) {
     shell.store.set(`$${name}`, valueCell(ANY, true));
   } else forget(shell, name);
 }

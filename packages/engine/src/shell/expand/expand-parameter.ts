@@ -1,6 +1,6 @@
 import { assertNever } from '../../assert-never.ts';
 import type { Parts, Word } from '../../word.ts';
-import { hasFlag, isSure, opaque, type Shell } from '../state/shell.ts';
+import { forgetAll, hasFlag, isSure, opaque, type Shell } from '../state/shell.ts';
 import { ANY, NUMBER, type Value, valueOf } from '../state/value.ts';
 import { elementsOf, lookUp } from '../state/variable.ts';
 import { isDigits, isName } from '../syntax/characters.ts';
@@ -8,7 +8,7 @@ import type { Operation, ParameterPart, Part } from '../syntax/syntax.ts';
 import { evaluate } from './arithmetic.ts';
 import type { Expander } from './expander.ts';
 import type { Piece } from './field.ts';
-import { store } from './set-variable.ts';
+import { store, storeArray } from './set-variable.ts';
 import { hasTilde } from './tilde.ts';
 
 const TEXT_HOLE: Piece = { kind: 'hole', hole: { hole: 'text' } };
@@ -33,9 +33,9 @@ export function parameterPieces(
     return keyPieces(shell, part, split);
   if (part.operation?.kind === 'names' || (part.prefix === 'indirect' && typeof part.subscript === 'string'))
     return [split ? SPLIT : TEXT_HOLE];
-  if (name === undefined) return [...operandActs(shell, part, expander), ...unknown()];
+  if (name === undefined) return [...operandActs(shell, part, name, expander), ...unknown()];
   if (isList(name, part)) return listPieces(shell, name, part, split, expander);
-  if (split && part.quoted && holdsList(part)) return [...operandActs(shell, part, expander), SPLIT];
+  if (split && part.quoted && holdsList(part)) return [...operandActs(shell, part, name, expander), SPLIT];
   if (name === '!' && cuts && part.operation === undefined) return [NUMBERS];
   const value = elementValue(shell, name, part);
   if (part.operation === undefined) return valuePieces(shell, value, cuts, part.quoted);
@@ -82,7 +82,7 @@ function elementValue(shell: Shell, name: string, part: ParameterPart): Value {
   const subscript = typeof part.subscript === 'object' ? part.subscript.parts : undefined;
   if (subscript === undefined) return value.kind === 'list' ? elementAt(value.words, 0) : value;
   const index = subscript.length === 1 && subscript[0]?.kind === 'text' ? subscript[0].text : '';
-  return value.kind === 'list' && isDigits(index) ? elementAt(value.words, Number(index)) : ANY;
+  return value.kind === 'list' && /^(0|[1-9]\d*)$/.test(index) ? elementAt(value.words, Number(index)) : ANY;
 }
 
 function elementAt(words: readonly Word[], index: number): Value {
@@ -141,7 +141,7 @@ function listPieces(
   split: boolean,
   expander: Expander,
 ): readonly Piece[] {
-  const acts = operandActs(shell, part, expander);
+  const acts = operandActs(shell, part, name, expander);
   if (!split) return [...acts, TEXT_HOLE];
   const words = part.operation === undefined ? elementsOf(shell, name) : undefined;
   const joined = part.quoted && (part.name === '*' || part.subscript === '*');
@@ -166,12 +166,23 @@ function elementPieces(shell: Shell, word: Word, quoted: boolean): readonly Piec
 }
 
 /** Runs through the operands of an operation whose result is not followed. */
-function operandActs(shell: Shell, part: ParameterPart, expander: Expander): readonly Piece[] {
-  if (part.operation !== undefined) followOperands(shell, part, part.operation, expander);
+function operandActs(
+  shell: Shell,
+  part: ParameterPart,
+  name: string | undefined,
+  expander: Expander,
+): readonly Piece[] {
+  if (part.operation !== undefined) followOperands(shell, part, name, part.operation, expander);
   return [];
 }
 
-function followOperands(shell: Shell, part: ParameterPart, operation: Operation, expander: Expander): void {
+function followOperands(
+  shell: Shell,
+  part: ParameterPart,
+  name: string | undefined,
+  operation: Operation,
+  expander: Expander,
+): void {
   switch (operation.kind) {
     case 'default':
     case 'error':
@@ -179,7 +190,7 @@ function followOperands(shell: Shell, part: ParameterPart, operation: Operation,
       return maybe(shell, () => expander.pieces(shell, operation.word, false));
     case 'assign':
       maybe(shell, () => expander.pieces(shell, operation.word, false));
-      if (isName(part.name)) maybe(shell, () => store(shell, part.name, ANY, part.span));
+      maybe(shell, () => setParameter(shell, part, name, ANY));
       return;
     case 'trim':
     case 'replace':
@@ -206,6 +217,15 @@ function maybe(shell: Shell, run: () => void): void {
   shell.store.settle();
 }
 
+/** `${x:=value}` and its relatives; `name` is what the parameter stands for, where that is known. */
+function setParameter(shell: Shell, part: ParameterPart, name: string | undefined, value: Value): void {
+  if (name === undefined) forgetAll(shell);
+  else if (!isName(name))
+    return; // an error
+  else if (part.subscript === undefined) store(shell, name, value, part.span);
+  else storeArray(shell, name, ANY, part.span);
+}
+
 interface Operated {
   readonly part: ParameterPart;
   readonly name: string;
@@ -214,18 +234,18 @@ interface Operated {
 }
 
 function operationPieces(shell: Shell, operated: Operated, operation: Operation, expander: Expander): readonly Piece[] {
-  const { part, value, cuts } = operated;
+  const { part, name, value, cuts } = operated;
   const unknown: readonly Piece[] = [cuts ? SPLIT : TEXT_HOLE];
   if (operation.kind === 'transform' && operation.letter === 'P' && value.kind === 'text')
     shell.walker.prompt(shell, value.text, part.span);
   if (!('word' in operation)) {
-    followOperands(shell, part, operation, expander);
+    followOperands(shell, part, name, operation, expander);
     return unknown;
   }
   const state = stateOf(value, operation.colon);
   const takesWord = operation.kind === 'alternative' ? state === 'set' : state === 'unset';
   if (takesWord && operation.kind !== 'error') return wordPieces(shell, operated, operation, operation.word, expander);
-  followOperands(shell, part, operation, expander);
+  followOperands(shell, part, name, operation, expander);
   if (state === 'unknown' || operation.kind === 'error')
     return state === 'set' ? valuePieces(shell, value, cuts, part.quoted) : unknown;
   if (operation.kind === 'alternative') return part.quoted ? [{ kind: 'text', text: '', quoted: true }] : [];
@@ -242,7 +262,7 @@ function wordPieces(
   const { part, cuts, name } = operated;
   // Which of its tildes count depends on where the whole word stands.
   if (!part.quoted && (!cuts || operation.kind === 'assign') && word.some(hasTilde)) {
-    followOperands(shell, part, operation, expander);
+    followOperands(shell, part, name, operation, expander);
     return [cuts ? SPLIT : TEXT_HOLE];
   }
   if (operation.kind !== 'assign') {
@@ -252,7 +272,7 @@ function wordPieces(
       : inner.map((piece) => unquotedWord(shell, piece, cuts));
   }
   const value = valueOf(expander.whole(shell, word, part.span));
-  if (isName(name) && part.subscript === undefined) store(shell, name, value, part.span);
+  setParameter(shell, part, name, value);
   return valuePieces(shell, value, cuts, part.quoted);
 }
 

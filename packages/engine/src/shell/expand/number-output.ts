@@ -1,5 +1,6 @@
 import type { Shell } from '../state/shell.ts';
 import type { Argument, Script } from '../syntax/syntax.ts';
+import { printsOwnOutput } from './printed-text.ts';
 
 type Test = (words: readonly string[]) => boolean;
 
@@ -25,12 +26,7 @@ export function printsNumbers(shell: Shell, script: Script): 'one' | 'several' |
   const last = (item?.rest.length ?? 0) > 0 ? undefined : item?.first.commands[item.first.commands.length - 1];
   if (more.length > 0 || item?.background !== false || last?.kind !== 'simple') return undefined;
   const [program, ...words] = last.words.map(textOf);
-  if (
-    program === undefined ||
-    shell.store.get(`function ${program}`) !== undefined ||
-    shell.store.get('forgotten') !== undefined
-  )
-    return undefined;
+  if (program === undefined || !printsOwnOutput(shell, program)) return undefined;
   const known = words.every((word) => word !== undefined) ? words : undefined;
   if (known === undefined) return undefined;
   const prints = (table: Readonly<Record<string, Test>>): boolean =>

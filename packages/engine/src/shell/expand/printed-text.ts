@@ -1,4 +1,4 @@
-import { foldersOf, hasFlag, type Shell } from '../state/shell.ts';
+import { foldersOf, hasFlag, isProgramName, type Shell } from '../state/shell.ts';
 import type { Argument, Script, SimpleCommand } from '../syntax/syntax.ts';
 
 /**
@@ -9,14 +9,14 @@ export function printedText(shell: Shell, script: Script): string | undefined {
   const command = onlyCommand(script);
   if (command === undefined || command.assignments.length > 0 || command.redirections.length > 0) return undefined;
   const [program, ...words] = command.words.map(literalOf);
-  if (program === undefined || MAY_CHANGE.some((flag) => hasFlag(shell, flag))) return undefined;
-  if (hasFlag(shell, `function ${program}`) || hasFlag(shell, `alias ${program}`)) return undefined;
+  if (program === undefined || !printsOwnOutput(shell, program)) return undefined;
   if (program === 'pwd') return words.length === 0 ? currentFolder(shell) : undefined;
   return program === 'echo' ? echoed(words) : undefined;
 }
 
-/** Where one of these is up, the name may be another program's, or more is printed than the command says. */
-const MAY_CHANGE = ['forgotten', 'prints otherwise'];
+/** Whether the name is this program's, and nothing but what it prints is read: a trace may go to its output too. */
+export const printsOwnOutput = (shell: Shell, program: string): boolean =>
+  isProgramName(shell, program) && !hasFlag(shell, 'prints otherwise') && !hasFlag(shell, '$BASH_XTRACEFD');
 
 /** The command of a script that has no other. */
 function onlyCommand({ items: [item, ...more] }: Script): SimpleCommand | undefined {

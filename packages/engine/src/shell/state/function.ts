@@ -6,6 +6,23 @@ import { ANY } from './value.ts';
 
 type FunctionCell = Extract<Cell, { kind: 'function' }>;
 
+/** Flags: the function of this name, or whichever it is, takes no other definition. */
+export const fixedFunction = (name: string): string => `fixed function ${name}`;
+export const ANY_FIXED = 'fixed functions';
+
+/** From here on the name means this function, or still the one it meant where that is read-only. */
+export function defineFunction(shell: Shell, definition: FunctionDefinition): void {
+  const key = `function ${definition.name}`;
+  const before = shell.store.get(key);
+  const stays = hasFlag(shell, fixedFunction(definition.name)) || hasFlag(shell, ANY_FIXED);
+  const bodies = stays && before?.kind === 'function' ? before.bodies : [];
+  shell.store.set(key, {
+    kind: 'function',
+    bodies: bodies.includes(definition) ? bodies : [...bodies, definition],
+    maybeProgram: hasFlag(shell, 'forgotten'),
+  });
+}
+
 /** A call of a function is what its body does, with the words of the call as its parameters. */
 export function callFunction(
   shell: Shell,

@@ -135,6 +135,9 @@ export const unify = (shell: Shell, failed: Place): void => setPlace(shell, unit
 
 /** Whether a flag is up, or may be. */
 export const hasFlag = (shell: Shell, name: string): boolean => shell.store.get(name) !== undefined;
+/** Whether a name means the program or builtin that is called so, and nothing of this line's own. */
+export const isProgramName = (shell: Shell, name: string): boolean =>
+  ['forgotten', `function ${name}`, `alias ${name}`].every((key) => !hasFlag(shell, key));
 /** Whether a flag is up without any doubt. */
 export function isSure(shell: Shell, name: string): boolean {
   const cell = shell.store.get(name);

@@ -41,6 +41,7 @@ export function setWhole(shell: Shell, name: string, value: Value): void {
   const odd =
     (before?.kind === 'value' && before.odd) || hasFlag(shell, 'forgotten') || hasFlag(shell, `readonly ${name}`);
   shell.store.set(`$${name}`, valueCell(value, odd));
+  if (name === 'DIRSTACK') shell.store.set('stack', { kind: 'stack', folders: undefined }); // `popd` goes there
 }
 
 /** The variable is there no more, nor what was declared of it. One that is read-only stays. */

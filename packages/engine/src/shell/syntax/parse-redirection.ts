@@ -28,7 +28,7 @@ import {
   skipBlanks,
   spanFrom,
 } from './cursor.ts';
-import { readVariableName } from './parse-name.ts';
+import { readNamePart, readVariableName } from './parse-name.ts';
 import { parseWord } from './parse-word.ts';
 import type { Redirection, RedirectionOperator, SyntaxWord } from './syntax.ts';
 
@@ -83,11 +83,11 @@ const ZERO = 48;
 /** `{name}` directly in front of an operator. */
 function readVariable(cursor: Cursor): string | undefined {
   cursor.at++;
-  const name = readVariableName(cursor);
+  let name = readVariableName(cursor);
   if (name !== '' && accept(cursor, OPEN_BRACKET)) {
-    if (!isDigit(peek(cursor))) return undefined;
-    while (isDigit(peek(cursor))) cursor.at++;
-    if (!accept(cursor, CLOSE_BRACKET)) return undefined;
+    const index = readNamePart(cursor);
+    if (!isDigits(index) || !accept(cursor, CLOSE_BRACKET)) return undefined;
+    name += `[${index}]`;
   }
   return name !== '' && accept(cursor, CLOSE_BRACE) ? name : undefined;
 }
