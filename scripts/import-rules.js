@@ -14,7 +14,7 @@ const LIBRARIES = ['engine', 'dsl', 'analysis', 'std', 'approvals', 'storage-nod
  * @type {Readonly<Record<string, Allowance>>}
  */
 export const ALLOWED = {
-  'packages/engine': { ours: [], others: ['@noble/hashes', 'canonicalize'], node: false },
+  'packages/engine': { ours: [], others: ['@noble/hashes'], node: false },
   'packages/dsl': { ours: ['engine'], others: ['chevrotain'], node: false },
   'packages/analysis': { ours: ['engine', 'dsl'], others: [], node: false },
   'packages/std': { ours: ['engine'], others: [], node: false },

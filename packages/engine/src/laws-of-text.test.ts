@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Json } from './act.ts';
 import { isStricter, strictest } from './decision.ts';
 import { compileEngine, type Engine } from './engine.ts';
-import type { Context } from './request.ts';
+import type { Context, Request } from './request.ts';
 import { arbitraryRule, documentOf } from './testing/arbitrary.ts';
 
 /* The laws of semantics.md §8 that concern the text of a command, through the real shell walker. */
@@ -126,6 +127,8 @@ const HOSTILE = [
   '\u00a0',
   '!',
   '@P}',
+  '\ud800',
+  '\udc00',
 ] as const;
 const hostileText = fc.array(fc.constantFrom(...HOSTILE), { maxLength: 40 }).map((pieces) => pieces.join(''));
 
@@ -147,3 +150,24 @@ test.for(['$(', '"', '{', '(', '`', 'a;', 'if x; then ', '<<E\n', '{a,b}', '*', 
     expect(engineOf([]).decide({ kind: 'shell', command: text }, CONTEXT).effect).toMatch(/allow|ask/);
   },
 );
+
+const DEEP = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)) as Json;
+const ROUND: Record<string, Json> = {};
+ROUND['self'] = ROUND;
+
+test.for<[what: string, request: Request, context: Context]>([
+  ['half of a character in a command', { kind: 'shell', command: 'cat \ud800' }, CONTEXT],
+  ['half of a character in a path', { kind: 'read', path: '/\udc00' }, CONTEXT],
+  ['half of a character in the environment', { kind: 'exec', argv: ['a'] }, { ...CONTEXT, env: { A: '\ud800' } }],
+  ['arguments of a tool in 100,000 lists', { kind: 'tool', tool: 'x', args: { a: DEEP } }, CONTEXT],
+  ['arguments of a tool inside themselves', { kind: 'tool', tool: 'x', args: ROUND }, CONTEXT],
+])('%s: nothing throws, and nothing is allowed', ([, request, context]) => {
+  expect(engineOf([]).decide(request, context).effect).toBe('ask');
+  expect(engineOf([]).explain(request, context).effect).toBe('ask');
+});
+
+test('requests that differ in half a character only have two fingerprints', () => {
+  const fingerprint = (command: string) => engineOf([]).decide({ kind: 'shell', command }, CONTEXT).fingerprint;
+  expect(fingerprint('rm \ud800')).not.toBe(fingerprint('rm \ud801'));
+  expect(fingerprint('rm \ud800')).not.toBe(fingerprint('rm \ufffd'));
+});

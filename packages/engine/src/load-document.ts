@@ -12,7 +12,7 @@ export function loadDocument(value: unknown): LoadedDocument {
   try {
     return checkedDocument(value);
   } catch {
-    // Text that is nested too deep for the checks, or has half of a surrogate pair, is no compiler's work.
+    // What is nested too deep for the checks is no compiler's work.
     return { ok: false, problems: ['the document cannot be checked'] };
   }
 }

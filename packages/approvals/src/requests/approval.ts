@@ -98,7 +98,7 @@ export function unsealed(record: ApprovalRecord): ApprovalRequest | undefined {
   const known = opened.get(record);
   if (known !== undefined) return known;
   const { seal, ...fields } = record;
-  if (!isSealOf(seal, fields)) return undefined;
+  if (seal !== sealOf(fields)) return undefined;
   const approval = Object.freeze(fields) as unknown as ApprovalRequest;
   opened.set(frozen(record), approval);
   return approval;
@@ -106,14 +106,6 @@ export function unsealed(record: ApprovalRecord): ApprovalRequest | undefined {
 
 /** Looking at a seal takes a while, and there are many: each is looked at once, and freezing keeps it true. */
 const opened = new WeakMap<ApprovalRecord, ApprovalRequest>();
-
-function isSealOf(seal: unknown, fields: object): boolean {
-  try {
-    return seal === sealOf(fields);
-  } catch {
-    return false; // half a surrogate pair has no canonical spelling, and we never wrote one
-  }
-}
 
 function sealOf(fields: object): string {
   return sha256Hex(canonicalJson(['writ approval', FORMAT, fields]));
