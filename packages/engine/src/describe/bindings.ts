@@ -1,7 +1,7 @@
 import type { Json } from '../act.ts';
 import { compileText, type TextMatcher } from '../match/text.ts';
-import type { Binding, TextPattern, ToolDeclaration } from '../policy.ts';
-import type { Word } from '../word.ts';
+import type { Binding, Role, TextPattern, ToolDeclaration } from '../policy.ts';
+import { ANY_TEXT, type Word } from '../word.ts';
 import type { Consequence } from './consequence.ts';
 import { nestFolder, pushRole } from './role.ts';
 
@@ -35,6 +35,8 @@ export function bindingConsequences(
   };
 }
 
+const isPath = (role: Role): boolean => /^(?:read|write|delete)(?:-tree)?$/.test(role);
+
 const matchers = new WeakMap<TextPattern, TextMatcher>();
 
 function namesTool(pattern: TextPattern, tool: string): boolean {
@@ -46,11 +48,27 @@ function namesTool(pattern: TextPattern, tool: string): boolean {
 const NOWHERE = { start: 0, end: 0 };
 const wordOf = (text: string): Word => ({ kind: 'text', text, span: NOWHERE });
 
+/** A path as tools take it: `file:` in front makes it a URL. Of another scheme, of another user, or cut off, it is not known. */
+function pathWord(text: string): Word {
+  const path = decoded(/^file:(?:\/\/[^/]*)?(.*)$/is.exec(text)?.[1]) ?? text;
+  return /\0|^~[^/\\]|^[a-z][\w+.-]+:\/\//i.test(path) ? UNKNOWN : wordOf(path);
+}
+
+const UNKNOWN: Word = { kind: 'one', parts: ANY_TEXT, span: NOWHERE };
+
+function decoded(path: string | undefined): string | undefined {
+  try {
+    return path === undefined ? undefined : decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
 /** An argument bound `as cwd` moves where the other arguments' relative paths lie. */
 function baseOf(bound: readonly Binding[], args: Json): Word | undefined {
   const folders = bound.filter(({ as }) => as === 'cwd').flatMap(({ argument }) => valuesAt(args, argument));
   return folders.reduce<Word | undefined>(
-    (base, folder) => (typeof folder === 'string' ? nestFolder(base, wordOf(folder)) : base),
+    (base, folder) => (typeof folder === 'string' ? nestFolder(base, pathWord(folder)) : base),
     undefined,
   );
 }
@@ -80,6 +98,12 @@ function pushValue(into: Consequence[], { as, argument }: Binding, value: Json, 
   } else if (as === 'change') {
     into.push({ kind: 'change', name: value, carriers: [], hazard: false });
   } else {
-    pushRole(into, as, [wordOf(value)], { carriers: [], hazard: false, base, label, same: false });
+    pushRole(into, as, [isPath(as) ? pathWord(value) : wordOf(value)], {
+      carriers: [],
+      hazard: false,
+      base,
+      label,
+      same: false,
+    });
   }
 }

@@ -88,3 +88,33 @@ test('Windows paths are read in one spelling', () => {
   const relative: PathQuestion = { kind: 'read', tree: false, places: resolveWord(word('src\\a.rs'), ['c:/repo']) };
   expect(matcher.covers(relative, places)).toBe(true);
 });
+
+test.for<[path: string, covered: boolean]>([
+  ['src\\a.rs', true],
+  ['src\\..\\..\\x', false],
+  ['\\x', false], // the root of the drive
+  ['\\Repo\\x', true],
+  ['\\\\host\\share', false],
+  ['/x', false],
+  ['C:x', false], // where the drive stands is not known
+  ['C:..\\x', false],
+  ['..\\REPO~1\\x', false], // a short name may be that of any file
+  ['src\\a.rs:hidden', false], // another stream of the file
+])('in a Windows folder, ./** covers %s: %s', ([path, covered]) => {
+  const places = { roots: ['C:\\Repo'], home: undefined };
+  const asked: PathQuestion = { kind: 'read', tree: false, places: resolveWord(word(path), ['C:\\Repo']) };
+  expect(compilePath(pathPattern('./**')).covers(asked, places)).toBe(covered);
+});
+
+test.for(['.env.', '.env ', '.env. .', '.env::$DATA', 'x\\.env', 'EN~1'])(
+  'in a Windows folder, %s may be .env',
+  (path) => {
+    const places = { roots: ['C:\\Repo'], home: undefined };
+    const asked: PathQuestion = {
+      kind: 'read',
+      tree: false,
+      places: resolveWord({ kind: 'text', text: path, span: { start: 0, end: 0 } }, ['C:\\Repo']),
+    };
+    expect(compilePath(pathPattern('**/.env'), true).touches(asked, places)).not.toBe('no');
+  },
+);

@@ -3,6 +3,7 @@ import type { PathPattern } from '../policy.ts';
 import { type Parts, partsOf, type Word } from '../word.ts';
 import { compileText, type FlatText, flatten, type TextMatcher } from './text.ts';
 import type { Tri } from './tri.ts';
+import { isDrivePath, nameOnDrive, normalDrive, startOf } from './windows-path.ts';
 
 /** What paths are relative to. */
 export interface Places {
@@ -31,7 +32,17 @@ export function resolveWord(word: Word, folders: Folders): readonly ResolvedPath
   if (isAbsolute(parts)) return [resolveParts([], parts)];
   // A first part that is unknown may bring its own slash.
   if (typeof parts[0] !== 'string' && parts[0]?.hole === 'text') return [resolveParts(UNKNOWN, parts)];
-  return folderPaths(folders).map((base) => resolveParts(base, parts));
+  return folderPaths(folders).map((base) => resolveParts(isOnDrive(base) ? driveBase(base, parts) : base, parts));
+}
+
+const isOnDrive = (path: ResolvedPath): boolean => typeof path[0] === 'string' && /^[a-z]:$/.test(path[0]);
+
+/** `\x` starts from the root of the drive, `\\host` from another machine. */
+function driveBase(base: ResolvedPath, [first]: Parts): ResolvedPath {
+  if (typeof first !== 'string') return base;
+  const start = startOf(first);
+  if (start === 'unknown') return UNKNOWN;
+  return start === 'drive' ? base.slice(0, 1) : base;
 }
 
 function folderPaths(folders: Folders): readonly ResolvedPath[] {
@@ -43,24 +54,16 @@ function isAbsolute(parts: Parts): boolean {
   return typeof first === 'string' && (first.startsWith('/') || isDrivePath(first));
 }
 
-/** `C:\x` and `C:/x`; `C:x` is relative to a folder nobody knows and stays an ordinary name. */
-export const isDrivePath = (text: string): boolean => /^[A-Za-z]:[\\/]/.test(text);
-
-/** Windows paths are compared in one spelling: slashes forward, letters lower. */
-export function normalDrive(text: string): string {
-  return isDrivePath(text) ? `/${text.replaceAll('\\', '/').toLowerCase()}` : text;
-}
-
 function resolveParts(base: ResolvedPath, parts: Parts): ResolvedPath {
+  const first = parts[0];
+  const onDrive = base.length === 0 && typeof first === 'string' && isDrivePath(first);
+  const onDriveBase = isOnDrive(base);
   let path: PathSegment[] = [...base];
   let segment: Parts[number][] = [];
   const close = (): void => {
-    path = append(path, segment);
+    path = append(path, segment, path.length > 0 && (onDrive || onDriveBase));
     segment = [];
   };
-  const first = parts[0];
-  const onDrive = base.length === 0 && typeof first === 'string' && isDrivePath(first);
-  const onDriveBase = typeof base[0] === 'string' && /^[a-z]:$/.test(base[0]);
   for (const part of onDrive ? [normalDrive(first as string), ...parts.slice(1)] : parts) {
     if (typeof part !== 'string') {
       if (part.hole === 'text') {
@@ -81,8 +84,12 @@ function resolveParts(base: ResolvedPath, parts: Parts): ResolvedPath {
   return path;
 }
 
-function append(path: PathSegment[], segment: Parts): PathSegment[] {
-  if (segment.every((part): part is string => typeof part === 'string')) return appendKnown(path, segment.join(''));
+function append(path: PathSegment[], segment: Parts, onDrive: boolean): PathSegment[] {
+  if (segment.every((part): part is string => typeof part === 'string')) {
+    const text = segment.join('');
+    const name = onDrive ? nameOnDrive(text) : text;
+    return name === undefined ? [DEEP] : appendKnown(path, name);
+  }
   return mayBeDots(segment) ? [DEEP] : [...path, { parts: segment }];
 }
 
