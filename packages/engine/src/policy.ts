@@ -180,6 +180,7 @@ export const ROLES = [
   'repository', // its address, or the name of a remote (git push)
   'cwd',
   'project', // a file or folder whose code is run (ninja -C, npm --prefix)
+  'recipe', // a file that is read and says what the command does, where it runs code (docker compose -f)
   'connect',
   'env',
   'run',

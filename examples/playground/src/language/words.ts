@@ -55,6 +55,7 @@ export const ROLE_MEANINGS: Readonly<Record<string, string>> = {
   revision: 'a revision, or a file in one, which is read',
   cwd: 'the folder it works in',
   project: 'a file or folder whose code is run; a hazard unless it lies below the folder',
+  recipe: 'a file that is read; where the command runs code, it says which, a hazard',
   connect: 'a network target',
   env: 'a variable that is set',
   package: 'the name of a package, or where its code comes from',

@@ -60,17 +60,22 @@ export function pushDoes(call: Call, does: Does, given: Origin, program: Word): 
   }
 }
 
-/** Where options moved the folder, they choose whose code it is. */
+/** Where options moved the folder, or name a file that says what to run, they choose whose code it is. */
 function pushCode({ consequences, found }: Call, { carriers, hazard, base, label }: Origin): void {
   const reason = `${label} runs code that is not in the command`;
   const elsewhere = base !== undefined && !liesBelow(base);
-  const moving = found.options.filter(({ entry }) => entry.moves).flatMap(({ words }) => words);
+  const choosing = found.options
+    .filter(({ entry }) => entry.chooses || (elsewhere && entry.moves))
+    .flatMap(({ words }) => words);
+  const chosen = elsewhere || choosing.length > 0;
+  // The words that choose are written out where they are meant; where a folder does, what runs there is, too.
+  const own = elsewhere || hazard ? carriers.filter((index) => index > 0) : [];
   consequences.push({
     kind: 'opaque',
     why: 'code',
     reason,
-    carriers: elsewhere ? [...carriers.filter((index) => index > 0), ...moving] : carriers,
-    hazard: hazard || elsewhere,
+    carriers: chosen ? [...own, ...choosing] : carriers,
+    hazard: hazard || chosen,
   });
 }
 

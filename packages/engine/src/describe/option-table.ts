@@ -9,6 +9,8 @@ export interface OptionEntry {
   readonly takes: 'nothing' | 'value' | 'attached' | 'words' | 'unclear';
   /** Whether a value of it moves the folder. */
   readonly moves: boolean;
+  /** Whether a value of it says what code the command runs. */
+  readonly chooses: boolean;
   /** An option of every program that no description speaks of: `--help`, `--version`. */
   readonly builtIn: boolean;
 }
@@ -83,6 +85,7 @@ function entryOf(variants: readonly Variant[]): OptionEntry {
     variants,
     takes: takesOf(variants),
     builtIn: false,
+    chooses: variants.some(({ option }) => option.value?.role === 'recipe'),
     moves: variants.some(({ option }) => option.value?.role === 'cwd' || option.does.some(({ act }) => act === 'cwd')),
   };
 }

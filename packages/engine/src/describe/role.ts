@@ -10,6 +10,7 @@ import { basedOn, type Origin, pushFile } from './origin.ts';
 import { pushPackage } from './package-name.ts';
 import { pushProgram } from './program-words.ts';
 import { pushProject } from './project.ts';
+import { pushRecipe } from './recipe.ts';
 import { pushRefspec, pushRemote, pushRepository } from './repository-name.ts';
 import { pushUpload } from './upload.ts';
 import { dropText, joinParts, joinWords, leadingText } from './word-parts.ts';
@@ -119,6 +120,9 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
       return;
     case 'folder':
       into.push({ kind: 'folder', path: word, carriers, hazard });
+      return;
+    case 'recipe':
+      pushRecipe(into, word, origin);
       return;
     case 'project':
       pushProject(into, word, origin);
