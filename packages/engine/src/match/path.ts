@@ -243,9 +243,10 @@ function splitSegments(flat: FlatText): readonly FlatText[] {
 
 function matchPath(one: Alternative, path: ResolvedPath): Tri {
   if (cannotMatch(one.segments, path)) return 'no';
-  if (runPath(one.segments, path, true)) return 'yes';
-  return runPath(one.segments, path, false) ? 'maybe' : 'no';
+  return triOf((must) => runPath(one.segments, path, must).whole);
 }
+
+const triOf = (holds: (must: boolean) => boolean): Tri => (holds(true) ? 'yes' : holds(false) ? 'maybe' : 'no');
 
 /** Most patterns part from most paths in the first segments or in the last: two looks spare the walk. */
 function cannotMatch(segments: readonly SegmentMatcher[], path: ResolvedPath): boolean {
@@ -262,28 +263,41 @@ function cannotMatch(segments: readonly SegmentMatcher[], path: ResolvedPath): b
   return last !== undefined && last !== 'rest' && typeof end === 'string' && end !== DEEP && !last.matches(end);
 }
 
+/** What of a pattern a path is: all of it, or a part of its segments, the last of which took the path's last. */
+interface Run {
+  readonly whole: boolean;
+  readonly part: boolean;
+}
+
 /** Walks all positions of the pattern at once; `must` keeps only those that every possibility reaches. */
-function runPath(segments: readonly SegmentMatcher[], path: ResolvedPath, must: boolean): boolean {
+function runPath(segments: readonly SegmentMatcher[], path: ResolvedPath, must: boolean): Run {
   let states = new Uint8Array(segments.length + 1);
+  let next = new Uint8Array(segments.length + 1);
+  let part = false;
   states[0] = 1;
   skipRests(segments, states);
   for (const segment of path) {
     if (isDeep(segment)) {
       if (must) keepRests(segments, states);
       else fillFrom(states);
+      part = !must && segments.some((matcher, at) => matcher !== 'rest' && at + 1 < segments.length && states[at + 1] === 1);
       continue;
     }
-    const next = new Uint8Array(segments.length + 1);
+    part = false;
+    next.fill(0);
     for (let at = 0; at < segments.length; at++) {
       if (states[at] !== 1) continue;
       const matcher = segments[at];
       if (matcher === 'rest') next[at] = 1;
-      else if (matcher !== undefined && takes(matcher, segment, must)) next[at + 1] = 1;
+      else if (matcher !== undefined && takes(matcher, segment, must)) {
+        next[at + 1] = 1;
+        part ||= at + 1 < segments.length;
+      }
     }
     skipRests(segments, next);
-    states = next;
+    [states, next] = [next, states];
   }
-  return states[segments.length] === 1;
+  return { whole: states[segments.length] === 1, part };
 }
 
 function takes(matcher: TextMatcher, segment: Exclude<PathSegment, 'deep'>, must: boolean): boolean {
@@ -354,13 +368,10 @@ function touchTree(one: Alternative, act: PathQuestion, path: ResolvedPath, plac
 
 /** Whether the path is one of the folders on the pattern's way: `.github` for `**` `/.github/workflows/x`. */
 function onTheWay(segments: readonly SegmentMatcher[], path: ResolvedPath): Tri {
-  let result: Tri = 'no';
-  for (let end = 1; end < segments.length && result !== 'yes'; end++) {
-    const head = segments.slice(0, end);
-    if (head[end - 1] === 'rest') continue;
-    result = strongerOf(result, runPath(head, path, true) ? 'yes' : runPath(head, path, false) ? 'maybe' : 'no');
-  }
-  return result;
+  const end = path[path.length - 1];
+  const isName = typeof end === 'string' && end !== DEEP;
+  const named = segments.slice(0, -1).some((matcher) => matcher !== 'rest' && (!isName || matcher.matches(end)));
+  return named ? triOf((must) => runPath(segments, path, must).part) : 'no';
 }
 
 const isAnyName = (segment: PathSegment | undefined): boolean =>
@@ -374,7 +385,7 @@ function insideTree(fixed: readonly string[], tree: ResolvedPath): Tri {
   const known = tree.every((segment) => typeof segment === 'string' && !isDeep(segment));
   if (known) return tree.length <= fixed.length && tree.every((segment, at) => segment === fixed[at]) ? 'yes' : 'no';
   const cut: SegmentMatcher[] = fixed.map((name) => compileText([name]));
-  return runPath(cut, [...tree, DEEP], false) ? 'maybe' : 'no';
+  return runPath(cut, [...tree, DEEP], false).whole ? 'maybe' : 'no';
 }
 
 /** Whether a place must lie in the workspace. */
