@@ -1,5 +1,5 @@
 import { type Diagnostic, type FormatResult, format, loadPolicy, runTests, type TestResult } from '@writ/dsl';
-import { compileEngine, type Engine, type EngineLayer, type PolicyDocument } from '@writ/engine';
+import { compileEngine, type Engine, type EngineLayer, type PolicyDocument, type Rule } from '@writ/engine';
 import type { Library } from './library.ts';
 import { contextNow } from './where.ts';
 
@@ -18,13 +18,14 @@ export interface CheckedPolicy {
   readonly engine: Engine;
 }
 
-/** Checks and compiles a text with as much of std as is fetched. */
-export function checkPolicy(text: string, library: Library): CheckedPolicy {
+/** Checks and compiles a text with as much of std as is fetched. `kept` are the rules of texts before it. */
+export function checkPolicy(text: string, library: Library, kept: Map<string, Rule>): CheckedPolicy {
   const loaded = loadPolicy(POLICY_FILE, {
     layer: 'user',
     layers: LAYERS,
     read: (path) => (path === POLICY_FILE ? text : undefined),
     pack: library.pack,
+    kept,
   });
   const own = loaded.ok ? loaded.documents : [];
   const documents = unique([...library.documents(), ...own]);

@@ -10,7 +10,7 @@ import {
   type StoreDocument,
 } from '@writ/approvals';
 import type { TestResult } from '@writ/dsl';
-import type { Context, Decision, Explanation, Request } from '@writ/engine';
+import type { Context, Decision, Explanation, Request, Rule } from '@writ/engine';
 import { type CheckedPolicy, checkPolicy, testPolicy } from './judge.ts';
 import { pauseFor } from './later.ts';
 import type { Library } from './library.ts';
@@ -69,6 +69,7 @@ export function createWorkbench(
   session: () => string,
   { changed, waits, failed }: Listener,
 ): Workbench {
+  const keptRules = new Map<string, Rule>();
   let policyText = '';
   let line = '';
   let answers = EMPTY_DOCUMENT;
@@ -83,7 +84,7 @@ export function createWorkbench(
     const key = currentKey();
     if (compiled?.key !== key) {
       const start = performance.now();
-      const checked = checkPolicy(policyText, library);
+      const checked = checkPolicy(policyText, library, keptRules);
       const withRefusals = policySource({ layers: checked.layers });
       const plain: Policy = { decide: checked.engine.decide, limitOf: (rule) => limitIn(checked, rule) };
       compiled = { key, checked, source: (refusals) => (refusals.length === 0 ? plain : withRefusals(refusals)) };

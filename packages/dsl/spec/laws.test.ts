@@ -1,4 +1,4 @@
-import { canonicalJson, loadDocument, type PolicyDocument } from '@writ/engine';
+import { canonicalJson, loadDocument, type PolicyDocument, type Rule } from '@writ/engine';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compile } from '../src/compile.ts';
@@ -74,4 +74,33 @@ test('what is compiled passes the door', () => {
     fc.property(policy, (p) => void expect(loadDocument(compiled(print(p), p.layer))).toMatchObject({ ok: true })),
     { numRuns: POLICIES / 5 },
   );
+});
+
+test('with rules kept from other texts, even broken ones, a text compiles to just what it is', () => {
+  const kept = new Map<string, Rule>();
+  const broken = fc.tuple(policy, fc.nat()).map(([p, at]) => {
+    const text = print(p);
+    return { text: text.slice(0, at % text.length) + text.slice((at % text.length) + 1), layer: p.layer };
+  });
+  const whole = policy.map((p) => ({ text: print(p), layer: p.layer }));
+  fc.assert(
+    fc.property(fc.oneof(whole, broken), ({ text, layer }) => {
+      const options = { file: 'law.writ', layer };
+      const alone = compile(text, options);
+      expect(compile(text, { ...options, kept })).toEqual(alone);
+      expect(compile(`# moved\n${text}`, { ...options, kept })).toEqual(compile(`# moved\n${text}`, options));
+    }),
+    { numRuns: POLICIES },
+  );
+  expect(kept.size).toBeGreaterThan(POLICIES);
+});
+
+test.for<[what: string, before: string, after: string]>([
+  ['a list', 'let DIRS = a, b\nallow read $DIRS\n', 'let DIRS = c\nallow read $DIRS\n'],
+  ['a list that is gone', 'let DIRS = a\nallow read $DIRS\n', 'allow read $DIRS\n'],
+  ['a block around it', 'allow run ls\n', 'when mode is plan {\n  allow run ls\n}\n'],
+])('what a rule takes from elsewhere is not kept with it: %s', ([, before, after]) => {
+  const kept = new Map<string, Rule>();
+  compile(before, { file: 'law.writ', kept });
+  expect(compile(after, { file: 'law.writ', kept })).toEqual(compile(after, { file: 'law.writ' }));
 });

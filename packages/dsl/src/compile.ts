@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '@writ/engine';
+import type { PolicyDocument, Rule } from '@writ/engine';
 import { compileTree } from './compile/document.ts';
 import type { SchemaLoader } from './compile/tools.ts';
 import { type Diagnostic, type Diagnostics, inOrder, locate, type Problem } from './diagnostic.ts';
@@ -16,6 +16,11 @@ export interface CompileOptions {
   readonly layers?: readonly string[];
   /** Gives the parsed JSON of a file named by `tool … from`; without it such conditions are not checked, and that is a warning. */
   readonly schema?: SchemaLoader;
+  /**
+   * Rules by their text. An editor gives the same map at every edit, empty at first: rules that are found in it are not
+   * compiled again, and those that stand for themselves and have no problem are put into it.
+   */
+  readonly kept?: Map<string, Rule>;
 }
 
 /** A whole policy, or at least one error; never half of one. */

@@ -1,4 +1,4 @@
-import type { PolicyDocument, SourceRange, Span } from '@writ/engine';
+import type { PolicyDocument, Rule, SourceRange, Span } from '@writ/engine';
 import { compileFile, type FileResult } from './compile.ts';
 import { type Diagnostic, type Diagnostics, locate, type Problem } from './diagnostic.ts';
 import { createLineMap } from './line-map.ts';
@@ -18,6 +18,8 @@ export interface PolicySources {
   /** The layer of the entry file; a file that is used has the layer of the file that uses it. */
   readonly layer?: string;
   readonly layers?: readonly string[];
+  /** Rules kept from one load to the next, as `compile` takes them. */
+  readonly kept?: Map<string, Rule>;
 }
 
 /** Every document that an entry file brings with it, or everything that is wrong with its files. */
@@ -75,6 +77,7 @@ function loadFile(
     file: path,
     ...(layer === undefined ? {} : { layer }),
     ...(sources.layers === undefined ? {} : { layers: sources.layers }),
+    ...(sources.kept === undefined ? {} : { kept: sources.kept }),
     ...schema,
   });
   loading.files.add(key);

@@ -30,8 +30,9 @@ test.for<[what: string, value: unknown, text: string]>([
 ])('%s', ([, value, text]) => expect(canonicalJson(value)).toBe(text));
 
 test('a value inside itself ends, and says where', () => {
-  const value: Record<string, unknown> = { list: [] };
-  (value['list'] as unknown[]).push(value, 1);
+  const list: unknown[] = [];
+  const value = { list };
+  list.push(value, 1);
   expect(canonicalJson({ value, again: value })).toBe('{"again":{"list":[^1,1]},"value":{"list":[^1,1]}}');
 });
 

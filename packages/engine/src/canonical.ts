@@ -1,9 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
+type Container = Readonly<Record<string | number, unknown>> & { readonly toJSON?: unknown; readonly length?: unknown };
+
 /** An array or object that is being written, and how far. */
 interface Open {
-  readonly container: Readonly<Record<string | number, unknown>>;
+  readonly container: Container;
   /** The keys of an object; `undefined` for an array. */
   readonly keys: readonly string[] | undefined;
   readonly length: number;
@@ -14,16 +16,22 @@ interface Open {
  * The one spelling of a JSON value (RFC 8785): keys sorted, no blanks; properties that are `undefined` are left out.
  *
  * It is total, because a request is spelled before it is known to be sound: any depth is written, and what is no JSON
- * (half of a surrogate pair, `NaN`, a value inside itself) in a way that no other value is.
+ * (half of a surrogate pair, `NaN`, a value inside itself) in a way that no other value is. `spelled` has what was
+ * written before.
  */
-export function canonicalJson(value: unknown): string {
+export function canonicalJson(value: unknown, spelled?: WeakMap<object, string>): string {
   const open: Open[] = [];
   const inside = new Map<object, number>();
   let out = '';
   const write = (given: unknown): void => {
-    const one = isObject(given) && typeof given['toJSON'] === 'function' ? given['toJSON']() : given;
+    const one = isObject(given) && typeof given.toJSON === 'function' ? given.toJSON() : given;
     if (!isObject(one)) {
       out += scalarText(one);
+      return;
+    }
+    const known = spelled?.get(one);
+    if (known !== undefined) {
+      out += known;
       return;
     }
     const depth = inside.get(one);
@@ -33,7 +41,7 @@ export function canonicalJson(value: unknown): string {
     }
     inside.set(one, open.length);
     const keys = Array.isArray(one) ? undefined : sortedKeys(one);
-    open.push({ container: one, keys, length: keys?.length ?? (one['length'] as number), at: 0 });
+    open.push({ container: one, keys, length: keys?.length ?? (one.length as number), at: 0 });
     out += keys === undefined ? '[' : '{';
   };
   write(value);
@@ -54,8 +62,7 @@ export function canonicalJson(value: unknown): string {
   return out;
 }
 
-const isObject = (value: unknown): value is Record<string | number, unknown> =>
-  typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Container => typeof value === 'object' && value !== null;
 
 const sortedKeys = (value: Readonly<Record<string, unknown>>): readonly string[] =>
   Object.keys(value)

@@ -152,8 +152,8 @@ test.for(['$(', '"', '{', '(', '`', 'a;', 'if x; then ', '<<E\n', '{a,b}', '*', 
 );
 
 const DEEP = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)) as Json;
-const ROUND: Record<string, Json> = {};
-ROUND['self'] = ROUND;
+const ROUND: Json[] = [];
+ROUND.push(ROUND);
 
 test.for<[what: string, request: Request, context: Context]>([
   ['half of a character in a command', { kind: 'shell', command: 'cat \ud800' }, CONTEXT],

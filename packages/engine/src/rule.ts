@@ -21,8 +21,10 @@ export interface CompiledRule {
   readonly until: number | undefined;
   readonly limit: Rule['limit'];
   readonly cause: Cause;
-  /** Smaller is more specific: few wildcards first, then many words, then the order of the files. */
-  readonly generality: readonly [wildcards: number, shortness: number, order: number];
+  /** Where it stands among the rules of the engine. */
+  readonly order: number;
+  /** Smaller is more specific: few wildcards first, then many words. */
+  readonly generality: readonly [wildcards: number, shortness: number];
 }
 
 export type CompiledTarget =
@@ -72,7 +74,10 @@ export function compileRule(document: PolicyDocument, index: number, rank: numbe
     until: rule.until === undefined ? undefined : Date.parse(rule.until),
     limit: rule.limit,
     cause: causeOf(rule, document, document.source.rules[index]),
-    generality: [...generalityOf(rule.target), order],
+    order,
+    get generality() {
+      return generalityOf(rule.target);
+    },
   };
 }
 
@@ -160,17 +165,22 @@ function compiledPath(pattern: PathPattern): CompiledPath {
   };
 }
 
-function generalityOf(target: Target): readonly [number, number] {
+const generalities = new WeakMap<Target, CompiledRule['generality']>();
+
+/** Few rules are ever compared, and those again and again. */
+function generalityOf(target: Target): CompiledRule['generality'] {
+  const known = generalities.get(target);
+  if (known !== undefined) return known;
   const text = JSON.stringify(target);
   const wildcards = text.split('"wild"').length + text.split('"rest"').length - 2;
-  return [wildcards, -text.length];
+  const made = [wildcards, -text.length] as const;
+  generalities.set(target, made);
+  return made;
 }
 
-/** Sorts the most specific first. */
+/** Sorts the most specific first, and what is equally specific in the order of the files. */
 export function bySpecificity(a: CompiledRule, b: CompiledRule): number {
-  for (let at = 0; at < a.generality.length; at++) {
-    const difference = (a.generality[at] ?? 0) - (b.generality[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+  const [wildcards, shortness] = a.generality;
+  const [otherWildcards, otherShortness] = b.generality;
+  return wildcards - otherWildcards || shortness - otherShortness || a.order - b.order;
 }

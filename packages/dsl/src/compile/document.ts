@@ -41,6 +41,7 @@ export interface FileFacts extends HostLayers {
   readonly source: string;
   readonly lines: LineMap;
   readonly schema?: SchemaLoader;
+  readonly kept?: Map<string, Rule>;
 }
 
 /** A compiled statement and where it stands. */
@@ -48,6 +49,8 @@ interface Placed<T> {
   readonly value: T;
   readonly node: Span;
 }
+
+const spelledRules = new WeakMap<Rule, string>();
 
 /** The document of a file, and everything that is wrong with its meaning. Only a `sound` text without errors gets a revision. */
 export function compileTree(
@@ -63,6 +66,7 @@ export function compileTree(
     scope,
     tree,
     tools.map((tool) => tool.value),
+    facts,
   );
   const descriptions = placed(of<DescribeStatement>(tree, 'describe'), (node) => descriptionOf(scope, node));
   const bindings = placed(of<BindStatement>(tree, 'bind'), (node) => bindingOf(scope, node));
@@ -90,7 +94,7 @@ export function compileTree(
     },
   };
   const whole = sound && problems.every((one) => one.severity === 'warning');
-  return { document: { ...document, revision: whole ? revisionOf(document) : '' }, problems };
+  return { document: { ...document, revision: whole ? revisionOf(document, spelledRules) : '' }, problems };
 }
 
 const of = <T extends Statement>(tree: SyntaxTree, kind: T['kind']): readonly T[] =>
@@ -111,6 +115,7 @@ function compileRules(
   scope: Scope,
   tree: SyntaxTree,
   tools: readonly ToolDeclaration[],
+  facts: FileFacts,
 ): readonly (Placed<Rule> & { readonly node: RuleStatement })[] {
   const visit = (
     statements: readonly Statement[],
@@ -119,10 +124,34 @@ function compileRules(
     statements.flatMap((node) => {
       if (node.kind === 'when') return visit(node.statements, [...outer, node.condition]);
       if (node.kind !== 'rule') return [];
-      const value = compileRule(scope, node, outer, (target) => schemasFor(target, tools));
+      const compiled = () => compileRule(scope, node, outer, (target) => schemasFor(target, tools));
+      const value = outer.length > 0 ? compiled() : keptRule(scope, node, facts, compiled);
       return value === undefined ? [] : [{ value, node }];
     });
   return visit(tree.statements, []);
+}
+
+/** More than any policy has: where it is reached, texts of rules that are gone fill the memory. */
+const MOST_KEPT = 100_000;
+
+/** A rule that means what its text says, whatever stands around it, is compiled once. */
+function keptRule(
+  scope: Scope,
+  node: RuleStatement,
+  { kept, source }: FileFacts,
+  compiled: () => Rule | undefined,
+): Rule | undefined {
+  const text = source.slice(node.start, node.end);
+  // Lists and schemas of tools stand elsewhere.
+  if (kept === undefined || text.includes('$') || node.subjects.some((subject) => subject.image === 'tool'))
+    return compiled();
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  const before = scope.problems.length;
+  const rule = compiled();
+  if (kept.size === MOST_KEPT) kept.clear();
+  if (rule !== undefined && scope.problems.length === before) kept.set(text, rule);
+  return rule;
 }
 
 function rangeOf(facts: FileFacts, span: Span): SourceRange {

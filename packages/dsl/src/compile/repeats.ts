@@ -15,13 +15,24 @@ interface Compiled {
 export function warnOfRepeats(scope: Scope, rules: readonly Compiled[], lines: LineMap): void {
   const groups = new Map<string, Compiled[]>();
   for (const rule of rules) {
-    const { target, when, until, limit, unguarded } = rule.value;
-    const key = JSON.stringify([target, when, until, limit, unguarded]);
+    const key = scopeOf(rule.value);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [rule]);
     else group.push(rule);
   }
   for (const group of groups.values()) if (group.length > 1) compareGroup(scope, group, lines);
+}
+
+const scopes = new WeakMap<Rule, string>();
+
+/** What a rule is about, as one text: worked out once for a rule that is kept between edits. */
+function scopeOf(rule: Rule): string {
+  const known = scopes.get(rule);
+  if (known !== undefined) return known;
+  const { target, when, until, limit, unguarded } = rule;
+  const made = JSON.stringify([target, when, until, limit, unguarded]);
+  scopes.set(rule, made);
+  return made;
 }
 
 function compareGroup(scope: Scope, group: readonly Compiled[], lines: LineMap): void {

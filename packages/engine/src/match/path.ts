@@ -280,7 +280,8 @@ function runPath(segments: readonly SegmentMatcher[], path: ResolvedPath, must: 
     if (isDeep(segment)) {
       if (must) keepRests(segments, states);
       else fillFrom(states);
-      part = !must && segments.some((matcher, at) => matcher !== 'rest' && at + 1 < segments.length && states[at + 1] === 1);
+      part =
+        !must && segments.some((matcher, at) => matcher !== 'rest' && at + 1 < segments.length && states[at + 1] === 1);
       continue;
     }
     part = false;
