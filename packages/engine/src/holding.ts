@@ -180,7 +180,7 @@ const questionsOf = (act: FileAct, scene: Scene): readonly PathQuestion[] =>
 
 function questions(act: FileAct, scene: Scene): readonly PathQuestion[] {
   const places = resolveWord(act.path, act.folders);
-  const base = { kind: act.kind, tree: act.tree };
+  const base = { kind: act.kind, tree: act.tree, public: act.public === true };
   const { realPaths } = scene.context;
   if (realPaths === undefined) return [{ ...base, places }];
   const real = places.map((path) => {

@@ -169,6 +169,7 @@ export const ROLES = [
   'named-read', // a file, or `name=file` (kubectl create --from-file)
   'named-upload', // what is sent, or `name@file` (curl --data-urlencode)
   'database', // a file or an address that is read where nothing else is done to it, and else written (sqlite3)
+  'certificate', // a file of which only the certificates are shown (openssl x509)
   'revision', // of a repository, a file in it, or a file (git show)
   'package', // the name of one, or where its code comes from (npm install)
   'fetch', // a file that is read, or an address it is fetched from (kubectl apply -f)

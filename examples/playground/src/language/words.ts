@@ -52,6 +52,7 @@ export const ROLE_MEANINGS: Readonly<Record<string, string>> = {
   'named-read': 'a file that is read, perhaps behind a name: `name=file`',
   'named-upload': 'text, or a file behind a name that is read and sent: `name@file`',
   database: 'a file that is read, or written where more than reading is done; an address is a connection and a hazard',
+  certificate: 'a file of which only the certificates are shown',
   revision: 'a revision, or a file in one, which is read',
   cwd: 'the folder it works in',
   project: 'a file or folder whose code is run; a hazard unless it lies below the folder',

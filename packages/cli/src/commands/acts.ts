@@ -48,7 +48,12 @@ function fields(act: Act): Json {
     case 'read':
     case 'write':
     case 'delete':
-      return { kind: act.kind, path: known(act.path), ...(act.tree ? { tree: true } : {}) };
+      return {
+        kind: act.kind,
+        path: known(act.path),
+        ...(act.tree && { tree: true }),
+        ...(act.public && { public: true }),
+      };
     case 'connect':
       return { kind: act.kind, target: known(act.target) };
     case 'change':

@@ -19,6 +19,7 @@ export type Consequence = { readonly carriers: readonly number[]; readonly hazar
       readonly kind: FileAct['kind'];
       readonly path: Word;
       readonly tree: boolean;
+      readonly public?: true;
       readonly base?: Word;
       /** The path again, relative to the home folder, for those who know where that is; `path` then begins with a hole. */
       readonly underHome?: Word;

@@ -3,6 +3,7 @@ import { describeWith, operands, option, program, shown, words } from './testing
 
 const DESCRIPTIONS = [
   program('show', { complete: true, operands: operands('[<revision:revision>...]') }),
+  program('x509', { complete: true, operands: operands('[<file:certificate>...]') }),
   program('send', {
     complete: true,
     options: [option('--from-file <file:named-read>'), option('--data <data:named-upload>')],
@@ -25,6 +26,8 @@ test.for<[line: string, expected: readonly string[]]>([
   ['show "HEAD:$x"', ['read ‹?›/**']],
   ['show :/fix', []],
   ['show HEAD^{/fix}', []],
+  ['x509 cert.pem', ['read cert.pem (public)']],
+  ['x509 "$x"', ['read ‹?› (public)']],
   // A name may stand in front of a file.
   ['send --from-file a', ['read a']],
   ['send --from-file a=b', ['read b']],

@@ -81,6 +81,9 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
     case 'database':
       pushFetch(into, 'send', word, origin);
       return;
+    case 'certificate':
+      pushCertificate(into, word, origin);
+      return;
     case 'revision':
       pushRevision(into, word, origin);
       return;
@@ -134,6 +137,12 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
     default:
       assertNever(role);
   }
+}
+
+function pushCertificate(into: Consequence[], word: Word, origin: Origin): void {
+  const reads: Consequence[] = [];
+  pushFile(reads, 'read', word, origin);
+  into.push(...reads.map((one): Consequence => (one.kind === 'read' ? { ...one, public: true } : one)));
 }
 
 function pushAnyCode(into: Consequence[], { carriers, label }: Origin): void {

@@ -47,6 +47,24 @@ test.for<[pattern: string, path: string, covered: boolean, touched: Tri]>([
   expect([matcher.covers(asked, PLACES), matcher.touches(asked, PLACES)]).toEqual([covered, touched]);
 });
 
+test.for<[pattern: string, path: string, touched: Tri]>([
+  ['**/*.pem', 'cert.pem', 'no'],
+  ['**/cert.pem', 'a/cert.pem', 'no'],
+  ['**/{cert,key}.pem', 'a/cert.pem', 'no'],
+  ['**/*.pem', '/srv/cert.pem', 'yes'],
+  ['**/*.pem', '../cert.pem', 'yes'],
+  ['**/*.pem', '$one', 'maybe'],
+  ['**', 'cert.pem', 'yes'],
+  ['**/*', 'cert.pem', 'yes'],
+  ['**/secrets/**', 'secrets/cert.pem', 'yes'],
+  ['./cert.pem', 'cert.pem', 'yes'],
+  ['./**/*.pem', 'a/cert.pem', 'yes'],
+  ['./certs/**', 'certs/cert.pem', 'yes'],
+])('%s against what is public of %s: touches %s', ([pattern, path, touched]) => {
+  const asked = { ...question(path, 'read', false), public: true };
+  expect(compilePath(pathPattern(pattern)).touches(asked, PLACES)).toBe(touched);
+});
+
 test.for<[pattern: string, kind: PathQuestion['kind'], tree: string, covered: boolean, touched: Tri]>([
   ['./build/**', 'delete', 'build', true, 'yes'],
   ['./build/*', 'delete', 'build', false, 'yes'], // its fixed part is the tree itself

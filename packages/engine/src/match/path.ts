@@ -154,6 +154,8 @@ function prepare(places: Places): PreparedPlaces {
 export interface PathQuestion {
   readonly kind: FileAct['kind'];
   readonly tree: boolean;
+  /** See `FileAct`. */
+  readonly public?: boolean;
   readonly places: readonly ResolvedPath[];
 }
 
@@ -337,11 +339,17 @@ function touch(alternatives: readonly Alternative[], act: PathQuestion, path: Re
 /** Reading every file that is found below a folder is reading the folder with all below, one by one. */
 function touchPath(one: Alternative, act: PathQuestion, path: ResolvedPath, places: Places): Tri {
   if (act.tree) return touchTree(one, act, path, places);
+  if (act.public === true && isAboutName(one, path) && liesUnder(path, places)) return 'no';
   const place = path.indexOf(DEEP);
   if (act.kind !== 'read' || place === -1 || !liesUnder(path, places)) return matchPath(one, path);
   if (place === path.length - 1) return touchTree(one, act, path.slice(0, -1), places);
   return matchPath(one, path.map(asSearched));
 }
+
+/** Whether what the file is called, wherever it lies, is what the pattern is about: then it is about what may be in such a file. */
+const isAboutName = (one: Alternative, path: ResolvedPath): boolean =>
+  one.fixed === undefined && matchPath(one, [...path.slice(0, -1), NOBODYS_NAME]) === 'no';
+const NOBODYS_NAME = '\0';
 
 /** `*.ts` of a search is a wildcard like that of the shell, as far as reading goes: no hunt for what begins with a dot. */
 function asSearched(segment: PathSegment): PathSegment {

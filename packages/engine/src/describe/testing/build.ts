@@ -158,7 +158,7 @@ export function showConsequence(consequence: Consequence): string {
     case 'read':
     case 'write':
     case 'delete':
-      return `${consequence.kind}${mark} ${showWord(consequence.path)}${consequence.tree ? '/**' : ''}${base}`;
+      return `${consequence.kind}${mark} ${showWord(consequence.path)}${consequence.tree ? '/**' : ''}${consequence.public ? ' (public)' : ''}${base}`;
     case 'connect':
       return `connect${mark} ${showWord(consequence.target)}`;
     case 'change':

@@ -80,7 +80,14 @@ export function consequenceActs(shell: Shell, one: Consequence, call: Call, foll
     case 'delete':
       return emit(
         shell,
-        mark({ kind: one.kind, path: pathOf(shell, one), tree: one.tree, folders: based(shell, one.base), span }),
+        mark({
+          kind: one.kind,
+          path: pathOf(shell, one),
+          tree: one.tree,
+          folders: based(shell, one.base),
+          span,
+          ...(one.public === true && { public: true as const }),
+        }),
       );
     case 'connect':
       return emit(shell, mark({ kind: 'connect', target: one.target, span }));
