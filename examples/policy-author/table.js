@@ -10,9 +10,9 @@ export function table(session, answers, paint = (effect) => effect) {
     const rule = cause === undefined ? '-' : `${cause.file}:${cause.line}`;
     const command = cut(session[at]?.command ?? '', 56);
     const effect = paint(answer.effect) + ' '.repeat(7 - answer.effect.length);
-    return `${effect}${command.padEnd(58)}${rule.padEnd(20)}${cut(answer.reasons[0] ?? '', 100)}`.trimEnd();
+    return `${effect}${command.padEnd(58)}${rule.padEnd(21)}${cut(answer.reasons[0] ?? '', 100)}`.trimEnd();
   });
-  const head = `${'effect'.padEnd(7)}${'command'.padEnd(58)}${'rule'.padEnd(20)}reason`;
+  const head = `${'effect'.padEnd(7)}${'command'.padEnd(58)}${'rule'.padEnd(21)}reason`;
   return [head, ...lines, '', counts(answers), ''].join('\n');
 }
 

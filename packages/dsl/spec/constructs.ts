@@ -294,6 +294,12 @@ const CONDITIONS: readonly Construct[] = [
     source: 'deny tool mail when any args.to matches "*@example.org"',
     note: '`any`, `every`; `contains` for one element',
   },
+  {
+    section: 'Conditions',
+    construct: 'value of a variable',
+    source: 'allow env PAGER when value in ("", cat)',
+    note: '`value`, in `env` rules: what the variable is set to',
+  },
   { section: 'Conditions', construct: 'there at all', source: 'ask run deploy when env.CI exists', note: '`exists`' },
   {
     section: 'Conditions',

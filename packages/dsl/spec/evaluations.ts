@@ -96,6 +96,7 @@ export const EVALUATIONS: Readonly<Record<string, readonly string[]>> = {
     'tool pay {"amount": "101"} => ask',
   ],
   'Conditions: list': ['tool mail {"to": ["a@example.org"]} => deny', 'tool mail {"to": []} => ask'],
+  'Conditions: value of a variable': ['PAGER=cat git log => ask', 'PAGER=less git log => ask'],
   'Conditions: there at all': ['with env.CI is "1" { deploy => ask }', 'deploy => ask'],
   'Conditions: yes or no': ['with interactive is false { deploy => ask }', 'deploy => ask'],
   'Conditions: words of the command': ['git push => ask'],

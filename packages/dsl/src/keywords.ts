@@ -53,7 +53,7 @@ export const ACTS = [
 export const BOUND = [...ROLES, 'change'];
 
 /** Left sides of conditions that stand alone, and those that take a name after a dot. */
-export const PLAIN_SIDES = ['cwd', 'agent', 'mode', 'interactive', 'dialect'] as const;
+export const PLAIN_SIDES = ['cwd', 'agent', 'mode', 'interactive', 'dialect', 'value'] as const;
 export const DOTTED_SIDES = ['args', 'option', 'operand', 'env', 'host'] as const;
 
 /** From the lowest to the highest, where a host names no layers of its own. */

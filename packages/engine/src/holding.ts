@@ -8,7 +8,7 @@ import { type Tri, triAny } from './match/tri.ts';
 import type { CommandMatcher } from './match/words.ts';
 import type { CompiledPath, CompiledRule, CompiledTarget } from './rule.ts';
 import type { Scene } from './scene.ts';
-import { partsOf, type Word } from './word.ts';
+import { knownText, partsOf, type Word } from './word.ts';
 
 /** A rule that holds for an act; a deny may hold uncertainly, and then it asks (semantics.md §2). */
 export interface Ruling {
@@ -89,6 +89,7 @@ export function conditionScene(act: Act, scene: Scene) {
     folders: 'folders' in act ? act.folders : scene.folders,
     args: act.kind === 'tool' ? act.args : undefined,
     reading: act.kind === 'run' ? act.reading : undefined,
+    value: act.kind === 'env' && act.value !== undefined ? knownText(act.value) : undefined,
   };
 }
 

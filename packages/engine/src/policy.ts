@@ -148,7 +148,7 @@ export type Scalar = string | number | boolean | null;
 export type LeftSide =
   | { readonly from: 'args'; readonly path: readonly string[]; readonly each?: 'any' | 'every' }
   | { readonly from: 'option' | 'operand' | 'env' | 'host'; readonly name: string }
-  | { readonly from: 'cwd' | 'agent' | 'mode' | 'interactive' | 'dialect' };
+  | { readonly from: 'cwd' | 'agent' | 'mode' | 'interactive' | 'dialect' | 'value' };
 
 /* ---- descriptions (language.md §6) ---- */
 

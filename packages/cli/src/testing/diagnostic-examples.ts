@@ -127,6 +127,7 @@ export const DIAGNOSTIC_EXAMPLES: Readonly<Record<string, DiagnosticExample>> = 
   'not-in-when': example(inBlock('when mode is plan', 'default ask'), inBlock('when mode is plan', 'deny run rm')),
   'number-needed': example('deny tool x when args.n > "3"', 'deny tool x when args.n > 3'),
   'one-alternative': example('deny read ./{a}', 'deny read ./{a,b}'),
+  'only-in-env': example('deny run rm when value is "x"', 'deny env PAGER when value is "x"'),
   'only-in-run': example('deny read ./x when option.force', 'deny read ./x when mode is plan'),
   'only-in-tool': example('deny run rm when args.path is "x"', 'deny tool x when args.path is "x"'),
   'optional-program': example('deny run [sudo] rm', 'deny run rm'),

@@ -111,6 +111,15 @@ test.for<[condition: string, compiled: unknown]>([
   expect(ruleOf(`deny run x when ${condition}`)?.when).toEqual(compiled);
 });
 
+test('what a variable is set to can be asked about in its own rules', () => {
+  expect(ruleOf('allow env PAGER when value is cat')?.when).toEqual({
+    kind: 'is',
+    left: { from: 'value' },
+    right: 'cat',
+  });
+  expect(ruleOf('allow env|run x when value is cat')).toBeUndefined();
+});
+
 test('arguments of tools, one by one or any of a list', () => {
   const text = 'deny tool x when args.a."b.c" is 1 and any args.list contains x and every args.l exists';
   expect(ruleOf(text)?.when).toEqual({

@@ -13,6 +13,7 @@ import { leftSide } from './sides.ts';
 export interface ConditionPlace {
   readonly run: boolean;
   readonly tool: boolean;
+  readonly env: boolean;
   readonly schemas: readonly unknown[];
 }
 

@@ -65,7 +65,8 @@ const clausesOf = <K extends ClauseNode['kind']>(node: RuleStatement, kind: K): 
 
 function placeOf(target: Target, schemas: SchemasFor): ConditionPlace {
   const tool = target.kind === 'name' && target.subjects.includes('tool');
-  return { run: target.kind === 'run', tool, schemas: tool ? schemas(target) : [] };
+  const env = target.kind === 'name' && target.subjects.includes('env');
+  return { run: target.kind === 'run', tool, env, schemas: tool ? schemas(target) : [] };
 }
 
 /* ---- clauses ---- */

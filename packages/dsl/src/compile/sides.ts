@@ -2,6 +2,7 @@ import type { LeftSide } from '@writ/engine';
 import { DOTTED_SIDES, isOneOf, PLAIN_SIDES } from '../keywords.ts';
 import {
   eachNeedsArgs,
+  onlyInEnv,
   onlyInRun,
   onlyInTool,
   sideNeedsName,
@@ -16,13 +17,15 @@ import { report, type Scope } from './scope.ts';
 export function leftSide(
   scope: Scope,
   node: ComparisonNode,
-  rule: { readonly run: boolean; readonly tool: boolean },
+  rule: { readonly run: boolean; readonly tool: boolean; readonly env: boolean },
 ): LeftSide | undefined {
   const [head = '', ...path] = segmentsOf(node.left);
   const rest = path.join('.');
   if (node.each !== undefined && head !== 'args') return report(scope, eachNeedsArgs(node.each, node.left));
-  if (isOneOf(head, PLAIN_SIDES))
-    return path.length === 0 ? { from: head } : report(scope, sideTakesNoName(head, node.left));
+  if (isOneOf(head, PLAIN_SIDES)) {
+    if (path.length > 0) return report(scope, sideTakesNoName(head, node.left));
+    return head === 'value' && !rule.env ? report(scope, onlyInEnv(node.left)) : { from: head };
+  }
   if (!isOneOf(head, DOTTED_SIDES)) return report(scope, unknownSide(node.left.image, node.left));
   if (path.length === 0 || path.includes('')) return report(scope, sideNeedsName(head, node.left));
   switch (head) {

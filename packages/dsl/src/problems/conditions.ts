@@ -34,6 +34,9 @@ export const onlyInTool = (span: Span): Problem =>
     'these are the arguments of a tool call',
   );
 
+export const onlyInEnv = (span: Span): Problem =>
+  error('only-in-env', '`value` can be asked about in `env` rules only', span, 'it is what the variable is set to');
+
 export const eachNeedsArgs = (each: string, span: Span): Problem =>
   error('each-needs-args', `\`${each}\` goes with \`args.…\``, span, 'it looks at each element of a list');
 

@@ -19,7 +19,7 @@ export const EXPECTED = {
   condition: [
     'expected-condition',
     'a condition',
-    'conditions compare `args.…`, `option.…`, `operand.…`, `cwd`, `agent`, `mode`, `interactive`, `dialect`, `env.…` or `host.…`',
+    'conditions compare `args.…`, `option.…`, `operand.…`, `cwd`, `agent`, `mode`, `interactive`, `dialect`, `value`, `env.…` or `host.…`',
   ],
   comparison: [
     'expected-comparison',

@@ -17,6 +17,8 @@ export interface ConditionScene {
   readonly args: Json | undefined;
   /** The described arguments of a command. */
   readonly reading: Reading | undefined;
+  /** What a variable is set to, where that is known. */
+  readonly value: string | undefined;
 }
 
 export type CompiledCondition = (scene: ConditionScene) => Tri;
@@ -161,6 +163,8 @@ function valuesOf(left: LeftSide, scene: ConditionScene): Values {
       return folderTexts(scene);
     case 'dialect':
       return [scene.dialect];
+    case 'value':
+      return [scene.value];
     case 'agent':
     case 'mode':
     case 'interactive':

@@ -102,6 +102,7 @@ function conditionOf(source: Rule, act: Act, scene: Scene) {
     folders: 'folders' in act ? act.folders : scene.folders,
     args: act.kind === 'tool' ? act.args : undefined,
     reading: act.kind === 'run' ? act.reading : undefined,
+    value: act.kind === 'env' && act.value?.kind === 'text' ? act.value.text : undefined,
   });
 }
 
