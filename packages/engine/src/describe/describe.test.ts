@@ -82,6 +82,12 @@ test.for<[line: string, expected: string]>([
   ['cat $x', 'read ?*; opaque! option; complete'],
   ['cat -- "$x"', 'read ‹?›; complete'],
   ['cat "./$x"', 'read ./‹?›; complete'],
+  // Where it chooses between forms that only read, each of them is told.
+  ['state a', 'read .git/**; complete'],
+  ['state -u', 'read ./**; complete'],
+  ['state $x', 'read .git/**; read ./**; complete'],
+  ['state -u $x', 'read ./**; complete'],
+  ['state a "$x"', 'read .git/**; read ./**; complete'],
   ['seq 1 "$x"', 'complete'],
   ['seq "$x" -w', 'complete'],
   // The names a pathname glob finds may be options too, but only those that end as it does.

@@ -32,7 +32,8 @@ export function compileLevel(level: Level, inherited: Inherited = NOTHING): Leve
     tellsAll &&
     level.commands.length === 0 &&
     !variants.some(({ option }) => isBearing(option)) &&
-    !forms.some((form) => form.grammar?.bearing === true || form.does.length > 0);
+    !forms.some((form) => form.grammar?.bearing === true) &&
+    (forms.every((form) => form.does.length === 0) || differInReads(level.forms));
   let beyond: LevelTable | undefined;
   return {
     style,
@@ -51,6 +52,16 @@ export function compileLevel(level: Level, inherited: Inherited = NOTHING): Leve
     inert,
     beyond: () => (beyond ??= compileLevel(bareLevel(level), passed)),
   };
+}
+
+/** Forms for the same operands that only read: where a word may choose between them, all of them are told. */
+function differInReads(forms: Level['forms']): boolean {
+  const [first] = forms;
+  return forms.every(
+    ({ operands, does }) =>
+      JSON.stringify(operands) === JSON.stringify(first?.operands) &&
+      does.every(({ act, hazard }) => (act === 'read' || act === 'read-tree') && hazard !== true),
+  );
 }
 
 function bareLevel(level: Level): Level {

@@ -142,6 +142,15 @@ const tag = program('tag', {
     form({ options: flags('-a, -f'), does: [does('write', './.git/**')], operands: operands('<name> [<object>]') }),
   ],
 });
+/** Forms that differ in what they read only. */
+const state = program('state', {
+  complete: true,
+  options: flags('-u --unified, -n'),
+  forms: [
+    form({ operands: operands('[<path>...]'), without: ['-u'], does: [does('read-tree', '.git')] }),
+    form({ operands: operands('[<path>...]'), with: ['-u'], does: [does('read-tree', '.')] }),
+  ],
+});
 /** All of them. */
 export const SAMPLES: readonly Description[] = [
   cat,
@@ -158,4 +167,5 @@ export const SAMPLES: readonly Description[] = [
   tar,
   python,
   tag,
+  state,
 ];
