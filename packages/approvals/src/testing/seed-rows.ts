@@ -26,7 +26,8 @@ const FILE = new URL('../../../../../shared/cases/seed_cases.md', import.meta.ur
 export function runSeedRows(section: string, plan: SeedPlan): void {
   const rows = readSection(section);
   if (rows === undefined) {
-    test(`seed rows ${section}: the file is missing`, () => {});
+    process.stderr.write(`NOT RUN: the seed rows ${section}, whose file is not at ${FILE.pathname}\n`);
+    test.skipIf(true)(`seed rows ${section}`, () => {});
     return;
   }
   describe(`seed rows ${section}`, () => {

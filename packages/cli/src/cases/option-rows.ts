@@ -1,15 +1,13 @@
 import type { SeedRow } from './seed-file.ts';
+import { EXCUSES } from './seed-groups.ts';
 import type { ShellCase } from './shell-rows.ts';
 
 const range = (letter: string, from: number, to: number): readonly string[] =>
   Array.from({ length: to - from + 1 }, (_, at) => `${letter}${String(from + at).padStart(3, '0')}`);
 
-/**
- * C5: an allow of one command, and what others do in its name. C219 (`env git status`) is not: `env` that changes nothing is
- * the command itself, as W111 and W114 have it.
- */
+/** C5: an allow of one command, and what others do in its name. */
 function widened(rows: ReadonlyMap<string, SeedRow>): readonly ShellCase[] {
-  const ids = range('C', 202, 230).filter((id) => id !== 'C219');
+  const ids = range('C', 202, 230).filter((id) => !EXCUSES.has(id));
   return ids.map((id) => {
     const row = rows.get(id);
     const allowed = /`(.*)`/.exec(row?.setup ?? '')?.[1] ?? '';
@@ -48,7 +46,9 @@ const WRAPPED: readonly ShellCase[] = [
   row('W089', ECHO, 'not-allow'),
   row('W090', 'allow run bash **', 'allow', 'bash -c'),
   ...['W091', 'W092', 'W093', 'W094', 'W096'].map((id) => row(id, ECHO, 'not-allow')),
-  row('W097', 'allow run pwsh **', 'not-allow', 'pwsh -enc dABlAHMAdAA='),
+  ...['-e dABl', '-ec dABl', '-en dABl', '-enc dABl', '-en:dABl', '-en=dABl', '"-en" dABl'].map((given) =>
+    row('W097', 'allow run pwsh **', 'not-allow', `pwsh ${given}`),
+  ),
   row('W098', 'allow run powershell **', 'not-allow'),
   row(
     'W133',
@@ -56,9 +56,19 @@ const WRAPPED: readonly ShellCase[] = [
     'not-allow',
     'cmd.exe /d /s /c hostname.exe | findstr.exe h',
   ),
-  row('W136', 'allow run cmd.exe **', 'not-allow', 'cmd.exe /d /s /c hostname%COMSPEC%.exe'),
+  ...[
+    'hostname%COMSPEC%.exe',
+    'hostname.exe ^& x',
+    '"(hostname.exe)"',
+    "'\"hostname.exe'",
+    "'hostname.exe \\'",
+    '@hostname.exe',
+  ].map((given) => row('W136', 'allow run cmd.exe **', 'not-allow', `cmd.exe /d /s /c ${given}`)),
   row('W137', 'allow run x.exe **', 'not-allow', "'\\\\server\\tools\\x.exe'"),
-  row('W138', 'allow run cmd.exe **', 'not-allow', 'cmd.exe /d /s /c x.bat'),
+  row('W137', 'allow run x.exe **', 'not-allow', "'\\\\127.0.0.1\\c$\\x.exe'"),
+  ...['js', 'vbs', 'bat', 'cmd', 'com', 'msc'].map((end) =>
+    row('W138', 'allow run cmd.exe **', 'not-allow', `cmd.exe /d /s /c x.${end}`),
+  ),
   row('W139', 'allow run echo **', 'not-allow', 'echo a\0b'),
   row('W099', 'deny run git status\nallow run **', 'deny'),
   row('W100', 'allow run env', 'not-allow'),
@@ -84,20 +94,22 @@ const WRAPPED: readonly ShellCase[] = [
     'not-allow',
     'powershell -EncodedCommand RwBlAHQALQBDAGgAaQBsAGQASQB0AGUAbQA=',
   ),
-  row('W125', 'allow run powershell **', 'not-allow', 'powershell -encodedc RwBlAHQA'),
+  ...['-e', '-enc', '-encodedc', '-encodedcommand'].map((option) =>
+    row('W125', 'allow run powershell **', 'not-allow', `powershell ${option} RwBlAHQA`),
+  ),
   row('W126', 'allow run powershell **', 'not-allow', 'powershell -enc:RwBlAHQA'),
+  row('W126', 'allow run powershell **', 'not-allow', 'powershell -enc=RwBlAHQA'),
   row('W127', 'allow run powershell **', 'not-allow', 'powershell -EncodedCommand NOT_VALID!!!'),
-  row('W129', 'deny run whoami\nallow run **', 'deny', "bash.exe -c 'whoami'; fish -c whoami; ash -c whoami"),
+  ...['bash.exe', 'zsh', 'dash', 'ash', 'ksh', 'fish'].map((shell) =>
+    row('W129', 'deny run whoami\nallow run **', 'deny', `${shell} -c whoami`),
+  ),
   row('W130', 'allow run echo **', 'allow'),
   row('W131', 'allow run echo **', 'allow'),
 ];
 
 const PURE = 'allow pure';
 
-/**
- * O017–O027: what may be let through for good; O028–O039: filters that only read their input. Not here: O019 (`bash -l`
- * reads start-up files that are the user's own and protected), O033 and O038 (a mistake in the arguments does nothing).
- */
+/** O017–O027: what may be let through for good; O028–O039: filters that only read their input. */
 const FILTERS: readonly ShellCase[] = [
   row('O017', 'allow run whoami', 'not-allow'),
   row('O018', 'allow run whoami\nallow run ls', 'allow'),
@@ -123,21 +135,37 @@ const FILTERS: readonly ShellCase[] = [
   row('O039', PURE, 'not-allow'),
 ];
 
+/** O2: which program a name means. */
+const NAMED: readonly ShellCase[] = [
+  row('O040', 'allow run *', 'allow', 'rg'),
+  row('O041', 'allow run rg **', 'allow', 'rg x src'),
+  row('O042', 'allow run rg **', 'not-allow', './rg x src'),
+];
+
 export const optionCases = (rows: ReadonlyMap<string, SeedRow>): readonly ShellCase[] => [
   ...widened(rows),
   ...matched(rows),
   ...WRAPPED,
   ...FILTERS,
+  ...NAMED,
 ];
 
-/** C6: the words by which a command is known; an offer for it never leaves one of them open. */
+/** C6: the words by which a command is known; an offer for it never leaves one of them open. An empty line has none. */
 export const classified = (
   rows: ReadonlyMap<string, SeedRow>,
-): readonly (readonly [command: string, words: string])[] =>
-  range('C', 231, 248)
-    .filter((id) => id !== 'C246')
-    .map((id) => {
-      const { input = '', upstream = '' } = rows.get(id) ?? {};
-      // Two tables disagree about python where these rows come from; the module and the script are what is run.
-      return [input, input.startsWith('python') ? input.replace(' runserver', '') : upstream] as const;
-    });
+): readonly (readonly [id: string, command: string, words: string])[] =>
+  range('C', 231, 248).map((id) => {
+    const { input = '', upstream = '' } = rows.get(id) ?? {};
+    if (id === 'C246') return [id, '', ''];
+    // Two tables disagree about python where these rows come from; the module and the script are what is run.
+    return [id, input, input.startsWith('python') ? input.replace(' runserver', '') : upstream];
+  });
+
+/** W116–W120: what is offered for a command that is asked about. */
+export const OFFERED: readonly (readonly [id: string, command: string, offered: readonly string[]])[] = [
+  ['W116', 'foo hello', ['run foo hello']],
+  ['W117', 'bash -c "echo foo && echo bar"', ['run bash -c "echo foo && echo bar"']],
+  ['W118', 'bash -c "echo $(id)"', []],
+  ['W119', 'bash -c "echo $HOME"', ['run bash -c "echo /home/u"']],
+  ['W120', 'pwsh -enc dABlAHMAdAA=', []],
+];

@@ -21,10 +21,19 @@ export interface SeedRow {
   readonly ours: string;
 }
 
+const readText = (): string => readFileSync(`${CASES}seed_cases.md`, 'utf8');
+
 /** Every row, by id. */
-export function readSeedRows(): ReadonlyMap<string, SeedRow> {
-  const lines = readFileSync(`${CASES}seed_cases.md`, 'utf8').split('\n');
-  const rows = lines.flatMap((line): readonly SeedRow[] => {
+export const readSeedRows = (): ReadonlyMap<string, SeedRow> => rowsOf(readText());
+
+/** The ids of the rows of one group, in their order. */
+export function readSeedGroup(group: string): readonly string[] {
+  const [, text = ''] = readText().split(`\n## ${group} `);
+  return [...rowsOf(text.split('\n## ')[0] ?? '').keys()];
+}
+
+function rowsOf(text: string): ReadonlyMap<string, SeedRow> {
+  const rows = text.split('\n').flatMap((line): readonly SeedRow[] => {
     const cells = line.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'));
     const [, id = '', setup = '', input = '', upstream = '', ours = ''] = cells;
     return /^[MCWOIPX]\d{3}$/.test(id) ? [{ id, setup, input: plain(input), upstream, ours }] : [];
