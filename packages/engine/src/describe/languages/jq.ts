@@ -51,10 +51,14 @@ function codeOf(text: string): readonly string[] {
   return names;
 }
 
-/** `env.HOME`, `$ENV["HOME"]`. */
-const isOneVariable = (text: string, from: number, to: number): boolean =>
-  /^(env|ENV)$/.test(text.slice(from, to)) &&
-  /^(\.[A-Za-z_]|\[?"[A-Za-z0-9_]+"\]|\.?\["[A-Za-z0-9_]+"\])/.test(text.slice(to));
+/** `env.HOME`, `$ENV["HOME"]`; what is called like a secret is as good as all. */
+function isOneVariable(text: string, from: number, to: number): boolean {
+  if (!/^(env|ENV)$/.test(text.slice(from, to))) return false;
+  const found = /^(?:\.([A-Za-z_][A-Za-z0-9_]*)|\.?\[?"([A-Za-z0-9_]+)"\])/.exec(text.slice(to));
+  return found !== null && !SECRET.test(found[1] ?? found[2] ?? '');
+}
+
+const SECRET = /TOKEN|SECRET|PASS|KEY|CREDENTIAL|AUTH|PAT$/i;
 
 const isLetter = (character: string): boolean => /^[A-Za-z_]$/.test(character);
 
