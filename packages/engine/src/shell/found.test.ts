@@ -143,6 +143,14 @@ test.for<[command: string, acts: string]>([
     'env BASH_XTRACEFD=1; run set -x; run a ‹?› ‹?›; run echo b; run nproc',
   ],
   ['pushd src; DIRSTACK[1]=/; popd; a', 'run popd @/w/src,/w; run a @?'],
+  ['readonly x x=~; a "$x"', 'run readonly x x=/h; run a ‹?›'],
+  [`y=1; case a in a) y='b[$(c)]';;& $((y))) ;; esac`, 'opaque code'],
+  ['case a in a) f() { b; };;& $(f)) ;; esac', 'run b; run f'],
+  ['y=1; x=$((y=3)) a >f$y', 'env x=‹*›; run a; write f‹*›'],
+  ['unset y; f() { a "$x"; }; x=${y-b} f >f${y:=d}', 'run unset y; run a b; env x=b; write fd'],
+  ['x=1; x=2 a >f$x; b "$x"', 'env x=2; run a; write f1; run b 1'],
+  ['x=a; f() { (local x=b); local x; c "${x-d}"; }; f; e "$x"', 'run local x=b; run local x; run c d; run e a'],
+  ['x=a; f() { t && local x=b; local x=c; }; f; e "$x"', 'run t; run local x=b; run local x=c; run e ‹?›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */

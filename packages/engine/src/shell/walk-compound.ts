@@ -152,12 +152,12 @@ function walkArithmeticFor(
 
 function walkCase(shell: Shell, body: Extract<Compound, { kind: 'case' }>): void {
   expandWhole(shell, body.word);
-  for (const { patterns } of body.clauses)
+  const fallsThrough = body.clauses.some((clause) => clause.fallsThrough);
+  for (const { patterns, script } of body.clauses) {
     for (const pattern of patterns) maybe(shell, () => expandWhole(shell, pattern));
-  if (body.clauses.some((clause) => clause.fallsThrough)) {
-    for (const clause of body.clauses) maybe(shell, () => runScript(shell, clause.script));
-    return;
+    if (fallsThrough) maybe(shell, () => runScript(shell, script)); // its `;;&` may come before the next pattern
   }
+  if (fallsThrough) return;
   const runs = body.clauses.map((clause) => () => runScript(shell, clause.script));
   alternatives(shell.store, body.clauses.some(matchesAll) ? runs : [...runs, () => undefined]);
 }

@@ -44,14 +44,16 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
     redirectNothing(shell, command.redirections);
     return placeOf(shell);
   }
+  const argv: Call['argv'] = [first, ...rest];
+  const given = temporaries(shell, command.assignments, argv);
   const input = redirectFor(shell, first, command);
-  const call: Call = { argv: [first, ...rest], span: command.span, inShell: true, input, ...(names && { names }) };
+  const call: Call = { argv, span: command.span, inShell: true, input, ...(names && { names }) };
   const name = command.words[0];
   const bare = name?.kind === 'word' && name.bare;
   return ifRedirected(shell, command.redirections, () =>
-    command.assignments.length === 0
+    given.size === 0
       ? walkCall(shell, call, bare)
-      : withAssignments(shell, command.assignments, call, () => walkCall(shell, call, bare)),
+      : withTemporaries(shell, given, call, () => walkCall(shell, call, bare)),
   );
 }
 
@@ -125,8 +127,12 @@ function declareArray(shell: Shell, argv: readonly Word[], array: Assignment): v
   assign(shell, array);
 }
 
-/** Assignments in front of a command reach it and nothing else; a function or builtin sees them while it runs. */
-function withAssignments(shell: Shell, assignments: readonly Assignment[], call: Call, run: () => Place): Place {
+/** What assignments in front of a command give it. No more than their expansion sets is set yet: redirections come first. */
+function temporaries(
+  shell: Shell,
+  assignments: readonly Assignment[],
+  argv: Call['argv'],
+): ReadonlyMap<string, Cell | undefined> {
   const before = new Map<string, Cell | undefined>();
   for (const one of assignments) {
     const { writes } = shell.store;
@@ -139,22 +145,43 @@ function withAssignments(shell: Shell, assignments: readonly Assignment[], call:
     if (one.subscript === undefined && one.value.kind !== 'array') setWhole(shell, one.name, value);
     else setArray(shell, one.name, ANY);
     checkPrompt(shell, one.name, value, one.span);
-    if (one.name === 'POSIXLY_CORRECT' && !leavesVariables(shell, call)) enterPosixMode(shell, one.span);
-    if (!onlySplits(call, one.name))
+    if (!onlySplits(argv, one.name))
       reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
   }
-  const kept = assignments.map(({ name }) => [`temporary ${name}`, shell.store.get(`temporary ${name}`)] as const);
-  for (const [key] of kept) raiseFlag(shell, key);
+  const given = new Map<string, Cell | undefined>();
+  for (const [name, cell] of before) {
+    given.set(name, shell.store.get(`$${name}`));
+    shell.store.set(`$${name}`, cell);
+  }
+  return given;
+}
+
+/** Assignments in front of a command reach it and nothing else; a function or builtin sees them while it runs. */
+function withTemporaries(
+  shell: Shell,
+  given: ReadonlyMap<string, Cell | undefined>,
+  call: Call,
+  run: () => Place,
+): Place {
+  const { store } = shell;
+  const before = [...given.keys()].map(
+    (name) => [name, store.get(`$${name}`), store.get(`temporary ${name}`)] as const,
+  );
+  for (const [name, cell] of given) {
+    store.set(`$${name}`, cell);
+    raiseFlag(shell, `temporary ${name}`);
+  }
+  if (given.has('POSIXLY_CORRECT') && !leavesVariables(shell, call)) enterPosixMode(shell, call.span);
   const failed = run();
-  for (const [key, cell] of kept) shell.store.set(key, cell);
   const mayStay =
     shell.dialect !== 'bash' ||
     !leavesVariables(shell, call) ||
     call.argv[0].kind === 'many' ||
     hasFlag(shell, 'forgotten');
-  for (const [name, cell] of before) {
+  for (const [name, cell, temporary] of before) {
+    store.set(`temporary ${name}`, temporary);
     if (mayStay || hasFlag(shell, `uncovered ${name}`)) setArray(shell, name, ANY);
-    else shell.store.set(`$${name}`, cell);
+    else store.set(`$${name}`, cell);
   }
   return failed;
 }
@@ -170,8 +197,8 @@ function leavesVariables(shell: Shell, call: Call): boolean {
 const PLAIN = new Set(['read', 'mapfile', 'readarray', 'printf', 'cd', 'pushd', 'popd', ':', 'true', 'false', 'wait']);
 
 /** `IFS= read …` says how the line is cut and reaches no program. */
-const onlySplits = (call: Call, name: string): boolean =>
-  name === 'IFS' && ['read', 'mapfile', 'readarray'].includes(knownText(call.argv[0]) ?? '');
+const onlySplits = (argv: Call['argv'], name: string): boolean =>
+  name === 'IFS' && ['read', 'mapfile', 'readarray'].includes(knownText(argv[0]) ?? '');
 
 /** Runs an argument vector as the shell would: alias, function, builtin or program. */
 export function walkCall(shell: Shell, call: Call, bare = false): Place {

@@ -1,6 +1,7 @@
 import { knownText, type Span, type Word } from '../../word.ts';
 import { valueCell } from '../state/cell.ts';
 import { reachesPrograms, reportEnvironment } from '../state/environment.ts';
+import { isHidden } from '../state/local.ts';
 import { type Call, hasFlag, raiseFlag, type Shell } from '../state/shell.ts';
 import { ANY } from '../state/value.ts';
 import { forget } from '../state/variable-cell.ts';
@@ -40,13 +41,11 @@ function dropFunction(shell: Shell, name: string): void {
 
 /** What is unset may be a local variable, or one in front of the call, that hid another. */
 const hides = (shell: Shell, name: string): boolean =>
-  hasFlag(shell, 'forgotten') ||
-  hasFlag(shell, `temporary ${name}`) ||
-  shell.frames.some(({ saved }) => saved.has(`$${name}`));
+  hasFlag(shell, 'forgotten') || hasFlag(shell, `temporary ${name}`) || isHidden(shell, name);
 
 /** Then what is set from here on is that other one, which is otherwise given its old value back. */
 const uncovers = (shell: Shell, name: string): boolean =>
-  hasFlag(shell, `temporary ${name}`) || shell.frames.slice(0, -1).some(({ saved }) => saved.has(`$${name}`));
+  hasFlag(shell, `temporary ${name}`) || isHidden(shell, name, shell.frames.length - 1);
 
 function dropVariable(shell: Shell, name: string, span: Span): void {
   if (!isName(name)) return fill(shell, name, span);

@@ -4,10 +4,11 @@ import { elementName, evaluateSubscript } from '../expand/variable-name.ts';
 import { valueCell } from '../state/cell.ts';
 import { reportEnvironment } from '../state/environment.ts';
 import { ANY_FIXED, fixedFunction } from '../state/function.ts';
+import { hide, isHidden } from '../state/local.ts';
 import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from '../state/shell.ts';
 import { ANY, type Value, valueOf } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
-import { forget, keysOf, makeAssociative } from '../state/variable-cell.ts';
+import { forget, makeAssociative } from '../state/variable-cell.ts';
 import { isName } from '../syntax/characters.ts';
 import { assignCompound } from './compound-value.ts';
 
@@ -99,7 +100,8 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
     storeArray(shell, name, ANY, word.span);
   } else if (value !== undefined) store(shell, name, append && !isNumbered(shell, name) ? ANY : value, word.span);
   else if (exports) reportEnvironment(shell, name, lookUp(shell, name), call.span);
-  if (program === 'readonly' || letters.includes('r')) freeze(shell, name);
+  // What cannot be set any more keeps its value, or the line stops.
+  if (program === 'readonly' || letters.includes('r')) raiseFlag(shell, `readonly ${name}`);
   return true;
 }
 
@@ -141,24 +143,24 @@ function nameOf(word: Word): Named | undefined {
 
 /** A local variable takes its outer value back when the function ends. */
 export function saveLocal(shell: Shell, program: string, name: string, inherits: boolean): void {
-  const frame = shell.frames[shell.frames.length - 1];
-  if (frame === undefined || program === 'export' || program === 'readonly' || frame.saved.has(`$${name}`)) return;
-  const certain = shell.store.marks === frame.marks;
-  for (const key of keysOf(name)) frame.saved.set(key, { cell: shell.store.get(key), certain });
-  // `x=1 local x`: what is hidden is what was there before both.
-  if (hasFlag(shell, `temporary ${name}`)) frame.saved.set(`$${name}`, { cell: valueCell(ANY, true), certain });
-  // `x=1 f`: a local `x` of the function begins with the value that stands in front of the call.
-  const keeps = inherits || hasFlag(shell, 'localvar_inherit');
-  if (keeps) raiseFlag(shell, `array ${name}`);
-  if (keeps || hasFlag(shell, `temporary ${name}`)) {
-    shell.store.set(`$${name}`, valueCell(ANY, true));
-  } else forget(shell, name);
+  if (shell.frames.length === 0 || program === 'export' || program === 'readonly') return;
+  const before = hide(shell, name);
+  if (before === 'known') return;
+  if (before === 'maybe') shell.store.mark();
+  beginLocal(shell, name, inherits || hasFlag(shell, 'localvar_inherit'));
+  if (before === 'maybe') shell.store.settle();
+}
+
+/** `x=1 f`: a local `x` of the function begins with the value that stands in front of the call. */
+function beginLocal(shell: Shell, name: string, inherits: boolean): void {
+  if (inherits) raiseFlag(shell, `array ${name}`);
+  if (inherits || hasFlag(shell, `temporary ${name}`)) shell.store.set(`$${name}`, valueCell(ANY, true));
+  else forget(shell, name);
 }
 
 /** With `-g` a variable is set that a local one, or one in front of the call, may hide: of neither is anything known. */
 function setGlobal(shell: Shell, name: string): void {
-  const isHidden = hasFlag(shell, `temporary ${name}`) || shell.frames.some(({ saved }) => saved.has(`$${name}`));
-  if (!isHidden) return;
+  if (!hasFlag(shell, `temporary ${name}`) && !isHidden(shell, name)) return;
   raiseFlag(shell, `uncovered ${name}`);
   shell.store.set(`$${name}`, valueCell(ANY, true));
 }
@@ -179,10 +181,4 @@ function followReference(shell: Shell, name: string, word: Word): void {
   const plain = target?.kind === 'text' && isName(target.text);
   if (!plain) opaque(shell, 'code', `\`${name}\` may stand for something that is evaluated`, word.span);
   forgetAll(shell);
-}
-
-/** A variable that cannot be set any more keeps its value, or the line stops. */
-function freeze(shell: Shell, name: string): void {
-  const cell = shell.store.get(`$${name}`);
-  if (cell?.kind === 'value' && !hasFlag(shell, 'forgotten')) raiseFlag(shell, `readonly ${name}`);
 }

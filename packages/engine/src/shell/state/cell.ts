@@ -16,6 +16,8 @@ export type Cell =
   | Place
   | { readonly kind: 'stack'; readonly folders: readonly Folders[] | undefined }
   | { readonly kind: 'words'; readonly words: readonly Word[] | undefined }
+  /** What a local variable hides; `sure`: it is local whichever way the line went to get here. */
+  | { readonly kind: 'hidden'; readonly cell: Cell | undefined; readonly sure: boolean }
   /** `sure`: it is up whichever way the line went to get here. */
   | { readonly kind: 'flag'; readonly sure: boolean };
 
@@ -54,6 +56,7 @@ export function sameCell(a: Cell | undefined, b: Cell | undefined): boolean {
   if (a === b) return true;
   if (a?.kind === 'value' && b?.kind === 'value') return a.odd === b.odd && sameValue(a.value, b.value);
   if (a?.kind === 'folders' && b?.kind === 'folders') return samePlace(a, b);
+  if (a?.kind === 'hidden' && b?.kind === 'hidden') return a.sure === b.sure && sameCell(a.cell, b.cell);
   return a?.kind === 'flag' && b?.kind === 'flag' && a.sure === b.sure;
 }
 
@@ -75,6 +78,8 @@ export function joinCells(key: string, a: Cell | undefined, b: Cell | undefined)
       return unitePlaces(placeIn(a), placeIn(b));
     case 'stack':
       return { kind: 'stack', folders: undefined };
+    case 'hidden':
+      return joinHidden(key, a, b, some.cell);
     case 'words':
       return { kind: 'words', words: undefined };
     default:
@@ -95,6 +100,13 @@ function joinFunctions(a: Cell | undefined, b: Cell | undefined): Cell {
     bodies: [...new Set(all.flatMap((one) => one.bodies))],
     maybeProgram: all.some((one) => one.maybeProgram),
   };
+}
+
+function joinHidden(key: string, a: Cell | undefined, b: Cell | undefined, some: Cell | undefined): Cell {
+  const both = a?.kind === 'hidden' && b?.kind === 'hidden';
+  return both
+    ? { kind: 'hidden', cell: joinCells(key, a.cell, b.cell), sure: a.sure && b.sure }
+    : { kind: 'hidden', cell: some, sure: false };
 }
 
 const aliasTexts = (cell: Cell | undefined): readonly (string | undefined)[] =>

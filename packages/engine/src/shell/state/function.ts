@@ -1,8 +1,8 @@
 import type { FunctionDefinition } from '../syntax/syntax.ts';
-import { type Cell, type Place, valueCell } from './cell.ts';
-import { type Call, deeper, type Frame, hasFlag, opaque, placeOf, type Shell, unify } from './shell.ts';
+import type { Cell, Place } from './cell.ts';
+import { uncover } from './local.ts';
+import { type Call, deeper, hasFlag, opaque, placeOf, type Shell, unify } from './shell.ts';
 import { alternatives } from './store.ts';
-import { ANY } from './value.ts';
 
 type FunctionCell = Extract<Cell, { kind: 'function' }>;
 
@@ -42,23 +42,14 @@ function runBody(shell: Shell, name: string, body: FunctionDefinition, call: Cal
   if (shell.calls.includes(body)) return opaque(shell, 'limit', `the function \`${name}\` calls itself`, call.span);
   deeper(shell, call.span, () => {
     const { jumps } = shell;
-    const frame: Frame = { marks: shell.store.marks, saved: new Map() };
     const parameters = shell.store.get('positional');
     shell.store.set('positional', { kind: 'words', words: call.argv.slice(1) });
-    shell.frames.push(frame);
+    shell.frames.push(new Set());
     shell.calls.push(body);
     unify(shell, shell.walker.command(shell, body.body));
     shell.jumps = jumps;
     shell.calls.pop();
-    shell.frames.pop();
     shell.store.set('positional', parameters);
-    restoreLocals(shell, frame);
+    uncover(shell);
   });
-}
-
-function restoreLocals(shell: Shell, frame: Frame): void {
-  for (const [key, { cell, certain }] of frame.saved) {
-    if (hasFlag(shell, `uncovered ${key.slice(1)}`)) shell.store.set(key, valueCell(ANY, true));
-    else shell.store.set(key, certain ? cell : shell.store.join(key, cell, shell.store.get(key)));
-  }
 }

@@ -67,8 +67,8 @@ export interface Shell {
   readonly walker: Walker;
   /** Where the texts it reads came from, when they are nested in another. */
   readonly origin: Span | undefined;
-  /** Variables to restore at the end of each function that is being run, by store key. */
-  readonly frames: Frame[];
+  /** For each function that is being run, the variables that may be its own. */
+  readonly frames: Set<string>[];
   readonly calls: FunctionDefinition[];
   /** How many loops are being walked without reporting. */
   loops: number;
@@ -81,11 +81,6 @@ export interface Shell {
   /** What the pipe in front of the next command brings: see `Call`. */
   piped: readonly Parts[] | undefined;
   sink: Act[];
-}
-
-export interface Frame {
-  readonly marks: number;
-  readonly saved: Map<string, { readonly cell: ReturnType<Store['get']>; readonly certain: boolean }>;
 }
 
 export function createShell(
