@@ -1,5 +1,5 @@
-import { BACKSLASH, breaksWord } from './characters.ts';
-import { type Cursor, peek } from './cursor.ts';
+import { BACKSLASH, breaksWord, GREATER, LESS, OPEN_PAREN } from './characters.ts';
+import { type Cursor, peek, peekSecond } from './cursor.ts';
 
 const RESERVED = new Set([
   '!',
@@ -55,7 +55,18 @@ export function peekBareWord(cursor: Cursor): string | undefined {
   let at = cursor.at;
   while (at < stop && !breaksWord(text.charCodeAt(at)) && text.charCodeAt(at) !== BACKSLASH) at++;
   if (at < stop && text.charCodeAt(at) === BACKSLASH) return peekContinued(cursor);
-  return at === cursor.at || at - cursor.at > LONGEST ? undefined : text.slice(cursor.at, at);
+  return at === cursor.at || at - cursor.at > LONGEST || goesOn(cursor, at) ? undefined : text.slice(cursor.at, at);
+}
+
+/** `if<(a)`: a process substitution belongs to the word in front of it. */
+function goesOn(cursor: Cursor, at: number): boolean {
+  const code = cursor.text.charCodeAt(at);
+  if (at >= cursor.end || (code !== LESS && code !== GREATER)) return false;
+  const start = cursor.at;
+  cursor.at = at;
+  const opens = peekSecond(cursor) === OPEN_PAREN;
+  cursor.at = start;
+  return opens;
 }
 
 /** The same where a line continuation may be part of the word. */
@@ -66,8 +77,9 @@ function peekContinued(cursor: Cursor): string | undefined {
     if (word.length > LONGEST) break;
     word += cursor.text[cursor.at++];
   }
+  const ends = !goesOn(cursor, cursor.at);
   cursor.at = start;
-  return word === '' || word.length > LONGEST ? undefined : word;
+  return word === '' || word.length > LONGEST || !ends ? undefined : word;
 }
 
 /** Whether a word comes next that ends a list of commands. */
