@@ -7,7 +7,7 @@ import { checkName } from './expand/variable-name.ts';
 import { ifRedirected, redirect } from './redirect.ts';
 import type { Place } from './state/cell.ts';
 import { afterwards, loop } from './state/loop.ts';
-import { inSubshell, jumpsIn, placeOf, positional, type Shell, setPlace, unify } from './state/shell.ts';
+import { inSubshell, jumpsIn, maybe, placeOf, positional, type Shell, setPlace, unify } from './state/shell.ts';
 import { alternatives, type Changes, joinOutcomes } from './state/store.ts';
 import { ANY, shapeOfAny, type Value, valueOf } from './state/value.ts';
 import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } from './syntax/syntax.ts';
@@ -166,12 +166,6 @@ const matchesAll = (clause: CaseClause): boolean =>
   clause.patterns.some(
     ({ parts }) => parts.length === 1 && parts[0]?.kind === 'text' && !parts[0].quoted && parts[0].text === '*',
   );
-
-function maybe(shell: Shell, run: () => void): void {
-  shell.store.mark();
-  run();
-  shell.store.settle();
-}
 
 const ARITHMETIC = new Set(['-eq', '-ne', '-lt', '-le', '-gt', '-ge']);
 

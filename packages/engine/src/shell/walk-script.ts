@@ -11,7 +11,7 @@ import {
   hasFlag,
   inSubshell,
   isProgramName,
-  jumpsIn,
+  maybe,
   opaque,
   placeOf,
   type Shell,
@@ -51,11 +51,26 @@ export const WALKER: Walker = {
   prompt: walkPrompt,
 };
 
-/** Reads a text and follows its commands in this shell. */
+/** Reads a text and follows its commands in this shell. An error of an expansion ends its line, and what follows goes on. */
 export function walkText(shell: Shell, text: string, origin: Span | undefined): void {
   const parsed = parse(text, shell.dialect, origin, shell.budget.depth);
   reportProblems(shell, parsed.problems);
-  unify(shell, walkScript(shell, parsed.script));
+  shell.texts++;
+  for (const line of linesOf(parsed.script.items)) {
+    const walkLine = (): void => unify(shell, walkScript(shell, { items: line }));
+    if (shell.texts === 1 && line.at(-1) === parsed.script.items.at(-1)) walkLine();
+    else shell.store.within('line', walkLine);
+  }
+  shell.texts--;
+}
+
+function linesOf(items: readonly ListItem[]): readonly (readonly ListItem[])[] {
+  const lines: ListItem[][] = [[]];
+  for (const item of items) {
+    lines.at(-1)?.push(item);
+    if (item.endsLine) lines.push([]);
+  }
+  return lines.filter((line) => line.length > 0);
 }
 
 function walkPrompt(shell: Shell, text: string, origin: Span): void {
@@ -71,19 +86,12 @@ function reportProblems(shell: Shell, problems: readonly Problem[]): void {
 /** Follows commands one after another; returns the folders the shell is in if the last one fails. */
 function walkScript(shell: Shell, script: Script): Place {
   let failed = placeOf(shell);
-  let marks = 0;
   for (const item of script.items) {
     if (shell.budget.spent) break;
     unify(shell, failed);
-    const jumps = jumpsIn(shell, () => {
-      failed = walkItem(shell, item);
-    });
-    if (!jumps || marks > 0) continue;
-    // The rest runs only where the function or loop was not left.
-    shell.store.mark();
-    marks++;
+    failed = walkItem(shell, item);
+    if (hasFlag(shell, 'jumps at any time')) shell.store.leave('jump');
   }
-  for (; marks > 0; marks--) shell.store.settle();
   return failed;
 }
 
@@ -155,13 +163,14 @@ function walkPipeline(shell: Shell, pipeline: Pipeline): Place {
     const stays =
       at === pipeline.commands.length - 1 &&
       (hasFlag(shell, 'lastpipe') || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh');
-    shell.store.mark();
-    shell.piped = command.kind === 'simple' ? names : undefined;
-    const before = shell.sink.length;
-    walkCommand(shell, command);
-    names = namesFrom(shell, command, shell.sink.slice(before), names);
-    if (stays) shell.store.settle();
-    else shell.store.rollback();
+    const walkStage = (): void => {
+      shell.piped = command.kind === 'simple' ? names : undefined;
+      const before = shell.sink.length;
+      walkCommand(shell, command);
+      names = namesFrom(shell, command, shell.sink.slice(before), names);
+    };
+    if (stays) maybe(shell, walkStage);
+    else inSubshell(shell, walkStage);
   });
   return placeOf(shell);
 }

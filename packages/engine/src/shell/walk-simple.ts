@@ -183,6 +183,7 @@ function withTemporaries(
     if (mayStay || hasFlag(shell, `uncovered ${name}`)) setArray(shell, name, ANY);
     else store.set(`$${name}`, cell);
   }
+  store.leave('error before');
   return failed;
 }
 

@@ -1,7 +1,17 @@
 import type { Act } from '../../act.ts';
 import { knownText } from '../../word.ts';
 import { evaluateWord } from '../expand/arithmetic.ts';
-import { type Call, collect, forgetAll, opaque, placeOf, positional, type Shell, setPlace } from '../state/shell.ts';
+import {
+  type Call,
+  collect,
+  forgetAll,
+  jump,
+  opaque,
+  placeOf,
+  positional,
+  type Shell,
+  setPlace,
+} from '../state/shell.ts';
 import { isDigits } from '../syntax/characters.ts';
 import { type Builtin, isDescribed, type Outcome, operands, texts } from './builtin-call.ts';
 import { printToVariable, readArray, readOption, readVariables, waitFor } from './builtin-read.ts';
@@ -74,8 +84,8 @@ const quiet: Builtin = () => 'quiet';
 const harmless: Builtin = () => 'followed';
 
 /** What stands behind it in its function or loop may not run. (Behind `exit` nothing at all runs.) */
-const jump: Builtin = (shell) => {
-  shell.jumps++;
+const jumps: Builtin = (shell) => {
+  jump(shell);
   return 'followed';
 };
 
@@ -133,9 +143,9 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   history: useHistory,
   jobs: useJobs,
   wait: waitFor,
-  return: jump,
-  break: jump,
-  continue: jump,
+  return: jumps,
+  break: jumps,
+  continue: jumps,
   exit: harmless,
 };
 

@@ -114,7 +114,6 @@ const HARMLESS_SHOPT = new Set([
   'dirspell',
   'execfail',
   'extquote',
-  'failglob',
   'force_fignore',
   'gnu_errfmt',
   'histappend',
@@ -140,6 +139,7 @@ const HARMLESS_SHOPT = new Set([
   'globskipdots',
 ]);
 const FOLLOWED_SHOPT = new Set([
+  'failglob',
   'nullglob',
   'nocaseglob',
   'globstar',

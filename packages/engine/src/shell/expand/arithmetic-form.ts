@@ -1,9 +1,11 @@
 /*
  * Which arithmetic texts are no error whatever their names hold: by what they consist of, as every other text may end
- * before an assignment in it is made. Division, choices and subscripts depend on values and are left out.
+ * before an assignment in it is made. Division by names, choices and subscripts depend on values and are left out.
  */
 
 const TOKENS = /[ \t\n]+|\w+|\+\+|--|<<=|>>=|[-+*&^|]=|<<|>>|[<>=!]=|&&|\|\||\*\*|./gs;
+/** A division by what is written out and not nothing is as good as any operation. */
+const BY_NUMBER = /[/%](?=[ \t\n]*[1-9])/g;
 const NUMBER = /^(?:0|[1-9]\d{0,17}|0[0-7]{1,15}|0x[0-9a-f]{1,15})$/i;
 const BETWEEN = new Set(['*', '<<', '>>', '<', '>', '<=', '>=', '==', '!=', '&', '^', '|']);
 
@@ -25,7 +27,7 @@ const LIST = new RegExp(`^(?:n=)*${SUM}(?:,(?:n=)*${SUM})*$`);
 
 /** Whether every assignment in the text is made as long as its names hold numbers. */
 export function isSound(text: string): boolean {
-  let letters = (text.match(TOKENS) ?? []).map(letterOf).join('');
+  let letters = (text.replace(BY_NUMBER, '*').match(TOKENS) ?? []).map(letterOf).join('');
   for (let shorter = ''; letters.includes('('); letters = shorter) {
     shorter = letters.replace(/\(([^()]*)\)/g, (_, inner: string) => (LIST.test(inner) ? 'd' : 'x'));
     if (shorter === letters) return false;

@@ -18,13 +18,14 @@ const LONGEST = 1000;
 
 /**
  * Follows what evaluating the text does: the variables it sets become numbers. Where it would evaluate a value that
- * is no plain number, anything may run (`a='x[$(rm)]'; ((a))`), and an opaque act says so.
+ * is no plain number, anything may run (`a='x[$(rm)]'; ((a))`), and an opaque act says so. Returns whether it is sure to
+ * be no error.
  */
-export function evaluate(shell: Shell, text: ArithmeticText, expander: Expander): void {
-  evaluateWord(shell, expander.whole(shell, text.parts, text.span), text.span);
+export function evaluate(shell: Shell, text: ArithmeticText, expander: Expander): boolean {
+  return evaluateWord(shell, expander.whole(shell, text.parts, text.span), text.span);
 }
 
-/** The same for text that was expanded already, such as an argument of `let`. Returns whether it is sure to be no error. */
+/** The same for text that was expanded already, such as an argument of `let`. */
 export function evaluateWord(shell: Shell, word: Word, span: Span): boolean {
   const text = textOf(word);
   if (text === undefined || text.length > LONGEST) {

@@ -2,19 +2,28 @@ import type { Word } from '../../word.ts';
 import { hasFlag, isSure, type Shell } from '../state/shell.ts';
 import { ANY, type Value } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
+import { isDigits } from '../syntax/characters.ts';
 import type { ArithmeticText, ArrayLiteral, Assignment } from '../syntax/syntax.ts';
 import { evaluate } from './arithmetic.ts';
 import { expandAssigned, expandElement, expander, expandQuoted, expandWhole } from './expand.ts';
-import { isNumbered, store, storeArray } from './set-variable.ts';
+import { isNumbered, isReadOnly, store, storeArray } from './set-variable.ts';
 
 /** Follows `name=value` and its relatives, and reports it where the variable reaches a program or steers the shell. */
 export function assign(shell: Shell, assignment: Assignment): void {
   const value = assignedValue(shell, assignment);
-  const { name, span } = assignment;
-  if (assignment.subscript !== undefined) storeArray(shell, name, ANY, span);
+  const { name, span, subscript } = assignment;
+  if (isReadOnly(shell, name) || (subscript !== undefined && !isSureElement(subscript))) shell.store.leave('error');
+  if (subscript !== undefined) storeArray(shell, name, ANY, span);
   else if (assignment.value.kind === 'array') storeArray(shell, name, value, span);
   else store(shell, name, value, span);
 }
+
+/** Whether there is an element of this subscript in any array: it is not empty, nor a number that may be below zero. */
+const isSureElement = ({ parts }: ArithmeticText): boolean =>
+  parts.length > 0 &&
+  parts.every(
+    (part) => (part.kind === 'text' && isDigits(part.text)) || (part.kind === 'parameter' && part.prefix === 'length'),
+  );
 
 /** The subscript of an associative array is a text, that of any other is evaluated. */
 function followSubscript(shell: Shell, name: string, subscript: ArithmeticText): void {

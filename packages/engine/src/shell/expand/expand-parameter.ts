@@ -1,14 +1,15 @@
 import { assertNever } from '../../assert-never.ts';
 import type { Parts, Word } from '../../word.ts';
-import { forgetAll, hasFlag, isSure, opaque, type Shell } from '../state/shell.ts';
+import { forgetAll, hasFlag, isSure, maybe, opaque, type Shell } from '../state/shell.ts';
 import { ANY, NUMBER, type Value, valueOf } from '../state/value.ts';
 import { elementsOf, lookUp } from '../state/variable.ts';
 import { isDigits, isName } from '../syntax/characters.ts';
-import type { Operation, ParameterPart, Part } from '../syntax/syntax.ts';
+import { literalOf } from '../syntax/parts.ts';
+import type { ArithmeticText, Operation, ParameterPart, Part } from '../syntax/syntax.ts';
 import { evaluate } from './arithmetic.ts';
 import type { Expander } from './expander.ts';
 import type { Piece } from './field.ts';
-import { store, storeArray } from './set-variable.ts';
+import { isReadOnly, store, storeArray } from './set-variable.ts';
 import { hasTilde } from './tilde.ts';
 
 const TEXT_HOLE: Piece = { kind: 'hole', hole: { hole: 'text' } };
@@ -198,8 +199,7 @@ function followOperands(
       for (const word of operation.words) expander.pieces(shell, word, false);
       return;
     case 'slice':
-      // Of what is not set, bash takes no part.
-      for (const bound of operation.bounds) maybe(shell, () => evaluate(shell, bound, expander));
+      followBounds(shell, operation.bounds, expander);
       return;
     case 'transform':
       if (operation.letter === 'P') opaque(shell, 'code', '`@P` expands the value once more', part.span);
@@ -211,18 +211,23 @@ function followOperands(
   }
 }
 
-function maybe(shell: Shell, run: () => void): void {
-  shell.store.mark();
-  run();
-  shell.store.settle();
+/** Of what is not set, bash takes no part. A length below zero may be an error. */
+function followBounds(shell: Shell, [first, length]: readonly ArithmeticText[], expander: Expander): void {
+  let sure = true;
+  for (const bound of [first, length])
+    if (bound !== undefined)
+      maybe(shell, () => {
+        sure = evaluate(shell, bound, expander) && sure;
+      });
+  if (!sure || (length !== undefined && !isDigits(literalOf(length.parts)?.trim() ?? ''))) shell.store.leave('error');
 }
 
 /** `${x:=value}` and its relatives; `name` is what the parameter stands for, where that is known. */
 function setParameter(shell: Shell, part: ParameterPart, name: string | undefined, value: Value): void {
-  if (name === undefined) forgetAll(shell);
-  else if (!isName(name))
-    return; // an error
-  else if (part.subscript === undefined) store(shell, name, value, part.span);
+  if (name === undefined) return forgetAll(shell);
+  if (!isName(name)) return; // an error
+  if (isReadOnly(shell, name)) shell.store.leave('error');
+  if (part.subscript === undefined) store(shell, name, value, part.span);
   else storeArray(shell, name, ANY, part.span);
 }
 

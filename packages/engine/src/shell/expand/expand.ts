@@ -50,6 +50,7 @@ function expandAs(shell: Shell, word: SyntaxWord, mode: ExpandMode): readonly Wo
     for (const field of fieldsOf(piecesOf(shell, parts, each), fieldOptions(shell, span))) words.push(field);
     if (words.length > MAX_WORDS) return tooMany(shell, span);
   }
+  if (hasFlag(shell, 'failglob') && words.some(({ kind }) => kind === 'many')) shell.store.leave('error');
   return words;
 }
 
@@ -179,7 +180,7 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       pieces.push(...outputPieces(shell, part.script, part.quoted || !mode.split));
       return;
     case 'arithmetic':
-      evaluate(shell, part.text, expander);
+      if (!evaluate(shell, part.text, expander)) shell.store.leave('error');
       pieces.push({ kind: 'hole', hole: NUMBER });
       return;
     case 'process':

@@ -8,7 +8,7 @@ export function followAnyTime(shell: Shell, lasts: boolean, run: () => void): vo
   shell.store.mark();
   forgetAll(shell);
   const { writes } = shell.store;
-  const jumps = jumpsIn(shell, run);
+  const jumps = shell.store.apart(() => jumpsIn(shell, run));
   const changes = shell.store.writes > writes;
   const left = shell.store.rollback();
   if (lasts && jumps) raiseFlag(shell, 'jumps at any time');

@@ -46,10 +46,11 @@ function runBody(shell: Shell, name: string, body: FunctionDefinition, call: Cal
     shell.store.set('positional', { kind: 'words', words: call.argv.slice(1) });
     shell.frames.push(new Set());
     shell.calls.push(body);
-    unify(shell, shell.walker.command(shell, body.body));
+    shell.store.within('function', () => unify(shell, shell.walker.command(shell, body.body)));
     shell.jumps = jumps;
     shell.calls.pop();
     shell.store.set('positional', parameters);
     uncover(shell);
+    shell.store.leave('error before');
   });
 }

@@ -16,8 +16,9 @@ const MOST_TURN_ACTS = 300;
  * another, the body in each of these ways, so that each is reported by itself as far as they are not too many.
  */
 export function loop(shell: Shell, span: Span, body: () => void, turns: readonly (() => void)[] = []): void {
-  if (turns.length < 2 || turns.length * shell.turns > MOST_TURNS || !followTurns(shell, span, turns))
-    follow(shell, span, body);
+  const once = (turn: () => void) => (): void => shell.store.within('loop', turn);
+  if (turns.length < 2 || turns.length * shell.turns > MOST_TURNS || !followTurns(shell, span, turns.map(once)))
+    follow(shell, span, once(body));
 }
 
 /** Each run of the body is one of the turns. Does nothing and says so where they do too much. */
@@ -46,7 +47,7 @@ const numbersApart = (_: string, value: unknown): unknown => (value === NUMBER ?
 export function afterwards(shell: Shell, test: () => void): void {
   const { acts } = shell.budget;
   shell.loops++;
-  collect(shell, test);
+  collect(shell, () => shell.store.within('loop', test));
   shell.loops--;
   if (!shell.budget.spent) shell.budget.acts = acts;
 }

@@ -74,6 +74,8 @@ export interface Shell {
   loops: number;
   /** How often the function or loop that is being followed may have been left early. */
   jumps: number;
+  /** How many texts are being read inside one another. */
+  texts: number;
   /** How many runs of the same command are followed apart, by the loops around it. */
   turns: number;
   /** Variables in front of the command whose values are being expanded. */
@@ -103,6 +105,7 @@ export function createShell(
     calls: [],
     loops: 0,
     jumps: 0,
+    texts: 0,
     turns: 1,
     passing: [],
     piped: undefined,
@@ -185,9 +188,22 @@ export function collect(shell: Shell, run: () => void): readonly Act[] {
 export function inSubshell(shell: Shell, run: () => void): void {
   const { jumps } = shell;
   shell.store.mark();
-  run();
+  shell.store.apart(run);
   shell.store.rollback();
   shell.jumps = jumps;
+}
+
+/** The function or the loops that are being followed may be left here. */
+export function jump(shell: Shell): void {
+  shell.jumps++;
+  shell.store.leave('jump');
+}
+
+/** Runs something that may not happen. */
+export function maybe(shell: Shell, run: () => void): void {
+  shell.store.mark();
+  run();
+  shell.store.settle();
 }
 
 /** Whether what runs may leave the function or loop that it stands in, so that what stands behind it may not run. */

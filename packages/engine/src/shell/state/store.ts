@@ -1,5 +1,6 @@
 import type { Cell, Place } from './cell.ts';
 import { joinCells, sameCell, valueCell } from './cell.ts';
+import { createScope, type Exit, leave, noteChange, type Scope } from './scope.ts';
 import type { Value } from './value.ts';
 
 /** What a branch changed: the cells as it left them. */
@@ -13,7 +14,6 @@ export interface Store {
   get(key: string): Cell | undefined;
   set(key: string, cell: Cell | undefined): void;
   keys(): readonly string[];
-  readonly marks: number;
   /** How often something was set, even to what it was before: a value that is not known may be another one. */
   readonly writes: number;
   mark(): void;
@@ -23,6 +23,12 @@ export interface Store {
   settle(): void;
   /** Takes the last mark away and keeps what was changed. */
   keep(): void;
+  /** Runs what may be left early; afterwards things may be as they were wherever it was left. */
+  within(kind: Scope['kind'], run: () => void): void;
+  /** What runs may be left here. */
+  leave(exit: Exit): void;
+  /** Runs what leaves nothing but itself. */
+  apart<T>(run: () => T): T;
   /** What is known where either of two cells may be there. */
   join(key: string, a: Cell | undefined, b: Cell | undefined): Cell | undefined;
 }
@@ -38,14 +44,11 @@ class JournaledStore implements Store {
   #cells: Map<string, Cell | undefined> | undefined;
   writes = 0;
   readonly #journals: Map<string, Cell | undefined>[] = [];
+  #scopes: readonly Scope[] = [];
 
   constructor(start: Place, initial: (name: string) => Value) {
     this.#start = start;
     this.#initial = initial;
-  }
-
-  get marks(): number {
-    return this.#journals.length;
   }
 
   get(key: string): Cell | undefined {
@@ -89,11 +92,33 @@ class JournaledStore implements Store {
     for (const [key, before] of this.#pop()) {
       const now = this.get(key);
       this.#put(key, before);
-      this.set(key, sameCell(before, now) ? before : this.join(key, before, now));
+      this.set(key, this.join(key, before, now));
     }
   }
 
+  within(kind: Scope['kind'], run: () => void): void {
+    const outer = this.#scopes;
+    const scope = createScope(kind);
+    this.#scopes = [...outer, scope];
+    run();
+    this.#scopes = outer;
+    for (const [key, { cell }] of scope.left) this.set(key, this.join(key, this.get(key), cell));
+  }
+
+  leave(exit: Exit): void {
+    leave(this.#scopes, exit);
+  }
+
+  apart<T>(run: () => T): T {
+    const outer = this.#scopes;
+    this.#scopes = [];
+    const result = run();
+    this.#scopes = outer;
+    return result;
+  }
+
   join(key: string, a: Cell | undefined, b: Cell | undefined): Cell | undefined {
+    if (sameCell(a, b)) return a;
     if (!key.startsWith('$') || a?.kind === b?.kind) return joinCells(key, a, b);
     const initial = valueCell(this.#initial(key.slice(1)));
     return joinCells(key, a ?? initial, b ?? initial);
@@ -101,6 +126,7 @@ class JournaledStore implements Store {
 
   #put(key: string, cell: Cell | undefined): void {
     this.#cells ??= new Map();
+    for (const scope of this.#scopes) noteChange(scope, key, this.get(key), this);
     this.#cells.set(key, cell);
   }
 
@@ -126,7 +152,7 @@ export function joinOutcomes(store: Store, outcomes: readonly Changes[]): void {
     const [first, ...rest] = outcomes.map((changes) => (changes.has(key) ? changes.get(key) : store.get(key)));
     store.set(
       key,
-      rest.reduce((joined, cell) => (sameCell(joined, cell) ? joined : store.join(key, joined, cell)), first),
+      rest.reduce((joined, cell) => store.join(key, joined, cell), first),
     );
   }
 }

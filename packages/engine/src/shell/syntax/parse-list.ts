@@ -30,11 +30,17 @@ export function parseList(cursor: Cursor): Script {
     const { first, rest } = parseAndOr(cursor);
     const ends = rest.length === 0 && first.commands.length === 1 && cursor.pending.length > waiting;
     const background = readSeparator(cursor, ends);
-    items.push({ first, rest, background: background === '&' });
+    items.push({ first, rest, background: background === '&', endsLine: endsLine(cursor) });
     if (background === 'none') break;
   }
   if (peek(cursor) === END) closeDocuments(cursor);
   return { items };
+}
+
+function endsLine(cursor: Cursor): boolean {
+  skipBlanks(cursor);
+  if (peek(cursor) === HASH) skipComment(cursor);
+  return peek(cursor) === NEWLINE;
 }
 
 function endsList(cursor: Cursor): boolean {

@@ -10,6 +10,8 @@ export interface ListItem {
   readonly first: Pipeline;
   readonly rest: readonly { readonly operator: '&&' | '||'; readonly pipeline: Pipeline }[];
   readonly background: boolean;
+  /** A line break stands behind it. */
+  readonly endsLine: boolean;
 }
 
 export interface Pipeline {

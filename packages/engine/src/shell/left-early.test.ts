@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { actsOf } from './notation.ts';
+
+/* ---- an error of an expansion ends its line, from inside functions and loops too; the next line runs ---- */
+
+test.for<[command: string, acts: string]>([
+  ['f() { a; }; : $((1/0)); f() { b; }\nf', 'run a; run b'],
+  ['x=a; : $((1/0)); x=b; c "$x"\nc "$x"', 'run c b; run c ‹?›'],
+  ['f() { x=b; : $((1/0)); x=c; }; f; d "$x"\nd "$x"', 'run d c; run d ‹?›'],
+  ['x=a; while x=b; : $((1/0)); do x=a; break; done\nc "$x"', 'run break; run c ‹?›'],
+  ['x=a; f() { local x=b; : $((1/0)); }; f; x=b\nc "$x"', 'run local x=b; run c ‹?›'],
+  ['x=a; f() { : $((1/0)); }; x=b f; x=b\nc "$x"', 'env x=b; run c ‹?›'],
+  ['x=a; y=b x=$((1/0)) y=c\nc "$x" "$y"', 'run c ‹?› ‹?›'],
+  [`eval 'x=a; : $((1/0)); x=b'; c "$x"`, 'run eval "x=a; : $((1/0)); x=b"; run c ‹?›'],
+  ['cd src; : $((1/0)); cd lib\nc', 'run c @/w/src/lib,/w/lib,/w/src,/w'],
+  ['x=a; : ${y:1:-2}; x=b\nc "$x"', 'run c ‹?›'],
+  ['x=a; y[-1]=c; x=b\nc "$x"', 'run c ‹?›'],
+  ['readonly y; x=a; y=c; x=b\nc "$x"', 'run readonly y; run c ‹?›'],
+  ['readonly y; x=a; : ${y:=c}; x=b\nc "$x"', 'run readonly y; run c ‹?›'],
+  ['x=a; UID=0; x=b\nc "$x"', 'run c ‹?›'],
+  ['shopt -s failglob; x=a; : *.c; x=b\nc "$x"', 'run shopt -s failglob; run c ‹?›'],
+  // … where it is one, and the shell is not another:
+  ['y=8; x=a; : $((y/2%3)); x=b\nc "$x"', 'run c b'],
+  ['x=a; ((1/0)); let 1/0; [[ 1/0 -eq 1 ]]; x=b\nc "$x"', 'run let 1/0; run c b'],
+  ['x=a; (: $((1/0)); x=d); z=$(: $((1/0))); x=b\nc "$x"', 'run c b'],
+  ['x=a; y[1]=c y[${#y[@]}]=d; x=b\nc "$x"', 'run c b'],
+  ['x=a; : $((1/0)); x=b; c "$x"', 'run c b'],
+])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
+
+/* ---- a function or loop that may be left at several places ---- */
+
+test.for<[command: string, acts: string]>([
+  ['f() { t && return; x=b; t && return; x=a; }; x=a; f; c "$x"', 'run t; run return; run t; run return; run c ‹?›'],
+  ['f() { if x=b; t && return; then x=a; else x=a; fi; }; x=a; f; c "$x"', 'run t; run return; run c ‹?›'],
+  ['f() { (return); x=b; return | t; }; x=a; f; c "$x"', 'run return; run return; run t; run c b'],
+  ['for i in 1 2; do x=b; t && continue; x=a; done; c "$x"', 'run t; run continue; run c ‹?›'],
+  [
+    'f() { set -- b; t && return; set -- c; }; set -- a; f; c "$1"',
+    'run set -- b; run t; run return; run set -- c; run set -- a; run c a',
+  ],
+])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
