@@ -20,8 +20,8 @@ export async function examine(
   walker: Walker,
   mode: 'fast' | 'exact',
 ): Promise<readonly Examined[]> {
-  const outcomes = await bash.run(scripts, mode);
-  const walks = outcomes.map((outcome, index) => walkOf(scripts[index] ?? '', outcome, folderOf(index), walker));
+  const runs = await runAll(bash, scripts, mode);
+  const walks = runs.map(({ outcome, folder }, index) => walkOf(scripts[index] ?? '', outcome, folder, walker));
   const disputed = walks.filter((one) => one.thrown === undefined && isDisputed(one));
   const answers = await bash.check(disputed.map((one) => one.script));
   return walks.map((one) => {
@@ -29,6 +29,21 @@ export async function examine(
     if (thrown !== undefined) return { script, acts, outcome, findings: [{ class: 'thrown', about: [thrown] }] };
     return { script, acts, outcome, findings: findings({ ...one, valid: answers[disputed.indexOf(one)] }) };
   });
+}
+
+interface Run {
+  readonly outcome: Outcome;
+  readonly folder: string;
+}
+
+/** An error that ends a line ends the subshell of the fast way, so that nothing is seen of the next line. */
+async function runAll(bash: Bash, scripts: readonly string[], mode: 'fast' | 'exact'): Promise<readonly Run[]> {
+  const located = (outcome: Outcome, index: number): Run => ({ outcome, folder: folderOf(index) });
+  const runs = (await bash.run(scripts, mode)).map(located);
+  if (mode === 'exact') return runs;
+  const broken = scripts.filter((_, index) => runs[index]?.outcome.brokeOff);
+  const again = (await bash.run(broken, 'exact')).map(located);
+  return runs.map((run) => (run.outcome.brokeOff ? (again.shift() ?? run) : run));
 }
 
 interface Walk extends Comparison {

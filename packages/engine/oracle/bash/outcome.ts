@@ -10,6 +10,8 @@ export interface Outcome {
   readonly files: readonly string[];
   /** Whether bash complained about the grammar of something it read, be it at run time. */
   readonly complained: boolean;
+  /** Whether an expansion failed, which ends a line, and a subshell altogether. */
+  readonly brokeOff: boolean;
   /** It took too long, and was stopped. */
   readonly stopped: boolean;
 }
@@ -21,6 +23,7 @@ export function readOutcome(root: string, index: number, stopped: boolean): Outc
     ran: vectorsOf(textOf(join(root, FOLDERS.log, String(index)))),
     files: readdirSync(join(root, folderOf(index))),
     complained: isGrammarComplaint(errors),
+    brokeOff: /error token is|bad array subscript|readonly variable|no match: |substring expression/.test(errors),
     stopped,
   };
 }

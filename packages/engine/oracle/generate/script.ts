@@ -3,6 +3,7 @@ import { list } from './lists.ts';
 import { mutate } from './mutate.ts';
 import { createScope, newline, type Scope, VARIABLES } from './scope.ts';
 import { story } from './story.ts';
+import { odds } from './story-odd.ts';
 import { rares } from './story-rare.ts';
 import { pieced } from './story-words.ts';
 
@@ -23,6 +24,7 @@ function makeScript(random: Random, stock: readonly string[]): string {
     [4, () => story(createScope(random))],
     [1.5, () => pieced(createScope(random))],
     [1, () => rares(createScope(random))],
+    [1.5, () => odds(createScope(random))],
     [0.7, () => mutate(random, story(createScope(random)), () => fromGrammar(random))],
     [4, () => mutate(random, fromGrammar(random), fromStock)],
     [2, () => mutate(random, fromStock(), () => fromGrammar(random))],

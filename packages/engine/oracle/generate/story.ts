@@ -1,5 +1,6 @@
 import { isAtEnd, type Scope, wild, within } from './scope.ts';
 import { builtin, option } from './story-builtins.ts';
+import { odd } from './story-odd.ts';
 import { rare } from './story-rare.ts';
 import { assignment, NAMES, use, value } from './story-values.ts';
 
@@ -38,6 +39,7 @@ function statement(scope: Scope): string {
     [0.2 + wild(scope, 1.5), option],
     [2, functions],
     [3, rare],
+    [1.5, odd],
   ])(within(scope));
 }
 

@@ -151,6 +151,9 @@ test.for<[command: string, acts: string]>([
   ['x=1; x=2 a >f$x; b "$x"', 'env x=2; run a; write f1; run b 1'],
   ['x=a; f() { (local x=b); local x; c "${x-d}"; }; f; e "$x"', 'run local x=b; run local x; run c d; run e a'],
   ['x=a; f() { t && local x=b; local x=c; }; f; e "$x"', 'run t; run local x=b; run local x=c; run e ‹?›'],
+  ['x=a y=b; read -ax <<< c; read -rsay <<< c; d "$x" "$y"', 'run read -ax; run read -rsay; run d ‹?› ‹?›'],
+  ['x=1; f() { a "$x"; }; x=2 f >g$((x=3)); b "$x"', 'run a ‹?›; env x=2; write g‹*›; run b ‹?›'],
+  [`t && x=(); declare x='(b c)'; d "$x"`, 'run t; run declare "x=(b c)"; run d ‹?›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */

@@ -1,22 +1,18 @@
 import { knownText, type Word } from '../word.ts';
 import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins/builtins.ts';
 import { saveLocal } from './builtins/declare.ts';
-import { assign, assignedValue } from './expand/assign.ts';
+import { assign } from './expand/assign.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand/expand.ts';
-import { checkPrompt, evaluated } from './expand/set-variable.ts';
 import { pipedInto } from './piped-names.ts';
 import { type Input, ifRedirected, redirect } from './redirect.ts';
-import { type Cell, NOWHERE, type Place, unitePlaces, valueCell } from './state/cell.ts';
-import { reportEnvironment } from './state/environment.ts';
+import { NOWHERE, type Place, unitePlaces } from './state/cell.ts';
 import { callFunction } from './state/function.ts';
 import { reportRun } from './state/run.ts';
 import {
   type Call,
   deeper,
   emit,
-  enterPosixMode,
   forgetAll,
-  hasFlag,
   inSubshell,
   opaque,
   placeOf,
@@ -26,8 +22,9 @@ import {
   spend,
 } from './state/shell.ts';
 import { ANY } from './state/value.ts';
-import { makeAssociative, setArray, setWhole } from './state/variable-cell.ts';
+import { makeAssociative, setArray } from './state/variable-cell.ts';
 import type { Argument, Assignment, Redirection, SimpleCommand, SyntaxWord } from './syntax/syntax.ts';
+import { redirectedBehind, temporaries, withTemporaries } from './temporaries.ts';
 
 /** Builtins whose arguments are expanded like assignments when their name is written out. */
 const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
@@ -46,7 +43,7 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   }
   const argv: Call['argv'] = [first, ...rest];
   const given = temporaries(shell, command.assignments, argv);
-  const input = redirectFor(shell, first, command);
+  const input = redirectedBehind(shell, given, () => redirectFor(shell, first, command));
   const call: Call = { argv, span: command.span, inShell: true, input, ...(names && { names }) };
   const name = command.words[0];
   const bare = name?.kind === 'word' && name.bare;
@@ -126,80 +123,6 @@ function declareArray(shell: Shell, argv: readonly Word[], array: Assignment): v
   if (options.includes('i')) raiseFlag(shell, `integer ${array.name}`);
   assign(shell, array);
 }
-
-/** What assignments in front of a command give it. No more than their expansion sets is set yet: redirections come first. */
-function temporaries(
-  shell: Shell,
-  assignments: readonly Assignment[],
-  argv: Call['argv'],
-): ReadonlyMap<string, Cell | undefined> {
-  const before = new Map<string, Cell | undefined>();
-  for (const one of assignments) {
-    const { writes } = shell.store;
-    shell.passing = [...before.keys()];
-    const value = evaluated(shell, one.name, assignedValue(shell, one), one.span);
-    shell.passing = [];
-    // What the expansion of a value sets is the variable that stays, not the one in front of the command.
-    if (shell.store.writes > writes) for (const name of before.keys()) before.set(name, valueCell(ANY, true));
-    if (!before.has(one.name)) before.set(one.name, shell.store.get(`$${one.name}`));
-    if (one.subscript === undefined && one.value.kind !== 'array') setWhole(shell, one.name, value);
-    else setArray(shell, one.name, ANY);
-    checkPrompt(shell, one.name, value, one.span);
-    if (!onlySplits(argv, one.name))
-      reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
-  }
-  const given = new Map<string, Cell | undefined>();
-  for (const [name, cell] of before) {
-    given.set(name, shell.store.get(`$${name}`));
-    shell.store.set(`$${name}`, cell);
-  }
-  return given;
-}
-
-/** Assignments in front of a command reach it and nothing else; a function or builtin sees them while it runs. */
-function withTemporaries(
-  shell: Shell,
-  given: ReadonlyMap<string, Cell | undefined>,
-  call: Call,
-  run: () => Place,
-): Place {
-  const { store } = shell;
-  const before = [...given.keys()].map(
-    (name) => [name, store.get(`$${name}`), store.get(`temporary ${name}`)] as const,
-  );
-  for (const [name, cell] of given) {
-    store.set(`$${name}`, cell);
-    raiseFlag(shell, `temporary ${name}`);
-  }
-  if (given.has('POSIXLY_CORRECT') && !leavesVariables(shell, call)) enterPosixMode(shell, call.span);
-  const failed = run();
-  const mayStay =
-    shell.dialect !== 'bash' ||
-    !leavesVariables(shell, call) ||
-    call.argv[0].kind === 'many' ||
-    hasFlag(shell, 'forgotten');
-  for (const [name, cell, temporary] of before) {
-    store.set(`temporary ${name}`, temporary);
-    if (mayStay || hasFlag(shell, `uncovered ${name}`)) setArray(shell, name, ANY);
-    else store.set(`$${name}`, cell);
-  }
-  store.leave('error before');
-  return failed;
-}
-
-/** Programs and plain builtins leave the variables in front of them alone; `export x` and whatever may run it keep them. */
-function leavesVariables(shell: Shell, call: Call): boolean {
-  const name = knownText(call.argv[0]) ?? '';
-  if (shell.store.get(`function ${name}`) !== undefined) return false;
-  // `printf -v x` sets the variable that stays.
-  return !isBuiltin(name) || (PLAIN.has(name) && !(name === 'printf' && knownText(call.argv[1])?.startsWith('-v')));
-}
-
-const PLAIN = new Set(['read', 'mapfile', 'readarray', 'printf', 'cd', 'pushd', 'popd', ':', 'true', 'false', 'wait']);
-
-/** `IFS= read …` says how the line is cut and reaches no program. */
-const onlySplits = (argv: Call['argv'], name: string): boolean =>
-  name === 'IFS' && ['read', 'mapfile', 'readarray'].includes(knownText(argv[0]) ?? '');
 
 /** Runs an argument vector as the shell would: alias, function, builtin or program. */
 export function walkCall(shell: Shell, call: Call, bare = false): Place {

@@ -9,35 +9,33 @@ import { fill, fillAny } from './builtin-fill.ts';
 
 /* The builtins that set variables to what only running them would tell. */
 
-const READ_VALUES = new Set(['-d', '-i', '-n', '-N', '-p', '-t', '-u']);
+const READ_VALUES = 'dinNptu';
 
 /** `read`: every name behind the options gets what comes from standard input. */
 export function readVariables(shell: Shell, call: Call): Outcome {
   const known = texts(operands(call));
   if (known === undefined) return readUnknown(shell, call);
-  const names: string[] = [];
-  for (let at = 0; at < known.length; at++) {
+  let at = 0;
+  for (; at < known.length; at++) {
     const text = known[at] as string;
-    if (names.length > 0 || !text.startsWith('-') || text === '-') names.push(text);
-    else if (text === '-a') fill(shell, known[++at] ?? '', call.span, storeArray);
-    else if (READ_VALUES.has(text)) at++;
-    else if (text === '--') {
-      names.push(...known.slice(at + 1));
-      break;
-    } else if (!/^-[ersE]+$/.test(text) && !readsAttached(text)) return readCluster(shell, call, known.slice(at));
+    if (text === '--') at++;
+    if (text === '--' || !/^-./s.test(text)) break;
+    const [, letter = '', attached = ''] = /^-[ersE]*(.?)(.*)$/s.exec(text) ?? [];
+    if (letter === '') continue;
+    if (letter === 'a') fill(shell, attached === '' ? (known[++at] ?? '') : attached, call.span, storeArray);
+    else if (!READ_VALUES.includes(letter)) return readOtherwise(shell, call, known.slice(at + 1));
+    else if (attached === '') at++;
   }
+  const names = known.slice(at);
   if (names.length === 0) fill(shell, 'REPLY', call.span);
   for (const name of names) fill(shell, name, call.span);
   return 'followed';
 }
 
-/** `-n1`, `-d,`: the value of an option stands in the same word. */
-const readsAttached = (text: string): boolean => /^-[ersE]*[dinNptu]./s.test(text);
-
-/** Options in a cluster with one that takes the next word: every plain name that follows may be set. */
-function readCluster(shell: Shell, call: Call, rest: readonly string[]): Outcome {
+/** Options that bash has not: every plain name that follows may be set. */
+function readOtherwise(shell: Shell, call: Call, rest: readonly string[]): Outcome {
   fill(shell, 'REPLY', call.span);
-  for (const name of rest.slice(1)) fill(shell, name, call.span, storeArray);
+  for (const name of rest) fill(shell, name, call.span, storeArray);
   return 'followed';
 }
 
@@ -47,7 +45,7 @@ function readUnknown(shell: Shell, call: Call): Outcome {
   const replaced = words.map((word, at): Word | undefined => {
     if (word.kind === 'text') return word;
     const before = knownText(words[at - 1]);
-    return word.kind === 'one' && before !== undefined && READ_VALUES.has(before)
+    return word.kind === 'one' && before !== undefined && /^-[dinNptu]$/.test(before)
       ? { kind: 'text', text: '', span: word.span }
       : undefined;
   });

@@ -17,8 +17,9 @@ export function assignCompound(
   letters: string,
   span: Span,
 ): boolean {
+  const becomesArray = /[aA]/.test(letters);
   const isArray =
-    /[aA]/.test(letters) ||
+    becomesArray ||
     ARRAYS_OF_SHELL.has(name) ||
     hasFlag(shell, `array ${name}`) ||
     hasFlag(shell, `associative ${name}`);
@@ -27,7 +28,7 @@ export function assignCompound(
     opaque(shell, 'code', 'the value of an array is text that is read as code', span);
   if (value.kind === 'text')
     deeper(shell, span, () => shell.walker.text(shell, `${name}${append ? '+' : ''}=${value.text}`, span));
-  else storeArray(shell, name, ANY, span);
+  if (value.kind !== 'text' || !becomesArray) storeArray(shell, name, ANY, span);
   return true;
 }
 

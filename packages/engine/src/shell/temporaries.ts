@@ -1,0 +1,99 @@
+import { knownText } from '../word.ts';
+import { isBuiltin } from './builtins/builtins.ts';
+import { assignedValue } from './expand/assign.ts';
+import { checkPrompt, evaluated } from './expand/set-variable.ts';
+import { type Cell, type Place, valueCell } from './state/cell.ts';
+import { reportEnvironment } from './state/environment.ts';
+import { type Call, enterPosixMode, hasFlag, raiseFlag, type Shell } from './state/shell.ts';
+import { ANY } from './state/value.ts';
+import { setArray, setWhole } from './state/variable-cell.ts';
+import type { Assignment } from './syntax/syntax.ts';
+
+/** What assignments in front of a command give it. No more than their expansion sets is set yet: redirections come first. */
+export function temporaries(
+  shell: Shell,
+  assignments: readonly Assignment[],
+  argv: Call['argv'],
+): Map<string, Cell | undefined> {
+  const before = new Map<string, Cell | undefined>();
+  for (const one of assignments) {
+    const { writes } = shell.store;
+    shell.passing = [...before.keys()];
+    const value = evaluated(shell, one.name, assignedValue(shell, one), one.span);
+    shell.passing = [];
+    // What the expansion of a value sets is the variable that stays, not the one in front of the command.
+    if (shell.store.writes > writes) for (const name of before.keys()) before.set(name, valueCell(ANY, true));
+    if (!before.has(one.name)) before.set(one.name, shell.store.get(`$${one.name}`));
+    if (one.subscript === undefined && one.value.kind !== 'array') setWhole(shell, one.name, value);
+    else setArray(shell, one.name, ANY);
+    checkPrompt(shell, one.name, value, one.span);
+    if (!onlySplits(argv, one.name))
+      reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
+  }
+  const given = new Map<string, Cell | undefined>();
+  for (const [name, cell] of before) {
+    given.set(name, shell.store.get(`$${name}`));
+    shell.store.set(`$${name}`, cell);
+  }
+  return given;
+}
+
+/** Redirections whose expansion sets a variable set the one in front of the command too. */
+export function redirectedBehind<T>(shell: Shell, given: Map<string, Cell | undefined>, redirect: () => T): T {
+  const { store } = shell;
+  const { writes } = store;
+  const cells = [...given.keys()].map((name) => [name, store.get(`$${name}`)] as const);
+  const result = redirect();
+  for (const [name, cell] of store.writes > writes ? cells : [])
+    if (mayBeSet(cell, store.get(`$${name}`))) given.set(name, valueCell(ANY, true));
+  return result;
+}
+
+/** Nothing sets a variable again to the text that it has, but a value that is not known may be another one. */
+const mayBeSet = (before: Cell | undefined, after: Cell | undefined): boolean =>
+  before !== after || (before?.kind === 'value' && before.value.kind !== 'text');
+
+/** Assignments in front of a command reach it and nothing else; a function or builtin sees them while it runs. */
+export function withTemporaries(
+  shell: Shell,
+  given: ReadonlyMap<string, Cell | undefined>,
+  call: Call,
+  run: () => Place,
+): Place {
+  const { store } = shell;
+  const before = [...given.keys()].map(
+    (name) => [name, store.get(`$${name}`), store.get(`temporary ${name}`)] as const,
+  );
+  for (const [name, cell] of given) {
+    store.set(`$${name}`, cell);
+    raiseFlag(shell, `temporary ${name}`);
+  }
+  if (given.has('POSIXLY_CORRECT') && !leavesVariables(shell, call)) enterPosixMode(shell, call.span);
+  const failed = run();
+  const mayStay =
+    shell.dialect !== 'bash' ||
+    !leavesVariables(shell, call) ||
+    call.argv[0].kind === 'many' ||
+    hasFlag(shell, 'forgotten');
+  for (const [name, cell, temporary] of before) {
+    store.set(`temporary ${name}`, temporary);
+    if (mayStay || hasFlag(shell, `uncovered ${name}`)) setArray(shell, name, ANY);
+    else store.set(`$${name}`, cell);
+  }
+  store.leave('error before');
+  return failed;
+}
+
+/** Programs and plain builtins leave the variables in front of them alone; `export x` and whatever may run it keep them. */
+function leavesVariables(shell: Shell, call: Call): boolean {
+  const name = knownText(call.argv[0]) ?? '';
+  if (shell.store.get(`function ${name}`) !== undefined) return false;
+  // `printf -v x` sets the variable that stays.
+  return !isBuiltin(name) || (PLAIN.has(name) && !(name === 'printf' && knownText(call.argv[1])?.startsWith('-v')));
+}
+
+const PLAIN = new Set(['read', 'mapfile', 'readarray', 'printf', 'cd', 'pushd', 'popd', ':', 'true', 'false', 'wait']);
+
+/** `IFS= read …` says how the line is cut and reaches no program. */
+const onlySplits = (argv: Call['argv'], name: string): boolean =>
+  name === 'IFS' && ['read', 'mapfile', 'readarray'].includes(knownText(argv[0]) ?? '');
