@@ -26,6 +26,7 @@ test.for<[command: string, acts: string]>([
   ['x=4; while read x; do x=5; done; a $x', 'run read x; run a ‹…›'], // the last `read` is behind the last `x=5`
   ['set -- "$@" d; a b"$@" "$@"c', 'run set -- ‹…› d; run a ‹b‹?›…›+ ‹…‹?›c›+'], // of nothing and d it makes bd
   ['f() { unset x; a "$x"; }; x=$b; x= f', 'run unset x; run a ‹?›; env x=""'],
+  ['a {$!b,$(c)}', 'run a ‹…›; run c'], // each alternative is looked at, though the first may stay whole
   ["a 'b\n'\\", 'run a ‹b\n‹?›…›+'], // bash drops the last backslash
   ['a b\\', 'run a b\\'],
   ['a "${##<(b})}"', 'run a ‹?›)}; opaque syntax'],

@@ -42,14 +42,14 @@ function expandAs(shell: Shell, word: SyntaxWord, mode: ExpandMode): readonly Wo
   if (alternatives === undefined) return [{ kind: 'many', min: 0, span }];
   const each = madeByBraces(word.parts, alternatives) ? { ...mode, tilde: 'word' as const } : mode;
   const words: Word[] = [];
+  let anyNumber = false;
   for (const parts of alternatives) {
-    if (mayStayWhole(parts) || mixesLists(parts)) {
-      piecesOf(shell, parts, each);
-      return [{ kind: 'many', min: 0, span }];
-    }
-    for (const field of fieldsOf(piecesOf(shell, parts, each), fieldOptions(shell, span))) words.push(field);
+    const pieces = piecesOf(shell, parts, each);
+    anyNumber ||= mayStayWhole(parts) || mixesLists(parts);
+    for (const field of fieldsOf(pieces, fieldOptions(shell, span))) words.push(field);
     if (words.length > MAX_WORDS) return tooMany(shell, span);
   }
+  if (anyNumber) return [{ kind: 'many', min: 0, span }];
   if (hasFlag(shell, 'failglob') && words.some(({ kind }) => kind === 'many')) shell.store.leave('error');
   return words;
 }
