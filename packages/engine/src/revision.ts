@@ -1,4 +1,5 @@
 import { canonicalJson, sha256Hex } from './canonical.ts';
+import { once } from './once.ts';
 import type { PolicyDocument } from './policy.ts';
 
 /**
@@ -14,6 +15,6 @@ export function revisionOf(
     ...block,
     lines: block.lines.map(({ line: _line, ...rest }) => rest),
   }));
-  for (const rule of document.rules) if (!spelledRules.has(rule)) spelledRules.set(rule, canonicalJson(rule));
+  for (const rule of document.rules) once(spelledRules, rule, (one) => canonicalJson(one));
   return sha256Hex(canonicalJson({ ...meaning, tests }, spelledRules));
 }

@@ -6,6 +6,7 @@ import { compilePath, type PathMatcher } from './match/path.ts';
 import { compileSomeCase } from './match/some-case.ts';
 import { compileText, type TextMatcher } from './match/text.ts';
 import { type CommandMatcher, compileCommand } from './match/words.ts';
+import { once } from './once.ts';
 import type { Effect, PathPattern, PolicyDocument, Rule, SourceRange, Target, TextPattern } from './policy.ts';
 
 /** A rule of a loaded document, ready to be asked. */
@@ -76,7 +77,7 @@ export function compileRule(document: PolicyDocument, index: number, rank: numbe
     cause: causeOf(rule, document, document.source.rules[index]),
     order,
     get generality() {
-      return generalityOf(rule.target);
+      return once(generalities, rule.target, generalityOf); // few rules are ever compared, and those again and again
     },
   };
 }
@@ -110,13 +111,7 @@ const compiledTargets = new WeakMap<Target, CompiledTarget>();
  * Compiles what a rule or a grant covers. Documents do not change, so what is compiled is kept as long as they are:
  * std is not compiled again with each edit of the policy above it, nor a grant with each decision.
  */
-export function compileTarget(target: Target): CompiledTarget {
-  const known = compiledTargets.get(target);
-  if (known !== undefined) return known;
-  const compiled = compileFreshTarget(target);
-  compiledTargets.set(target, compiled);
-  return compiled;
-}
+export const compileTarget = (target: Target): CompiledTarget => once(compiledTargets, target, compileFreshTarget);
 
 function compileFreshTarget(target: Target): CompiledTarget {
   switch (target.kind) {
@@ -167,15 +162,10 @@ function compiledPath(pattern: PathPattern): CompiledPath {
 
 const generalities = new WeakMap<Target, CompiledRule['generality']>();
 
-/** Few rules are ever compared, and those again and again. */
 function generalityOf(target: Target): CompiledRule['generality'] {
-  const known = generalities.get(target);
-  if (known !== undefined) return known;
   const text = JSON.stringify(target);
   const wildcards = text.split('"wild"').length + text.split('"rest"').length - 2;
-  const made = [wildcards, -text.length] as const;
-  generalities.set(target, made);
-  return made;
+  return [wildcards, -text.length];
 }
 
 /** Sorts the most specific first, and what is equally specific in the order of the files. */

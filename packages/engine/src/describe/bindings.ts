@@ -1,5 +1,6 @@
 import type { Json } from '../act.ts';
 import { compileText, type TextMatcher } from '../match/text.ts';
+import { once } from '../once.ts';
 import type { Binding, Role, TextPattern, ToolDeclaration } from '../policy.ts';
 import { ANY_TEXT, type Word } from '../word.ts';
 import type { Consequence } from './consequence.ts';
@@ -40,9 +41,7 @@ const isPath = (role: Role): boolean => /^(?:read|write|delete)(?:-tree)?$/.test
 const matchers = new WeakMap<TextPattern, TextMatcher>();
 
 function namesTool(pattern: TextPattern, tool: string): boolean {
-  const matcher = matchers.get(pattern) ?? compileText(pattern);
-  matchers.set(pattern, matcher);
-  return matcher.matches(tool);
+  return once(matchers, pattern, (one) => compileText(one)).matches(tool);
 }
 
 const NOWHERE = { start: 0, end: 0 };

@@ -1,4 +1,5 @@
 import type { FileAct, Folders } from '../act.ts';
+import { once } from '../once.ts';
 import type { PathPattern } from '../policy.ts';
 import { type Parts, partsOf, type Word } from '../word.ts';
 import { compileText, type FlatText, flatten, type TextMatcher } from './text.ts';
@@ -142,13 +143,12 @@ interface PreparedPlaces {
 const prepared = new WeakMap<Places, PreparedPlaces>();
 
 /** What is worked out of some places once, however many patterns are asked about them. */
-function prepare(places: Places): PreparedPlaces {
-  const found = prepared.get(places);
-  if (found !== undefined) return found;
-  const made = { key: JSON.stringify([places.roots, places.home]), roots: places.roots.map(segmentsOf) };
-  prepared.set(places, made);
-  return made;
-}
+const prepare = (places: Places): PreparedPlaces => once(prepared, places, preparedPlaces);
+
+const preparedPlaces = ({ roots, home }: Places): PreparedPlaces => ({
+  key: JSON.stringify([roots, home]),
+  roots: roots.map(segmentsOf),
+});
 
 /** What a path pattern is asked about: every place the act's path may lie. */
 export interface PathQuestion {

@@ -1,3 +1,4 @@
+import { once } from '../once.ts';
 import type { PathPattern } from '../policy.ts';
 import { compilePath, type PathMatcher, type PathQuestion, type PathSegment, type Places } from './path.ts';
 
@@ -45,10 +46,4 @@ function lowerSegment(segment: PathSegment): PathSegment {
 function isLowerCase(value: unknown): boolean {
   const text = JSON.stringify(value);
   return text === text.toLowerCase();
-}
-
-function once<Key extends object>(known: WeakMap<Key, Key>, key: Key, make: () => Key): Key {
-  const found = known.get(key) ?? make();
-  known.set(key, found);
-  return found;
 }
