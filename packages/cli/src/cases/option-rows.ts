@@ -1,14 +1,11 @@
 import type { SeedRow } from './seed-file.ts';
-import { EXCUSES } from './seed-groups.ts';
+import { EXCUSES, ids } from './seed-groups.ts';
 import type { ShellCase } from './shell-rows.ts';
-
-const range = (letter: string, from: number, to: number): readonly string[] =>
-  Array.from({ length: to - from + 1 }, (_, at) => `${letter}${String(from + at).padStart(3, '0')}`);
 
 /** C5: an allow of one command, and what others do in its name. */
 function widened(rows: ReadonlyMap<string, SeedRow>): readonly ShellCase[] {
-  const ids = range('C', 202, 230).filter((id) => !EXCUSES.has(id));
-  return ids.map((id) => {
+  const told = ids('C', 202, 230).filter((id) => !EXCUSES.has(id));
+  return told.map((id) => {
     const row = rows.get(id);
     const allowed = /`(.*)`/.exec(row?.setup ?? '')?.[1] ?? '';
     const wanted = row?.ours === 'same' ? row.upstream : (row?.ours ?? '');
@@ -18,7 +15,7 @@ function widened(rows: ReadonlyMap<string, SeedRow>): readonly ShellCase[] {
 
 /** C249–C257: whether a rule for one command is one for another. */
 function matched(rows: ReadonlyMap<string, SeedRow>): readonly ShellCase[] {
-  return range('C', 249, 257).map((id) => {
+  return ids('C', 249, 257).map((id) => {
     const row = rows.get(id);
     const allowed = /`(.*)`/.exec(row?.setup ?? '')?.[1] ?? '';
     return { id, policy: `allow run ${allowed} **`, expect: row?.upstream === 'match' ? 'allow' : 'not-allow' };
@@ -154,7 +151,7 @@ export const optionCases = (rows: ReadonlyMap<string, SeedRow>): readonly ShellC
 export const classified = (
   rows: ReadonlyMap<string, SeedRow>,
 ): readonly (readonly [id: string, command: string, words: string])[] =>
-  range('C', 231, 248).map((id) => {
+  ids('C', 231, 248).map((id) => {
     const { input = '', upstream = '' } = rows.get(id) ?? {};
     if (id === 'C246') return [id, '', ''];
     // Two tables disagree about python where these rows come from; the module and the script are what is run.

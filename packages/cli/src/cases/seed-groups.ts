@@ -1,5 +1,5 @@
-/** The ids of one group of rows: a letter and the numbers from the first to the last. */
-const ids = (letter: string, from: number, to: number): readonly string[] =>
+/** The ids of neighbouring rows: a letter and the numbers from the first to the last. */
+export const ids = (letter: string, from: number, to: number): readonly string[] =>
   Array.from({ length: to - from + 1 }, (_, at) => `${letter}${String(from + at).padStart(3, '0')}`);
 
 /** The groups of `seed_cases.md` that are about single commands. Its rows are read where they lie; which there are is known here. */

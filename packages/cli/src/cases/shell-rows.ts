@@ -1,5 +1,5 @@
 import type { SeedRow } from './seed-file.ts';
-import { EXCUSES } from './seed-groups.ts';
+import { EXCUSES, ids } from './seed-groups.ts';
 
 /** What has to come out for a row about how shell text is read. */
 export interface ShellCase {
@@ -12,17 +12,15 @@ export interface ShellCase {
 }
 
 const id = (letter: string, number: number): string => `${letter}${String(number).padStart(3, '0')}`;
-const range = (from: number, to: number): readonly string[] =>
-  Array.from({ length: to - from + 1 }, (_, at) => id('C', from + at));
 
 /** What only the running tells, or another machine's or system's shell reads: asked, whatever rule allows all commands. */
 const ASKED = ['C070', 'C073', 'C074', 'C080', 'C081', 'C082', 'C083', 'C085', 'C086'];
 /** Rows that say `not denied`, or are about text that only looks like the command. */
-const HARMLESS = [...range(116, 142), 'C144', 'C155'];
+const HARMLESS = [...ids('C', 116, 142), 'C144', 'C155'];
 
 /** C1, C2 and C3: one denied prefix, in every spelling. */
 export function denials(rows: ReadonlyMap<string, SeedRow>): readonly ShellCase[] {
-  return range(1, 159)
+  return ids('C', 1, 159)
     .filter((one) => !EXCUSES.has(one))
     .flatMap((one): readonly ShellCase[] => {
       const denied = deniedPrefix(rows.get(one));
