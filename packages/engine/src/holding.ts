@@ -21,10 +21,23 @@ export function rulingsFor(act: Act, scene: Scene): readonly Ruling[] {
   if (act.kind === 'run') return runRulings(act, scene);
   const rulings: Ruling[] = [];
   for (const rule of candidates(act, scene)) {
+    if (isAnswered(rule, act, scene)) continue;
     const ruling = hold(rule, targetAnswer(rule.target, rule.effect === 'allow', act, scene), act, scene);
     if (ruling !== undefined) rulings.push(ruling);
   }
   return rulings;
+}
+
+/**
+ * The builtin layer asks by the names of files what they may hold; where only what is public of one is shown, that is no
+ * question. What others say of a file holds whatever is shown of it.
+ */
+export function isAnswered({ effect, cause, target }: CompiledRule, act: Act, scene: Scene): boolean {
+  if (act.kind !== 'read' || act.public !== true || target.kind !== 'file') return false;
+  if (effect !== 'ask' || cause.layer !== 'builtin') return false;
+  return questionsOf(act, scene).every((question) =>
+    target.paths.every((path) => path.someCase.touches({ ...question, public: true }, scene.places) === 'no'),
+  );
 }
 
 function candidates(act: Exclude<Act, RunAct>, scene: Scene): readonly CompiledRule[] {
@@ -181,7 +194,7 @@ const questionsOf = (act: FileAct, scene: Scene): readonly PathQuestion[] =>
 
 function questions(act: FileAct, scene: Scene): readonly PathQuestion[] {
   const places = resolveWord(act.path, act.folders);
-  const base = { kind: act.kind, tree: act.tree, public: act.public === true };
+  const base = { kind: act.kind, tree: act.tree };
   const { realPaths } = scene.context;
   if (realPaths === undefined) return [{ ...base, places }];
   const real = places.map((path) => {

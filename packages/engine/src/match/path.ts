@@ -154,8 +154,8 @@ const preparedPlaces = ({ roots, home }: Places): PreparedPlaces => ({
 export interface PathQuestion {
   readonly kind: FileAct['kind'];
   readonly tree: boolean;
-  /** See `FileAct`. */
-  readonly public?: boolean;
+  /** Whether it is about what may be in the file, of which only what is public is shown. */
+  readonly public?: true;
   readonly places: readonly ResolvedPath[];
 }
 
