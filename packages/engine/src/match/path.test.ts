@@ -61,7 +61,7 @@ test.for<[pattern: string, path: string, touched: Tri]>([
   ['./**/*.pem', 'a/cert.pem', 'yes'],
   ['./certs/**', 'certs/cert.pem', 'yes'],
 ])('%s against what is public of %s: touches %s', ([pattern, path, touched]) => {
-  const asked = { ...question(path, 'read', false), public: true };
+  const asked = { ...question(path, 'read', false), public: true as const };
   expect(compilePath(pathPattern(pattern)).touches(asked, PLACES)).toBe(touched);
 });
 
