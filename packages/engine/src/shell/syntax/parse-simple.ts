@@ -66,6 +66,11 @@ export function parseSimple(cursor: Cursor, start: number, first: Argument | Red
   else words.push(first);
   for (;;) {
     skipBlanks(cursor);
+    const plain = words.length > 0 ? parsePlainArgument(cursor) : undefined;
+    if (plain !== undefined) {
+      words.push(plain);
+      continue;
+    }
     const redirection = parseRedirection(cursor);
     if (redirection !== undefined) {
       redirections = added(redirections, redirection);
@@ -138,6 +143,12 @@ function endsSimple(cursor: Cursor): boolean {
     code === AMPERSAND ||
     code === HASH
   );
+}
+
+/** An argument of plain characters is the same to every command. */
+function parsePlainArgument(cursor: Cursor): SyntaxWord | undefined {
+  const code = peek(cursor);
+  return code === HASH || code === EQUALS ? undefined : parsePlainWord(cursor);
 }
 
 function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {

@@ -93,8 +93,8 @@ export function finishWord(cursor: Cursor, builder: PartsBuilder, start: number)
   flushText(builder);
   const { parts, bare } = builder;
   const literal = builder.active ? undefined : literalOf(parts);
-  const word = { kind: 'word' as const, parts, bare, span: spanFrom(cursor, start) };
-  return literal === undefined ? word : { ...word, literal };
+  const span = spanFrom(cursor, start);
+  return literal === undefined ? { kind: 'word', parts, bare, span } : { kind: 'word', parts, bare, span, literal };
 }
 
 export type UnquotedMode = 'word' | 'regular-expression' | 'operand' | 'group';
@@ -179,10 +179,12 @@ export function readDoubleQuotes(cursor: Cursor, builder: PartsBuilder): void {
     return;
   }
   const count = builder.parts.length;
-  deeper(cursor, () => readQuoted(cursor, builder, (code) => code === DOUBLE_QUOTE), undefined);
+  deeper(cursor, () => readQuoted(cursor, builder, closesQuotes), undefined);
   if (!accept(cursor, DOUBLE_QUOTE)) fail(cursor, 'a double quote is not closed');
   if (builder.parts.length === count) addQuoted(builder, '');
 }
+
+const closesQuotes: Stop = (code) => code === DOUBLE_QUOTE;
 
 /** Where a double-quoted text ends that holds nothing but itself. */
 function plainEnd(cursor: Cursor): number | undefined {
