@@ -155,6 +155,9 @@ test.for<[command: string, acts: string]>([
   ['x=a y=b; read -ax <<< c; read -rsay <<< c; d "$x" "$y"', 'run read -ax; run read -rsay; run d ‹?› ‹?›'],
   ['x=1; f() { a "$x"; }; x=2 f >g$((x=3)); b "$x"', 'run a ‹?›; env x=2; write g‹*›; run b ‹?›'],
   [`t && x=(); declare x='(b c)'; d "$x"`, 'run t; run declare "x=(b c)"; run d ‹?›'],
+  ['unset x; y=a; c ${#x[y=5]}; d "$y"', 'run unset x; run c ‹*›; run d ‹?›'],
+  ['f() { local -i x; c ${x=}; }; f', 'run local -i x; run c ‹…›'],
+  ['f() { local -u x; c ${x=a}; }; f', 'run local -u x; run c ‹…›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */

@@ -36,6 +36,10 @@ test.for<[command: string, acts: string]>([
     `set -- a 'b c'; echo "$@" $2 "x$@y"; shift; echo "$1" "$2"`,
     'run set -- a "b c"; run echo a "b c" b c xa "b cy"; run shift; run echo "b c" ""',
   ],
+  ['set --; c "$@${x}" "${x}$@" "$@$(b)" "$@a"', 'run set --; run c ‹…‹?›› ‹…‹?›› ‹…‹?›› a; run b'],
+  ['a=(); c "${a[@]}${x}" "${a[@]}${a[*]}"', 'run c ‹…‹?›› ‹…‹?››'],
+  [`set --; c "$@" "$@"'' "$@$@"`, 'run set --; run c ‹…›'],
+  ['set --; y=("$@$x"); c "${y[@]}"', 'run set --; run c ‹…‹?››'],
   ['a=(x \'y z\'); echo "${a[@]}" ${a[1]} "${a[0]}" "${a[*]}"', 'run echo x "y z" y z x ‹?›'],
   ['echo $((1+2)) "$((2*3))" $[4]', 'run echo ‹*› ‹*› ‹*›'],
   [

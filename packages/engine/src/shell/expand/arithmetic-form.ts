@@ -1,3 +1,6 @@
+import { isDigits } from '../syntax/characters.ts';
+import type { ArithmeticText } from '../syntax/syntax.ts';
+
 /*
  * Which arithmetic texts are no error whatever their names hold: by what they consist of, as every other text may end
  * before an assignment in it is made. Division by names, choices and subscripts depend on values and are left out.
@@ -34,3 +37,10 @@ export function isSound(text: string): boolean {
   }
   return letters === '' || LIST.test(letters);
 }
+
+/** Whether there is an element of this subscript in any array: it is not empty, nor a number that may be below zero. */
+export const isSureElement = ({ parts }: ArithmeticText): boolean =>
+  parts.length > 0 &&
+  parts.every(
+    (part) => (part.kind === 'text' && isDigits(part.text)) || (part.kind === 'parameter' && part.prefix === 'length'),
+  );

@@ -2,9 +2,10 @@ import type { Word } from '../../word.ts';
 import { hasFlag, isSure, type Shell } from '../state/shell.ts';
 import { ANY, type Value } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
-import { isDigits } from '../syntax/characters.ts';
+import { isOdd } from '../state/variable-cell.ts';
 import type { ArithmeticText, ArrayLiteral, Assignment } from '../syntax/syntax.ts';
 import { evaluate } from './arithmetic.ts';
+import { isSureElement } from './arithmetic-form.ts';
 import { expandAssigned, expandElement, expander, expandQuoted, expandWhole } from './expand.ts';
 import { isNumbered, isReadOnly, store, storeArray } from './set-variable.ts';
 
@@ -17,13 +18,6 @@ export function assign(shell: Shell, assignment: Assignment): void {
   else if (assignment.value.kind === 'array') storeArray(shell, name, value, span);
   else store(shell, name, value, span);
 }
-
-/** Whether there is an element of this subscript in any array: it is not empty, nor a number that may be below zero. */
-const isSureElement = ({ parts }: ArithmeticText): boolean =>
-  parts.length > 0 &&
-  parts.every(
-    (part) => (part.kind === 'text' && isDigits(part.text)) || (part.kind === 'parameter' && part.prefix === 'length'),
-  );
 
 /** The subscript of an associative array is a text, that of any other is evaluated. */
 function followSubscript(shell: Shell, name: string, subscript: ArithmeticText): void {
@@ -44,11 +38,6 @@ export function assignedValue(shell: Shell, assignment: Assignment): Value {
   if (before.kind !== 'text' || assigned.kind !== 'text' || isOdd(shell, name)) return ANY;
   return before.text.length + assigned.text.length > 4096 ? ANY : { kind: 'text', text: before.text + assigned.text };
 }
-
-const isOdd = (shell: Shell, name: string): boolean => {
-  const cell = shell.store.get(`$${name}`);
-  return cell?.kind === 'value' && cell.odd;
-};
 
 function arrayValue(shell: Shell, array: ArrayLiteral, name: string): Value {
   const words: Word[] = [];

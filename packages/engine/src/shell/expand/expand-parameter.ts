@@ -3,13 +3,15 @@ import type { Parts, Word } from '../../word.ts';
 import { forgetAll, hasFlag, isSure, maybe, opaque, type Shell } from '../state/shell.ts';
 import { ANY, NUMBER, type Value, valueOf } from '../state/value.ts';
 import { elementsOf, lookUp } from '../state/variable.ts';
+import { isOdd } from '../state/variable-cell.ts';
 import { isDigits, isName } from '../syntax/characters.ts';
 import { literalOf } from '../syntax/parts.ts';
 import type { ArithmeticText, Operation, ParameterPart, Part } from '../syntax/syntax.ts';
 import { evaluate } from './arithmetic.ts';
+import { isSureElement } from './arithmetic-form.ts';
 import type { Expander } from './expander.ts';
 import type { Piece } from './field.ts';
-import { isReadOnly, store, storeArray } from './set-variable.ts';
+import { isNumbered, isReadOnly, store, storeArray } from './set-variable.ts';
 import { hasTilde } from './tilde.ts';
 
 const TEXT_HOLE: Piece = { kind: 'hole', hole: { hole: 'text' } };
@@ -27,8 +29,8 @@ export function parameterPieces(
 ): readonly Piece[] {
   const cuts = split && !part.quoted;
   const unknown = (): readonly Piece[] => [cuts ? SPLIT : TEXT_HOLE];
-  if (part.subscript !== undefined && typeof part.subscript !== 'string') evaluateSubscript(shell, part, expander);
-  if (part.prefix === 'length') return [NUMBER_HOLE];
+  if (part.prefix === 'length') return lengthPieces(shell, part, expander);
+  evaluateSubscript(shell, part, expander);
   const name = part.prefix === 'indirect' ? indirectName(shell, part) : part.name;
   if (part.prefix === 'indirect' && typeof part.subscript === 'string' && part.operation === undefined)
     return keyPieces(shell, part, split);
@@ -41,6 +43,13 @@ export function parameterPieces(
   const value = elementValue(shell, name, part);
   if (part.operation === undefined) return valuePieces(shell, value, cuts, part.quoted);
   return operationPieces(shell, { part, name, value, cuts }, part.operation, expander);
+}
+
+/** The subscript of what is not set is not evaluated; that of an element below zero that is not there is an error. */
+function lengthPieces(shell: Shell, part: ParameterPart, expander: Expander): readonly Piece[] {
+  maybe(shell, () => evaluateSubscript(shell, part, expander));
+  if (typeof part.subscript === 'object' && !isSureElement(part.subscript)) shell.store.leave('error');
+  return [NUMBER_HOLE];
 }
 
 /** `${!a[@]}`: the keys of an array are numbers unless it is declared otherwise. */
@@ -149,6 +158,7 @@ function listPieces(
   if (joined) return [...acts, TEXT_HOLE];
   if (words === undefined || (!part.quoted && changesSplitting(shell))) return [...acts, SPLIT];
   if (words.length > 1 && (mayVanish(words[0]) || mayVanish(words.at(-1)))) return [...acts, SPLIT];
+  if (words.length === 0 && part.quoted) return [...acts, { kind: 'nothing' }];
   const result: Piece[] = [];
   words.forEach((word, at) => {
     if (at > 0) result.push({ kind: 'break' });
@@ -224,11 +234,17 @@ function followBounds(shell: Shell, [first, length]: readonly ArithmeticText[], 
 
 /** `${x:=value}` and its relatives; `name` is what the parameter stands for, where that is known. */
 function setParameter(shell: Shell, part: ParameterPart, name: string | undefined, value: Value): void {
+  if (!isAssignable(shell, part, name)) shell.store.leave('error');
   if (name === undefined) return forgetAll(shell);
-  if (!isName(name)) return; // an error
-  if (isReadOnly(shell, name)) shell.store.leave('error');
+  if (!isName(name)) return;
   if (part.subscript === undefined) store(shell, name, value, part.span);
   else storeArray(shell, name, ANY, part.span);
+}
+
+/** Whether assigning is sure to be no error. */
+function isAssignable(shell: Shell, { subscript }: ParameterPart, name: string | undefined): boolean {
+  if (name === undefined || !isName(name) || isReadOnly(shell, name)) return false;
+  return subscript === undefined || (typeof subscript === 'object' && isSureElement(subscript));
 }
 
 interface Operated {
@@ -278,7 +294,8 @@ function wordPieces(
   }
   const value = valueOf(expander.whole(shell, word, part.span));
   setParameter(shell, part, name, value);
-  return valuePieces(shell, value, cuts, part.quoted);
+  const stays = !isNumbered(shell, name) && !isOdd(shell, name);
+  return valuePieces(shell, stays ? value : ANY, cuts, part.quoted);
 }
 
 /** Unquoted text of an operand is split like the value it stands for. */

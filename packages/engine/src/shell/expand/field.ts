@@ -1,4 +1,4 @@
-import type { Hole, Parts, Span, Word } from '../../word.ts';
+import { type Hole, type Parts, partsOf, type Span, type Word } from '../../word.ts';
 import { DIGITS, joinHoles, NUMBER, SEGMENT, TEXT } from '../state/value.ts';
 import { bracketEnd } from './glob.ts';
 
@@ -12,6 +12,8 @@ export type Piece =
   | { readonly kind: 'many'; readonly word: Word }
   /** A number or nothing at all, which is no argument where nothing stands beside it. */
   | { readonly kind: 'number' }
+  /** A list in quotes without elements: it takes the quotes around it with it where nothing else in them is left. */
+  | { readonly kind: 'nothing' }
   /** Here one argument ends and another begins. */
   | { readonly kind: 'break' };
 
@@ -40,8 +42,22 @@ export function fieldsOf(pieces: readonly Piece[], options: FieldOptions): reado
   return words;
 }
 
+function fieldWord(all: readonly Piece[], options: FieldOptions): readonly Word[] {
+  const pieces = all.filter(({ kind }) => kind !== 'nothing');
+  const words = joinedWord(pieces, options);
+  return pieces.length < all.length ? words.map(orNone) : words;
+}
+
+/** `"$@$x"` without parameters is an argument only where `x` is not empty; `"$@""$x"` is one, and counts as the same. */
+function orNone(word: Word): Word {
+  const parts = word.kind === 'many' ? [] : partsOf(word);
+  return word.kind === 'many' || parts.some((part) => typeof part === 'string' && part !== '')
+    ? word
+    : { kind: 'many', min: 0, each: parts, span: word.span };
+}
+
 /** The argument these pieces make; none where nothing but empty expansions is left. */
-function fieldWord(pieces: readonly Piece[], options: FieldOptions): readonly Word[] {
+function joinedWord(pieces: readonly Piece[], options: FieldOptions): readonly Word[] {
   const only = pieces[0];
   if (only === undefined) return [];
   if (pieces.length === 1 && only.kind === 'many' && only.word.kind === 'many')

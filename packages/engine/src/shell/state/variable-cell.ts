@@ -35,11 +35,15 @@ export function setArray(shell: Shell, name: string, value: Value): void {
   setWhole(shell, name, value);
 }
 
+/** Whether an attribute changes what assigning to it means. */
+export const isOdd = (shell: Shell, name: string): boolean => {
+  const cell = shell.store.get(`$${name}`);
+  return cell?.kind === 'value' && cell.odd;
+};
+
 /** The variable holds this and nothing else. */
 export function setWhole(shell: Shell, name: string, value: Value): void {
-  const before = shell.store.get(`$${name}`);
-  const odd =
-    (before?.kind === 'value' && before.odd) || hasFlag(shell, 'forgotten') || hasFlag(shell, `readonly ${name}`);
+  const odd = isOdd(shell, name) || hasFlag(shell, 'forgotten') || hasFlag(shell, `readonly ${name}`);
   shell.store.set(`$${name}`, valueCell(value, odd));
   if (name === 'DIRSTACK') shell.store.set('stack', { kind: 'stack', folders: undefined }); // `popd` goes there
 }
