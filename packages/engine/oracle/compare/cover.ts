@@ -54,7 +54,7 @@ export function partsMatch(parts: Parts, text: string): boolean {
 /** Numbers, of which several may stand in a row. */
 const NUMBERS = new Map([
   [NUMBER, /^[-+]?\d[-+\d]*$/],
-  [DIGITS, /^\d*$/],
+  [DIGITS, /^[-+\d]*$/],
 ]);
 
 /** Where a part may end that begins here. */

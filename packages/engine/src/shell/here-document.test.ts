@@ -26,5 +26,8 @@ test.for<[command: string, acts: string]>([
   ['a $(b <<E\nE\nc\nd)', 'run a ‹…›; run b; run c; run d'],
   ['a $(b <<E\nE\n); c $(d; e)', 'run a ‹…›; run b; run c ‹…›; run d; run e'],
   ['a $(b $(c <<E\nE\n); d; e)', 'run a ‹…›; run b ‹…›; run c; run d; run e'],
+  ['a <<-E\n\\\n	E\nb', 'run a; run b'],
+  ['a <<-E\n	$(b \\\n	c)\\\n	E\n	\\\n	\\\n	E\nd', 'run a; run b c; run d'],
+  [`a <<-'E'\n\\\n	E\nb`, 'run a; run b'],
   ['a && cat <<E &&\nx\nE\nb', 'run a; run cat; run b'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

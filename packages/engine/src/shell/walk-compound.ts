@@ -65,16 +65,20 @@ function walkIf(shell: Shell, body: Extract<Compound, { kind: 'if' }>): void {
   body.branches.forEach(({ test, then }, at) => {
     if (at > 0) store.mark();
     const failed = walkScript(shell, test);
-    store.mark();
-    runScript(shell, then);
-    outcomes.push(store.rollback());
+    outcomes.push(outcomeOf(shell, then));
     setPlace(shell, failed);
   });
-  store.mark();
-  if (body.otherwise !== undefined) runScript(shell, body.otherwise);
-  outcomes.push(store.rollback());
+  outcomes.push(outcomeOf(shell, body.otherwise));
   for (let at = 1; at < body.branches.length; at++) store.settle();
   joinOutcomes(store, outcomes);
+}
+
+/** What a branch changes. Where the shell is belongs to it, since the test decided that as well. */
+function outcomeOf(shell: Shell, branch: Script | undefined): Changes {
+  shell.store.mark();
+  if (branch !== undefined) runScript(shell, branch);
+  const place = placeOf(shell);
+  return new Map(shell.store.rollback()).set('folders', place);
 }
 
 /** A loop ends with a test, unless its body was left before. */

@@ -1,5 +1,6 @@
 import type { Span, Word } from '../../word.ts';
 import { reachesPrograms, reportEnvironment } from '../state/environment.ts';
+import { UNTOUCHED } from '../state/initial-value.ts';
 import { opaque, type Shell } from '../state/shell.ts';
 import { ANY, INTEGER, isInteger, isNumberHole, NUMBER } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
@@ -44,23 +45,30 @@ export function evaluateWord(shell: Shell, word: Word, span: Span): boolean {
 /** Whether every assignment in the text is sure to be made: an error ends the evaluation at any place. */
 function succeeds(shell: Shell, text: string, seen: Set<string> = new Set()): boolean {
   if (seen.size > MOST_SEEN || !isSound(text)) return false;
-  return [...text.matchAll(/[a-z_]\w*/gi)].every(([name]) => {
-    const value = lookUp(shell, name);
-    if (seen.has(name)) return true;
+  return [...text.matchAll(/[a-z_]\w*/gi)].every(({ 0: name, index }) => {
+    if (seen.has(name) || assignment(text, index, index + name.length) === '=') return true;
     seen.add(name);
-    return value.kind === 'text' ? succeeds(shell, value.text, seen) : value.kind !== 'list';
+    const value = lookUp(shell, name);
+    if (value.kind === 'text') return succeeds(shell, value.text, seen);
+    return value.kind !== 'list' && (value.kind !== 'shape' || value === UNTOUCHED);
   });
 }
 
-/** Unknown numbers are as good as any number. */
+/** Some number, and one that may be an error beside what stands around it. */
+const NUMERAL = '0';
+const DOUBTFUL = '08';
+
+/** Unknown numbers are as good as any number, where they are not the end of a name, or nothing in front of one. */
 function textOf(word: Word): string | undefined {
   if (word.kind === 'text') return word.text;
-  if (word.kind === 'many') return word.each?.[0] === NUMBER ? '0' : undefined;
+  if (word.kind === 'many') return word.each?.[0] === NUMBER ? NUMERAL : undefined;
   let text = '';
-  for (const part of word.parts) {
+  for (const [at, part] of word.parts.entries()) {
+    const next = word.parts[at + 1];
+    const behind = typeof next === 'string' && /^\w/.test(next);
     if (typeof part === 'string') text += part;
-    else if (isNumberHole(part)) text += '0';
-    else return undefined;
+    else if (!isNumberHole(part) || /[a-z_]\w*$/i.test(text) || (part !== NUMBER && behind)) return undefined;
+    else text += part !== NUMBER || behind || /\w$/.test(text) ? DOUBTFUL : NUMERAL;
   }
   return text;
 }

@@ -77,8 +77,8 @@ export const isEvaluated = (dialect: Dialect, name: string): boolean =>
   EVALUATED.has(name) || (dialect === 'zsh' && EVALUATED_BY_ZSH.has(name));
 export const isNeverKnown = (name: string): boolean => NEVER_KNOWN.has(name);
 
-/** Of a variable that the host's environment does not have, nothing but this is believed. */
-const UNTOUCHED: Value = { kind: 'shape', parts: [HARMLESS] };
+/** Of a variable that the host's environment does not have, nothing but this is believed. Known by being this very object. */
+export const UNTOUCHED: Value = { kind: 'shape', parts: [HARMLESS] };
 
 /** What a variable holds that the line has not set, wherever the shell is. */
 export function initialOf({ env, home }: WalkOptions, name: string): Value {

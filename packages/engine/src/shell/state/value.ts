@@ -21,13 +21,16 @@ export const TEXT: Hole = { hole: 'text' };
 export const SEGMENT: Hole = { hole: 'segment' };
 /** The hole that is some number: no slash, and neither `.` nor `..`. It is known by being this very object. */
 export const NUMBER: Hole = Object.freeze({ hole: 'segment' });
-/** A number, or nothing at all. Known by being this very object. */
+/** Numbers side by side, which may be none together (`08`), or nothing at all. Known by being this very object. */
 export const DIGITS: Hole = Object.freeze({ hole: 'segment' });
 /** Any text at all, of which one thing is believed: that evaluating it as a number runs nothing. Known by being this very object. */
 export const HARMLESS: Hole = Object.freeze({ hole: 'text' });
+export const NUMERALS: Value = { kind: 'shape', parts: [DIGITS] };
+const isOfNumbers = (part: string | Hole): boolean =>
+  part === NUMBER || part === DIGITS || (typeof part === 'string' && isDigits(part));
 /** Two holes side by side are one, as wild as the wilder of them. */
 export function joinHoles(a: Hole, b: Hole): Hole {
-  if (a === b && a !== HARMLESS) return a;
+  if (isOfNumbers(a) && isOfNumbers(b)) return DIGITS;
   return a.hole === 'text' || b.hole === 'text' ? TEXT : SEGMENT;
 }
 
@@ -50,14 +53,18 @@ export function valueOf(word: Word): Value {
       return textValue(word.text);
     case 'one':
       if (word.parts.length > MOST_PARTS) return ANY;
-      return word.parts.every((part) => part === NUMBER || (typeof part === 'string' && isDigits(part)))
-        ? INTEGER
-        : { kind: 'shape', parts: word.parts };
+      return word.parts.every(isOfNumbers) ? numberOf(word.parts) : { kind: 'shape', parts: word.parts };
     case 'many':
       return ANY;
     default:
       return assertNever(word);
   }
+}
+
+/** Numbers side by side are one where the first does not begin with a zero. */
+function numberOf(parts: Parts): Value {
+  const [first, ...rest] = typeof parts[0] === 'string' && !parts[0].startsWith('0') ? parts.slice(1) : parts;
+  return first === NUMBER && rest.length === 0 ? INTEGER : NUMERALS;
 }
 
 /** A value as the word that says what is known of it. */
@@ -88,9 +95,9 @@ export function joinValues(a: Value, b: Value): Value {
   return isWhole(a) && isWhole(b) ? INTEGER : { kind: 'shape', parts: [HARMLESS] };
 }
 
-/** Whether it is a number whichever way it is read. */
+/** Whether it is a number whichever way it is read; `08` is an error. */
 export const isWhole = (value: Value): boolean =>
-  value.kind === 'integer' || (value.kind === 'text' && /^[-+]?[0-9]+$/.test(value.text));
+  value.kind === 'integer' || (value.kind === 'text' && /^[-+]?(0[0-7]*|[1-9][0-9]*)$/.test(value.text));
 
 export function sameValue(a: Value, b: Value): boolean {
   if (a.kind !== b.kind) return false;

@@ -1,5 +1,5 @@
-import { BACKSLASH, NEWLINE, TAB } from './characters.ts';
-import { type Cursor, note, type PendingDocument } from './cursor.ts';
+import { BACKSLASH, NEWLINE } from './characters.ts';
+import { type Cursor, note, noteUnlessBash, type PendingDocument } from './cursor.ts';
 import { parseQuotedText } from './parse-word.ts';
 import type { Part } from './syntax.ts';
 
@@ -57,10 +57,13 @@ function endsSubstitution(line: Line, pending: PendingDocument): boolean {
   );
 }
 
-function readLine(cursor: Cursor, pending: PendingDocument): Line {
-  let at = cursor.at;
-  if (pending.stripTabs) while (at < cursor.end && cursor.text.charCodeAt(at) === TAB) at++;
-  return pending.quoted ? readRawLine(cursor, at) : readJoinedLine(cursor, at);
+/** Tabs are taken from the front of what was joined; elsewhere than in bash, maybe from each line of it or not at all. */
+function readLine(cursor: Cursor, { quoted, stripTabs }: PendingDocument): Line {
+  const line = quoted ? readRawLine(cursor, cursor.at) : readJoinedLine(cursor, cursor.at);
+  if (!stripTabs) return line;
+  if (!quoted && /\\\n\t/.test(cursor.text.slice(cursor.at, line.end)))
+    noteUnlessBash(cursor, 'a tab behind a line that goes on');
+  return { text: line.text.replace(/^\t+/, ''), end: line.end };
 }
 
 function readRawLine(cursor: Cursor, start: number): Line {
