@@ -36,10 +36,13 @@ export function findingLines(found: Found): readonly string[] {
   return [
     `${found.finding.class}: ${JSON.stringify(found.script)}`,
     `  about     ${found.finding.about.map((text) => JSON.stringify(text)).join(' ')}`,
-    `  bash ran  ${found.outcome.ran.map((vector) => JSON.stringify(vector)).join(' ') || '-'}`,
+    `  bash ran  ${found.outcome.ran.map((vector, at) => `${JSON.stringify(vector)}${placeText(found, at)}`).join(' ') || '-'}`,
     `  walk said ${flatten(found.acts).map(actText).join(' ') || '-'}`,
   ];
 }
+
+const placeText = ({ finding, outcome }: Found, at: number): string =>
+  finding.class === 'elsewhere' ? `@${outcome.places[at]}` : '';
 
 function actText(act: Act): string {
   switch (act.kind) {

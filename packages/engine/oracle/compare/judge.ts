@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { Act, OpaqueAct, RunAct } from '../../src/act.ts';
 import { knownText } from '../../src/word.ts';
 import type { Outcome } from '../bash/outcome.ts';
@@ -6,14 +7,22 @@ import { coversFile, coversVector, flatten } from './cover.ts';
 /**
  * What can be said of a walk beside what bash did.
  * `thrown`: the walker threw. `miss`: a command ran, and no act says so. `wrong`: it ran with other arguments than its
- * acts say. `unseen-write`: a file was written, and no act says so.
+ * acts say. `elsewhere`: it ran in another folder than its acts say. `unseen-write`: a file was written, and no act says so.
  * `beside`: one of these, but an opaque act says that not everything is known. `refused`: valid input that ran something,
  * with an opaque act. `accepted-invalid`: input that bash does not take, without an opaque act.
  */
-export type Class = 'thrown' | 'miss' | 'wrong' | 'unseen-write' | 'beside' | 'refused' | 'accepted-invalid';
+export type Class =
+  | 'thrown'
+  | 'miss'
+  | 'wrong'
+  | 'elsewhere'
+  | 'unseen-write'
+  | 'beside'
+  | 'refused'
+  | 'accepted-invalid';
 
 /** The classes that may not occur at all. */
-export const FAILURES: readonly Class[] = ['thrown', 'miss', 'wrong', 'unseen-write'];
+export const FAILURES: readonly Class[] = ['thrown', 'miss', 'wrong', 'elsewhere', 'unseen-write'];
 export const CLASSES: readonly Class[] = [...FAILURES, 'beside', 'refused', 'accepted-invalid'];
 
 export interface Finding {
@@ -46,13 +55,20 @@ function uncovered({ acts, outcome, folder }: Comparison): readonly Finding[] {
   const all = flatten(acts);
   const runs = all.filter((act) => act.kind === 'run');
   const excuse = opaqueOf(acts) === undefined ? undefined : 'beside';
-  const vectors = outcome.ran.filter((vector) => !runs.some((run) => coversVector(run, vector)));
+  const covering = outcome.ran.map((vector) => runs.filter((run) => coversVector(run, vector)));
+  const vectors = outcome.ran.filter((_, at) => covering[at]?.length === 0);
+  const moved = outcome.places.filter((place, at) => !isCovered(covering[at] ?? [], place));
   const files = outcome.files.filter((name) => !all.some((act) => 'path' in act && coversFile(act, name, folder)));
   return [
     ...vectors.map((about): Finding => ({ class: excuse ?? (isNamed(runs, about) ? 'wrong' : 'miss'), about })),
+    ...moved.map((place): Finding => ({ class: excuse ?? 'elsewhere', about: [place] })),
     ...files.map((name): Finding => ({ class: excuse ?? 'unseen-write', about: [name] })),
   ];
 }
+
+/** Whether one of the acts that may be a command says that it may run there, if there are any. */
+const isCovered = (acts: readonly RunAct[], place: string): boolean =>
+  acts.length === 0 || acts.some(({ folders }) => folders === 'unknown' || folders.includes(posix.resolve(place)));
 
 function grammarFindings({ acts, outcome, valid }: Comparison): readonly Finding[] {
   const opaque = opaqueOf(acts);
