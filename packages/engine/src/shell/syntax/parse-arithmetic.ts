@@ -52,7 +52,7 @@ function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
   const problems = cursor.problems.length;
   const pending = [...cursor.pending];
   cursor.at++;
-  const text = readArithmetic(cursor, (code) => code === CLOSE_PAREN);
+  const text = readArithmetic(cursor, (code) => code === CLOSE_PAREN, PARENS);
   const failedOnLimit = cursor.failed && cursor.problems.some((problem) => problem.why === 'limit');
   if (!cursor.failed && accept(cursor, CLOSE_PAREN) && accept(cursor, CLOSE_PAREN)) return { text, end: cursor.at };
   if (failedOnLimit) return { text, end: cursor.end };
@@ -71,7 +71,7 @@ export function readBracketArithmetic(cursor: Cursor, builder: PartsBuilder, quo
   peek(cursor);
   cursor.at++;
   noteUnlessBash(cursor, '`$[…]`', start);
-  const text = readArithmetic(cursor, (code) => code === CLOSE_BRACKET);
+  const text = readArithmetic(cursor, (code) => code === CLOSE_BRACKET, BRACKETS);
   if (!accept(cursor, CLOSE_BRACKET)) fail(cursor, '`$[` is not closed');
   builder.bare = false;
   addPart(builder, { kind: 'arithmetic', text, quoted, span: spanFrom(cursor, start) });
@@ -79,24 +79,30 @@ export function readBracketArithmetic(cursor: Cursor, builder: PartsBuilder, quo
 
 /** A subscript behind its opening bracket, up to the closing one, which is read too. */
 export function readSubscript(cursor: Cursor): ArithmeticText {
-  const text = readArithmetic(cursor, (code) => code === CLOSE_BRACKET);
+  const text = readArithmetic(cursor, (code) => code === CLOSE_BRACKET, BRACKETS);
   if (!accept(cursor, CLOSE_BRACKET)) fail(cursor, 'a subscript is not closed');
   return text;
 }
 
 /** One bound of `${x:offset:length}`. */
 export const readBound = (cursor: Cursor): ArithmeticText =>
-  readArithmetic(cursor, (code) => code === COLON || code === CLOSE_BRACE);
+  readArithmetic(cursor, (code) => code === COLON || code === CLOSE_BRACE, ALL);
 
 /** One of the three parts of `for ((…;…;…))`. */
 export const readLoopPart = (cursor: Cursor): ArithmeticText =>
-  readArithmetic(cursor, (code) => code === SEMICOLON || code === CLOSE_PAREN);
+  readArithmetic(cursor, (code) => code === SEMICOLON || code === CLOSE_PAREN, PARENS);
+
+/** Brackets that have to be closed before the text may end, with what closes them. Parentheses do not see the others: `((a[)` ends. */
+type Brackets = ReadonlyMap<number, number>;
+const PARENS: Brackets = new Map([[OPEN_PAREN, CLOSE_PAREN]]);
+const BRACKETS: Brackets = new Map([[OPEN_BRACKET, CLOSE_BRACKET]]);
+const ALL: Brackets = new Map([...PARENS, ...BRACKETS]);
 
 /** Text for arithmetic up to a character that ends it outside all brackets and quotes. */
-function readArithmetic(cursor: Cursor, stop: (code: number) => boolean): ArithmeticText {
+function readArithmetic(cursor: Cursor, stop: (code: number) => boolean, brackets: Brackets): ArithmeticText {
   const start = cursor.at;
   const builder = createParts();
-  deeper(cursor, () => readBody(cursor, builder, stop), undefined);
+  deeper(cursor, () => readBody(cursor, builder, stop, brackets), undefined);
   flushText(builder);
   return {
     parts: builder.parts.map((part) => (part.kind === 'text' ? { ...part, quoted: false } : part)),
@@ -104,14 +110,14 @@ function readArithmetic(cursor: Cursor, stop: (code: number) => boolean): Arithm
   };
 }
 
-function readBody(cursor: Cursor, builder: PartsBuilder, stop: (code: number) => boolean): void {
+function readBody(cursor: Cursor, builder: PartsBuilder, stop: (code: number) => boolean, brackets: Brackets): void {
   const closers: number[] = [];
   let quote = 0;
   let questions = 0;
   for (let code = peek(cursor); code !== END; code = peek(cursor)) {
     const outside = closers.length === 0 && quote === 0;
     if (outside && stop(code) && !(code === COLON && questions-- > 0)) return;
-    if (quote === 0) countBrackets(closers, code);
+    if (quote === 0) countBrackets(closers, code, brackets);
     if (outside && code === QUESTION) questions++;
     if (code === SINGLE_QUOTE || code === DOUBLE_QUOTE) quote = readQuote(cursor, builder, code, quote);
     else if (code === DOLLAR && !(quote === 0 && peekSecond(cursor) === CLOSE_PAREN))
@@ -121,9 +127,9 @@ function readBody(cursor: Cursor, builder: PartsBuilder, stop: (code: number) =>
   }
 }
 
-function countBrackets(closers: number[], code: number): void {
-  if (code === OPEN_PAREN) closers.push(CLOSE_PAREN);
-  else if (code === OPEN_BRACKET) closers.push(CLOSE_BRACKET);
+function countBrackets(closers: number[], code: number, brackets: Brackets): void {
+  const closer = brackets.get(code);
+  if (closer !== undefined) closers.push(closer);
   else if (code === closers[closers.length - 1]) closers.pop();
 }
 
