@@ -68,7 +68,11 @@ function drive([program, ...args]: readonly [string, ...string[]]): Promise<numb
     let said = '';
     // The whole group: the first process inside no longer ends with its parent once it has become nobody.
     const stop = (): void => {
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      } catch {
+        // It has just ended by itself.
+      }
     };
     let timer = setTimeout(stop, PATIENCE_MILLISECONDS);
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

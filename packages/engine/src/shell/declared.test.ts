@@ -16,6 +16,7 @@ test.for<[command: string, acts: string]>([
   [`declare -a 'x[0]=($(a))'`, 'run declare -a x[0]=($(a)) {run a}; opaque code'],
   ['declare -a x="$1"', 'run declare -a x=‹?›; opaque code'],
   [`declare -a x='(b c)'; a "\${x[@]}"`, 'run declare -a "x=(b c)"; run a b c'],
+
   // … and otherwise is not:
   [`declare -a x='($(a)) '; declare y='($(a))'`, 'run declare -a "x=($(a)) "; run declare y=($(a))'],
   [`x=(); export x='($(a))'; x='($(a))'`, 'run export x=($(a)) {env x=($(a))}; env x=($(a))'],
@@ -29,4 +30,14 @@ test.for<[command: string, acts: string]>([
   ['f() { a; }; declare -rF f; f() { b; }; f', 'run a; run declare -rF f; run b'],
   ['f() { a; }; readonly -f "$x"; f() { b; }; f', 'run a; run readonly -f ‹?›; run b'],
   ['f() { a; }; f() { b; }; readonly -f f; f', 'run b; run readonly -f f'],
+])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
+
+/* ---- what is an option of a declaration ---- */
+
+test.for<[command: string, acts: string]>([
+  ['readonly +i x; x=1 y=2\nc "$y"', 'run readonly +i x; run c ‹?›'],
+  ['export +i x=5; c $x', 'run export +i x=5 {env x=5}; run c 5'],
+  ['declare -i- x=5; declare -+ y=5; c $x $y', 'run declare -i- x=5; run declare -+ y=5; run c ‹…› ‹…›'],
+  ['declare -i -- x=1+1; c "$x"', 'run declare -i -- x=1+1; run c ‹*›'],
+  ['z=$(b); declare -$z x=1+1; c "$x"', 'run b; opaque code; run declare ‹-‹?›…›+ x=1+1; opaque command; run c ‹?› @?'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

@@ -15,11 +15,12 @@ import { assignCompound } from './compound-value.ts';
 /** `export`, `declare`, `typeset`, `local` and `readonly`. */
 export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   const program = knownText(call.argv[0]) ?? '';
-  const letters = lettersOf(call);
+  const count = countOptions(call, program !== 'export' && program !== 'readonly');
+  const letters = lettersOf(call, count);
   // Outside a function `local` sets nothing in bash, and something elsewhere.
   if (program === 'local' && shell.frames.length === 0) return localOutside(shell, call);
   if (shell.dialect === 'zsh' && /[EFHLRTU]/.test(letters)) return unknownNames(shell, call);
-  const names = call.argv.slice(1 + countOptions(call));
+  const names = call.argv.slice(1 + count);
   if (!areOptions(program, letters)) return 'followed'; // an error, and nothing is set
   const prints = letters.includes('p') && program !== 'export' && program !== 'readonly';
   if (/[fF]/.test(letters)) return declareFunctions(shell, program, letters, names, call);
@@ -61,11 +62,12 @@ function unknownNames(shell: Shell, call: Call): 'unsure' {
   return 'unsure';
 }
 
-function countOptions(call: Call): number {
+/** `plus`: what begins with a plus is an option too; elsewhere it is a name that can be none. */
+function countOptions(call: Call, plus: boolean): number {
   let count = 0;
   for (const word of call.argv.slice(1)) {
     const text = knownText(word);
-    if (text === undefined || !/^[-+][A-Za-z]|^--$/.test(text)) break;
+    if (text === undefined || !(plus ? /^[-+]./ : /^-./).test(text)) break;
     count++;
     if (text === '--') break;
   }
@@ -73,13 +75,11 @@ function countOptions(call: Call): number {
 }
 
 /** All letters of its options; those behind a plus take an attribute away, and are given in capitals that no option has. */
-function lettersOf(call: Call): string {
-  const options = call.argv.slice(1, 1 + countOptions(call)).map((word) => knownText(word) ?? '');
+function lettersOf(call: Call, count: number): string {
+  const all = call.argv.slice(1, 1 + count).map((word) => knownText(word) ?? '');
+  const options = all.filter((text) => text !== '--');
   const unexports = knownText(call.argv[0]) === 'export' ? options.join('').includes('n') : false;
-  const letters = options
-    .map((text) => (text.startsWith('-') ? text.slice(1) : 'Z'))
-    .join('')
-    .replaceAll('-', '');
+  const letters = options.map((text) => (text.startsWith('-') ? text.slice(1) : 'Z')).join('');
   return unexports ? letters.replaceAll('n', 'Z') : letters;
 }
 
@@ -110,7 +110,7 @@ function refusesName(word: Word): boolean {
   const head = word.kind === 'many' ? undefined : partsOf(word)[0];
   return word.kind === 'text'
     ? !word.text.includes('[')
-    : typeof head === 'string' && !/^[A-Za-z_]\w*(\+?=|\[|$)/.test(head);
+    : typeof head === 'string' && !/^[-+]|^[A-Za-z_]\w*(\+?=|\[|$)/.test(head); // it may be an option
 }
 
 interface Named {
