@@ -46,9 +46,9 @@ function manyMatches({ each, first, last }: Word & { kind: 'many' }, vector: rea
 
 /** Whether a text is one of those that a shape stands for. */
 export function partsMatch(parts: Parts, text: string): boolean {
-  let ends: ReadonlySet<number> = new Set([0]);
-  for (const part of parts) ends = new Set([...ends].flatMap((start) => endsOf(part, text, start)));
-  return ends.has(text.length);
+  let ends: readonly number[] = [0];
+  for (const part of parts) ends = endsOf(part, text, ends);
+  return ends.includes(text.length);
 }
 
 /** Numbers, of which several may stand in a row. */
@@ -57,14 +57,34 @@ const NUMBERS = new Map([
   [DIGITS, /^[-+\d]*$/],
 ]);
 
-/** Where a part may end that begins here. */
-function endsOf(part: Parts[number], text: string, start: number): readonly number[] {
-  if (typeof part === 'string') return text.startsWith(part, start) ? [start + part.length] : [];
-  const rest = Array.from({ length: text.length - start + 1 }, (_, length) => start + length);
-  if (part.hole !== 'segment') return rest;
+/** Where a part may end that begins at one of these places; both in order, since a text may be very long. */
+function endsOf(part: Parts[number], text: string, starts: readonly number[]): readonly number[] {
+  if (typeof part === 'string')
+    return starts.filter((start) => text.startsWith(part, start)).map((start) => start + part.length);
+  const [first] = starts;
+  if (first === undefined) return [];
+  if (part.hole !== 'segment') return Array.from({ length: text.length - first + 1 }, (_, length) => first + length);
   const number = NUMBERS.get(part);
-  if (number !== undefined) return rest.filter((end) => number.test(text.slice(start, end)));
-  return rest.filter((end) => !text.slice(start, end).includes('/') && !isDots(text, start, end));
+  const fits = (start: number, end: number): boolean =>
+    number === undefined ? !isDots(text, start, end) : number.test(text.slice(start, end));
+  const ends = new Set<number>();
+  let done = -1;
+  for (const start of starts) {
+    const stop = stopOf(number === undefined ? /\//g : /[^-+\d]/g, text, start);
+    // What is neither short nor behind `done` was an end for an earlier start.
+    for (let end = start; end <= stop; end = end < start + SHORT ? end + 1 : Math.max(end, done) + 1)
+      if (fits(start, end)) ends.add(end);
+    done = Math.max(done, stop);
+  }
+  return [...ends].sort((a, b) => a - b);
+}
+
+/** Of more than these characters, all that matters is which they are. */
+const SHORT = 3;
+
+function stopOf(other: RegExp, text: string, start: number): number {
+  other.lastIndex = start;
+  return other.exec(text)?.index ?? text.length;
 }
 
 /** A glob never stands for a whole segment `.` or `..`. */

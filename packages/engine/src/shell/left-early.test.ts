@@ -24,12 +24,15 @@ test.for<[command: string, acts: string]>([
   ['x=a; : ${1=d} ; x=b\nc "$x"', 'run c ‹?›'],
   ['x=a; : ${y[@]:=d}; x=b\nc "$x"', 'run c ‹?›'],
   ['y=1; x=a; : ${!y=d}; x=b\nc "$x"', 'run c ‹?›'],
+  ['readonly y; x=a; : $((y=1)); x=b\nc "$x"', 'run readonly y; run c ‹?›'],
+  ['readonly y; z=y=1; x=a; : $((z)); x=b\nc "$x"', 'run readonly y; run c ‹?›'],
   // … where it is one, and the shell is not another:
   ['y=8; x=a; : $((y/2%3)); x=b\nc "$x"', 'run c b'],
   ['x=a; ((1/0)); let 1/0; [[ 1/0 -eq 1 ]]; x=b\nc "$x"', 'run let 1/0; run c b'],
   ['x=a; (: $((1/0)); x=d); z=$(: $((1/0))); x=b\nc "$x"', 'run c b'],
   ['x=a; y[1]=c y[${#y[@]}]=d; x=b\nc "$x"', 'run c b'],
   ['x=a; : ${#y[1]} ${y[2]=c}; x=b\nc "$x"', 'run c b'],
+  ['readonly y; x=a; : $((y == 1)); ((y=1)); x=b\nc "$x"', 'run readonly y; opaque code; run c b'],
   ['x=a; : $((1/0)); x=b; c "$x"', 'run c b'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 

@@ -4,7 +4,7 @@ import { UNTOUCHED } from '../state/initial-value.ts';
 import { opaque, type Shell } from '../state/shell.ts';
 import { ANY, INTEGER, isInteger, isNumberHole, NUMBER } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
-import { setArray, setVariable } from '../state/variable-cell.ts';
+import { isReadOnly, setArray, setVariable } from '../state/variable-cell.ts';
 import { isNamePart, isNameStart } from '../syntax/characters.ts';
 import type { ArithmeticText } from '../syntax/syntax.ts';
 import { isSound } from './arithmetic-form.ts';
@@ -46,7 +46,9 @@ export function evaluateWord(shell: Shell, word: Word, span: Span): boolean {
 function succeeds(shell: Shell, text: string, seen: Set<string> = new Set()): boolean {
   if (seen.size > MOST_SEEN || !isSound(text)) return false;
   return [...text.matchAll(/[a-z_]\w*/gi)].every(({ 0: name, index }) => {
-    if (seen.has(name) || assignment(text, index, index + name.length) === '=') return true;
+    const assigned = assignment(text, index, index + name.length);
+    if (assigned !== undefined && isReadOnly(shell, name)) return false;
+    if (assigned === '=' || seen.has(name)) return true;
     seen.add(name);
     const value = lookUp(shell, name);
     if (value.kind === 'text') return succeeds(shell, value.text, seen);

@@ -2,12 +2,12 @@ import type { Word } from '../../word.ts';
 import { hasFlag, isSure, type Shell } from '../state/shell.ts';
 import { ANY, type Value } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
-import { isOdd } from '../state/variable-cell.ts';
+import { isOdd, isReadOnly } from '../state/variable-cell.ts';
 import type { ArithmeticText, ArrayLiteral, Assignment } from '../syntax/syntax.ts';
 import { evaluate } from './arithmetic.ts';
 import { isSureElement } from './arithmetic-form.ts';
 import { expandAssigned, expandElement, expander, expandQuoted, expandWhole } from './expand.ts';
-import { isNumbered, isReadOnly, store, storeArray } from './set-variable.ts';
+import { isNumbered, store, storeArray } from './set-variable.ts';
 
 /** Follows `name=value` and its relatives, and reports it where the variable reaches a program or steers the shell. */
 export function assign(shell: Shell, assignment: Assignment): void {

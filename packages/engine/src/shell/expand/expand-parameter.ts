@@ -3,7 +3,7 @@ import type { Parts, Word } from '../../word.ts';
 import { forgetAll, hasFlag, isSure, maybe, opaque, type Shell } from '../state/shell.ts';
 import { ANY, NUMBER, type Value, valueOf } from '../state/value.ts';
 import { elementsOf, lookUp } from '../state/variable.ts';
-import { isOdd } from '../state/variable-cell.ts';
+import { isOdd, isReadOnly } from '../state/variable-cell.ts';
 import { isDigits, isName } from '../syntax/characters.ts';
 import { literalOf } from '../syntax/parts.ts';
 import type { ArithmeticText, Operation, ParameterPart, Part } from '../syntax/syntax.ts';
@@ -11,7 +11,7 @@ import { evaluate } from './arithmetic.ts';
 import { isSureElement } from './arithmetic-form.ts';
 import type { Expander } from './expander.ts';
 import type { Piece } from './field.ts';
-import { isNumbered, isReadOnly, store, storeArray } from './set-variable.ts';
+import { isNumbered, store, storeArray } from './set-variable.ts';
 import { hasTilde } from './tilde.ts';
 
 const TEXT_HOLE: Piece = { kind: 'hole', hole: { hole: 'text' } };

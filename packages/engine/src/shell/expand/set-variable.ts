@@ -22,13 +22,6 @@ export function storeArray(shell: Shell, name: string, value: Value, span: Span)
 export const isNumbered = (shell: Shell, name: string): boolean =>
   hasFlag(shell, `integer ${name}`) || isEvaluated(shell.dialect, name);
 
-/** Variables of bash that nothing may be assigned to. */
-const READ_ONLY = new Set(['BASHOPTS', 'BASH_VERSINFO', 'EUID', 'PPID', 'SHELLOPTS', 'UID']);
-
-/** Whether an assignment may be an error. */
-export const isReadOnly = (shell: Shell, name: string): boolean =>
-  hasFlag(shell, `readonly ${name}`) || READ_ONLY.has(name);
-
 /** What becomes of a value when it is assigned: a variable declared to be a number evaluates it. */
 export function evaluated(shell: Shell, name: string, value: Value, span: Span): Value {
   if (!isNumbered(shell, name)) return value;

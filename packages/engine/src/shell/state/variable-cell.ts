@@ -35,6 +35,13 @@ export function setArray(shell: Shell, name: string, value: Value): void {
   setWhole(shell, name, value);
 }
 
+/** Variables of bash that nothing may be assigned to. */
+const READ_ONLY = new Set(['BASHOPTS', 'BASH_VERSINFO', 'EUID', 'PPID', 'SHELLOPTS', 'UID']);
+
+/** Whether an assignment may be an error. */
+export const isReadOnly = (shell: Shell, name: string): boolean =>
+  hasFlag(shell, `readonly ${name}`) || READ_ONLY.has(name);
+
 /** Whether an attribute changes what assigning to it means. */
 export const isOdd = (shell: Shell, name: string): boolean => {
   const cell = shell.store.get(`$${name}`);

@@ -45,7 +45,10 @@ export interface Cursor {
   failed: boolean;
 }
 
-export type ArithmeticAttempt = { readonly text: ArithmeticText; readonly end: number } | 'commands' | 'documents';
+export type ArithmeticAttempt =
+  | { readonly text: ArithmeticText; readonly end: number }
+  /** `close`: the parenthesis that ends the commands, found by counting. */
+  | { readonly text: undefined; readonly documents: boolean; readonly close: number };
 
 /** What words need of commands and substitutions; handed over here because each contains the other. */
 export interface Grammar {

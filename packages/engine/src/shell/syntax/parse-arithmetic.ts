@@ -39,12 +39,12 @@ export function tryArithmetic(cursor: Cursor): ArithmeticText | undefined {
   const known = cursor.arithmetic.get(start);
   const attempt = known ?? attemptArithmetic(cursor, start);
   if (known === undefined) cursor.arithmetic.set(start, attempt);
-  if (typeof attempt === 'object') {
+  if (attempt.text !== undefined) {
     cursor.at = cursor.failed ? cursor.end : attempt.end;
     return attempt.text;
   }
   cursor.at = cursor.failed ? cursor.end : start;
-  if (attempt === 'documents') note(cursor, 'syntax', 'a here-document stands between `((` and what is no `))`', start);
+  if (attempt.documents) note(cursor, 'syntax', 'a here-document stands between `((` and what is no `))`', start);
   return undefined;
 }
 
@@ -56,12 +56,15 @@ function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
   const failedOnLimit = cursor.failed && cursor.problems.some((problem) => problem.why === 'limit');
   if (!cursor.failed && accept(cursor, CLOSE_PAREN) && accept(cursor, CLOSE_PAREN)) return { text, end: cursor.at };
   if (failedOnLimit) return { text, end: cursor.end };
-  const read = cursor.text.slice(start, cursor.at);
+  const documents = cursor.text.slice(start, cursor.at).includes('<<'); // bash does not find their lines when it reads again
+  accept(cursor, CLOSE_PAREN);
+  readArithmetic(cursor, (code) => code === CLOSE_PAREN, PARENS);
+  const close = cursor.at;
   cursor.failed = false;
   cursor.problems.length = problems;
   cursor.pending.splice(0, cursor.pending.length, ...pending);
   cursor.at = start;
-  return read.includes('<<') ? 'documents' : 'commands'; // bash does not find the lines of a document when it reads again
+  return { text: undefined, documents, close };
 }
 
 /** `$[…]`, the old form; the cursor stands at the dollar. */

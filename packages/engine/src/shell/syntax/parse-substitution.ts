@@ -97,12 +97,14 @@ function readDollarParen(cursor: Cursor, builder: PartsBuilder, quoted: boolean)
   cursor.at++;
   accept(cursor, OPEN_PAREN);
   builder.bare = false;
-  if (peek(cursor) === OPEN_PAREN) {
-    const text = tryArithmetic(cursor);
-    if (text !== undefined)
-      return addPart(builder, { kind: 'arithmetic', text, quoted, span: spanFrom(cursor, start) });
-  }
+  const second = peek(cursor) === OPEN_PAREN ? cursor.at : undefined;
+  const text = second === undefined ? undefined : tryArithmetic(cursor);
+  if (text !== undefined) return addPart(builder, { kind: 'arithmetic', text, quoted, span: spanFrom(cursor, start) });
   addPart(builder, { kind: 'command', script: readParens(cursor), quoted, span: spanFrom(cursor, start) });
+  // bash has counted the parentheses to see that it is no arithmetic, and keeps to that.
+  const attempt = second === undefined ? undefined : cursor.arithmetic?.get(second);
+  if (attempt?.text === undefined && attempt?.close !== undefined && attempt.close !== cursor.at - 1)
+    note(cursor, 'syntax', 'the commands behind `$((` end where their parentheses do', start);
 }
 
 /** `` `…` ``; the cursor stands at the opening one. */
