@@ -38,6 +38,14 @@ test.for<[command: string, acts: string]>([
   ['a $((b)\ncase s in s)n\nesac)$((1))', 'run a ‹…‹?›‹*››; opaque syntax; run b; run n'],
   ['a $((b) <<E\n)\nE\n) d', 'run a ‹…› d; opaque syntax; run b'],
   ['a $((b); c[)]=2) d', 'run a ‹…› d; opaque syntax; run b'],
+  ['a <<E\n`b \\"c\\" "d"`\nE', 'run a; run b "\\"c\\"" d'],
+  [
+    'a "`b \\"c\\"`" `b \\"c\\"` "$(b `c \\"d\\"`)"',
+    'run a ‹?› ‹…› ‹?›; run b c; run b "\\"c\\""; run b ‹…›; run c "\\"d\\""',
+  ],
+  ['a "${x-`b \\"c\\"`}"; ((`b \\"c\\"`))', 'run a ‹?›; opaque syntax; run b c; opaque syntax; run b c; opaque code'],
+  ['a "${x-"{b,c}"}"', 'run a ‹?›; opaque syntax'],
+  ['a "${x-"$(b {c,d})"}" "${x-{b,c}}"', 'run a ‹?› ‹?›}; run b c d'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 test.for<[command: string, acts: string]>([

@@ -50,12 +50,15 @@ export type ArithmeticAttempt =
   /** `close`: the parenthesis that ends the commands, found by counting. */
   | { readonly text: undefined; readonly documents: boolean; readonly close: number };
 
+/** What keeps a text from being split: nothing, double quotes, a here-document, or `${…}` or arithmetic inside of these. */
+export type Quotes = 'none' | 'double' | 'document' | 'inside';
+
 /** What words need of commands and substitutions; handed over here because each contains the other. */
 export interface Grammar {
   /** Everything that begins with `$`; the cursor stands at it. */
   dollar(cursor: Cursor, builder: PartsBuilder, quoted: boolean): void;
   /** A backquoted substitution; the cursor stands at its first backquote. */
-  backquotes(cursor: Cursor, builder: PartsBuilder, quoted: boolean): void;
+  backquotes(cursor: Cursor, builder: PartsBuilder, quotes: Quotes): void;
   /** Commands up to something that ends a list; the caller checks what. */
   list(cursor: Cursor): Script;
   /** Another text of the same dialect, such as a backquoted one after its unescaping. */

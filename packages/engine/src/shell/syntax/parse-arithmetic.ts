@@ -125,7 +125,7 @@ function readBody(cursor: Cursor, builder: PartsBuilder, stop: (code: number) =>
     if (code === SINGLE_QUOTE || code === DOUBLE_QUOTE) quote = readQuote(cursor, builder, code, quote);
     else if (code === DOLLAR && !(quote === 0 && peekSecond(cursor) === CLOSE_PAREN))
       cursor.grammar.dollar(cursor, builder, true);
-    else if (code === BACKQUOTE) cursor.grammar.backquotes(cursor, builder, true);
+    else if (code === BACKQUOTE) cursor.grammar.backquotes(cursor, builder, 'inside');
     else readCharacter(cursor, builder, code);
   }
 }
@@ -141,8 +141,9 @@ function countBrackets(closers: number[], code: number, brackets: Brackets): voi
  * single ones where they hold nothing that could run.
  */
 function readQuote(cursor: Cursor, builder: PartsBuilder, code: number, quote: number): number {
-  if (code === SINGLE_QUOTE && quote === 0 && !isPlainQuote(cursor)) {
-    note(cursor, 'syntax', 'single quotes in arithmetic do not keep what is in them from running');
+  if (code === SINGLE_QUOTE && quote === 0) {
+    readSingleQuotes(cursor, builder);
+    return 0;
   }
   cursor.at++;
   if (quote === code) return 0;
@@ -151,14 +152,16 @@ function readQuote(cursor: Cursor, builder: PartsBuilder, code: number, quote: n
   return quote;
 }
 
-/** Whether what stands in the single quotes that open here is the same text inside them and without them. */
-function isPlainQuote(cursor: Cursor): boolean {
-  for (let at = cursor.at + 1; at < cursor.end; at++) {
-    const code = cursor.text.charCodeAt(at);
-    if (code === SINGLE_QUOTE) return true;
-    if (code === DOLLAR || code === BACKQUOTE || code === BACKSLASH || code === DOUBLE_QUOTE) return false;
-  }
-  return false;
+function readSingleQuotes(cursor: Cursor, builder: PartsBuilder): void {
+  const start = ++cursor.at;
+  const close = cursor.text.indexOf("'", start);
+  if (close === -1 || close >= cursor.end) return fail(cursor, 'a single quote is not closed');
+  const text = cursor.text.slice(start, close);
+  if (/[$`\\"]/.test(text)) {
+    note(cursor, 'syntax', 'single quotes in arithmetic do not keep what is in them from running', start - 1);
+    readBody({ ...cursor, end: close, failed: false }, builder, () => false, PARENS);
+  } else builder.text += text;
+  cursor.at = close + 1;
 }
 
 function readCharacter(cursor: Cursor, builder: PartsBuilder, code: number): void {

@@ -263,7 +263,11 @@ function readQuotedOperand(
   let inner = 0;
   const ends = (code: number): boolean => code === DOUBLE_QUOTE || code === SINGLE_QUOTE || (inner === 0 && stop(code));
   for (;;) {
-    readQuoted(cursor, builder, ends, '$`"\\}');
+    const count = builder.parts.length;
+    readQuoted(cursor, builder, ends, 'inside');
+    // The expansion of braces takes the inner quotes for the end of the outer ones.
+    if (inner === DOUBLE_QUOTE && builder.parts.slice(count).some(hasBrace))
+      note(cursor, 'syntax', 'a brace stands between quotes inside `"${…}"`');
     const code = peek(cursor);
     if (code === END || (inner === 0 && stop(code))) return;
     const start = cursor.at++;
@@ -281,6 +285,8 @@ function readQuotedOperand(
     }
   }
 }
+
+const hasBrace = (part: Part): boolean => part.kind === 'text' && part.text.includes('{');
 
 /**
  * In `"${x:-'a'}"` the parser pairs these quotes and the expansion takes them for text: both agree where nothing between

@@ -25,6 +25,7 @@ import {
   noteUnlessBash,
   peek,
   peekSecond,
+  type Quotes,
   spanFrom,
 } from './cursor.ts';
 import { readBracketArithmetic, tryArithmetic } from './parse-arithmetic.ts';
@@ -108,14 +109,17 @@ function readDollarParen(cursor: Cursor, builder: PartsBuilder, quoted: boolean)
 }
 
 /** `` `…` ``; the cursor stands at the opening one. */
-export function readBackquotes(cursor: Cursor, builder: PartsBuilder, quoted: boolean): void {
+export function readBackquotes(cursor: Cursor, builder: PartsBuilder, quotes: Quotes): void {
   const start = cursor.at++;
-  const { close, text } = scanBackquotes(cursor, quoted);
+  const quoted = quotes !== 'none';
+  const { close, text } = scanBackquotes(cursor, quoted && quotes !== 'document');
   builder.bare = false;
   if (close === -1) return fail(cursor, 'a backquote is not closed');
   const inside = cursor.at;
   cursor.at = close + 1;
   const span = spanFrom(cursor, start);
+  if (quotes === 'inside' && text !== undefined && cursor.text.slice(inside, close).includes('\\"'))
+    note(cursor, 'syntax', 'a quote is escaped in backquotes inside `${…}` or arithmetic', start);
   if (quoted && mayExpandBraces(cursor.text.slice(inside, close)))
     note(cursor, 'syntax', 'braces stand in backquotes between double quotes', start);
   const script = deeper(

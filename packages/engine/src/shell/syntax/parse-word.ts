@@ -126,7 +126,7 @@ function readOne(cursor: Cursor, builder: PartsBuilder, code: number, mode: Unqu
     case DOLLAR:
       return cursor.grammar.dollar(cursor, builder, false);
     case BACKQUOTE:
-      return cursor.grammar.backquotes(cursor, builder, false);
+      return cursor.grammar.backquotes(cursor, builder, 'none');
     case 0:
       // A script loses its NULs, an argument ends at the first: there is no reading both would agree on.
       note(cursor, 'syntax', 'the command has a NUL character in it');
@@ -197,8 +197,17 @@ function plainEnd(cursor: Cursor): number | undefined {
   return undefined;
 }
 
+/** What a backslash takes its meaning from. */
+const ESCAPES = { double: '$`"\\', document: '$`\\', inside: '$`"\\}' } as const;
+
 /** Text as in double quotes, up to a character that ends it: only `$`, backquotes and some escapes mean anything. */
-export function readQuoted(cursor: Cursor, builder: PartsBuilder, stop: Stop, escapes = '$`"\\'): void {
+export function readQuoted(
+  cursor: Cursor,
+  builder: PartsBuilder,
+  stop: Stop,
+  quotes: keyof typeof ESCAPES = 'double',
+): void {
+  const escapes = ESCAPES[quotes];
   let text = '';
   const flush = (): void => {
     if (text !== '') addQuoted(builder, text);
@@ -210,7 +219,7 @@ export function readQuoted(cursor: Cursor, builder: PartsBuilder, stop: Stop, es
     if (code === DOLLAR || code === BACKQUOTE) {
       flush();
       if (code === DOLLAR) cursor.grammar.dollar(cursor, builder, true);
-      else cursor.grammar.backquotes(cursor, builder, true);
+      else cursor.grammar.backquotes(cursor, builder, quotes);
     } else if (code === BACKSLASH && cursor.at + 1 < cursor.end) {
       const next = cursor.text[cursor.at + 1] as string;
       text += escapes.includes(next) ? next : `\\${next}`;
@@ -287,7 +296,7 @@ function readProcess(cursor: Cursor, builder: PartsBuilder, mode: UnquotedMode):
 /** The parts of a text that is expanded as if in double quotes, such as the body of a here-document. */
 export function parseQuotedText(cursor: Cursor): readonly Part[] {
   const builder = createParts();
-  readQuoted(cursor, builder, () => false, '$`\\');
+  readQuoted(cursor, builder, () => false, 'document');
   flushText(builder);
   return builder.parts;
 }
