@@ -14,8 +14,8 @@ import { fetchPost } from './fetch-post.ts';
 
 const SECRET = 'a secret of some length';
 
-/** A real receiver, and a desk that tells it. */
-async function told(receive: (request: IncomingMessage, response: ServerResponse) => void) {
+/** A real receiver, and a desk that tells it and waits `haste` times as short as it would. */
+async function told(receive: (request: IncomingMessage, response: ServerResponse) => void, haste: number) {
   const bodies: { readonly body: string; readonly headers: IncomingMessage['headers'] }[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -25,13 +25,12 @@ async function told(receive: (request: IncomingMessage, response: ServerResponse
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
-  // A wait takes a hundredth of its time.
   const wait = (
     milliseconds: number,
     cancel?: { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void },
   ) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds / 100);
+      const timer = setTimeout(resolve, milliseconds / haste);
       cancel?.addEventListener('abort', () => {
         clearTimeout(timer);
         resolve();
@@ -70,7 +69,7 @@ async function told(receive: (request: IncomingMessage, response: ServerResponse
 }
 
 test('what arrives is what the verifier takes, once', async () => {
-  const { bodies, notifier, ask, problems } = await told((_request, response) => response.writeHead(204).end());
+  const { bodies, notifier, ask, problems } = await told((_request, response) => response.writeHead(204).end(), 1);
   const { approval } = await ask('x');
   await notifier.idle();
   expect(problems).toEqual([]);
@@ -94,7 +93,7 @@ test.for<[what: string, receive: (request: IncomingMessage, response: ServerResp
 ])(
   'a receiver that %s: the agent has its answer first, and it is tried three times with one id',
   async ([, receive, problem]) => {
-    const { bodies, notifier, ask, problems } = await told(receive);
+    const { bodies, notifier, ask, problems } = await told(receive, 10);
     const outcome = await ask('x');
     expect([outcome.reason, problems]).toEqual(['approval-required', []]);
     await notifier.idle();
