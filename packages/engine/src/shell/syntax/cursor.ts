@@ -65,6 +65,48 @@ export interface Grammar {
   nested(cursor: Cursor, text: string, origin: Span): Script;
 }
 
+/** What a cursor has in common with one inside it. */
+type Shared = Pick<
+  Cursor,
+  'dialect' | 'problems' | 'grammar' | 'effort' | 'depth' | 'substitutions' | 'documented' | 'conditional'
+>;
+
+/** What a cursor reads, and `arithmetic` where another has read the same text before. */
+type Place = Pick<Cursor, 'text' | 'origin' | 'at' | 'end' | 'arithmetic' | 'truncated'>;
+
+/** Every cursor is made here, since objects made by one literal have one shape, and every step of the parser looks into one. */
+export function createCursor(shared: Shared, place: Place): Cursor {
+  return {
+    text: place.text,
+    origin: place.origin,
+    dialect: shared.dialect,
+    problems: shared.problems,
+    pending: [],
+    arithmetic: place.arithmetic,
+    grammar: shared.grammar,
+    effort: shared.effort,
+    end: place.end,
+    at: place.at,
+    depth: shared.depth,
+    substitutions: shared.substitutions,
+    documented: shared.documented,
+    conditional: shared.conditional,
+    truncated: place.truncated,
+    failed: false,
+  };
+}
+
+/** A cursor over a piece of the same text, which nothing behind the piece belongs to. */
+export function createPiece(cursor: Cursor, at: number, end: number): Cursor {
+  cursor.arithmetic ??= new Map();
+  const { text, origin, arithmetic } = cursor;
+  return createCursor(cursor, { text, origin, arithmetic, at, end, truncated: false });
+}
+
+/** A cursor over another text, all of which came from `origin`. */
+export const createNested = (cursor: Cursor, text: string, origin: Span): Cursor =>
+  createCursor(cursor, { text, origin, arithmetic: undefined, at: 0, end: text.length, truncated: false });
+
 /** Whether `<(` or `>(` stands between `start` and here. */
 export const holdsProcess = (cursor: Cursor, start: number): boolean =>
   /[<>]\(/.test(cursor.text.slice(start, cursor.at));

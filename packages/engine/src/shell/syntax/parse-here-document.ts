@@ -1,5 +1,5 @@
 import { BACKSLASH, NEWLINE } from './characters.ts';
-import { type Cursor, note, noteUnlessBash, type PendingDocument } from './cursor.ts';
+import { type Cursor, createNested, createPiece, note, noteUnlessBash, type PendingDocument } from './cursor.ts';
 import { parseQuotedText } from './parse-word.ts';
 import type { Part } from './syntax.ts';
 
@@ -92,22 +92,9 @@ function readJoinedLine(cursor: Cursor, start: number): Line {
 function bodyParts(cursor: Cursor, pending: PendingDocument, lines: readonly string[], start: number): readonly Part[] {
   const text = lines.join('');
   if (pending.quoted) return [{ kind: 'text', text, quoted: true }];
-  const same = cursor.text.startsWith(text, start);
-  const origin = same ? cursor.origin : (cursor.origin ?? { start, end: cursor.at });
-  cursor.arithmetic ??= new Map();
-  const piece: Cursor = same
-    ? { ...cursor, at: start, end: start + text.length, pending: [], truncated: false, failed: false }
-    : {
-        ...cursor,
-        text,
-        at: 0,
-        end: text.length,
-        origin,
-        pending: [],
-        truncated: false,
-        failed: false,
-        arithmetic: undefined,
-      };
+  const piece = cursor.text.startsWith(text, start)
+    ? createPiece(cursor, start, start + text.length)
+    : createNested(cursor, text, cursor.origin ?? { start, end: cursor.at });
   const parts = parseQuotedText(piece);
   if (piece.failed) {
     cursor.failed = true;

@@ -38,7 +38,7 @@ import { readVariableName } from './parse-name.ts';
 import { parseRedirection } from './parse-redirection.ts';
 import { parsePlainWord, parseWord, parseWordFrom } from './parse-word.ts';
 import { createParts, flushText } from './parts.ts';
-import { initialsOf, isReserved } from './reserved.ts';
+import { beginningsOf, beginsLike, isReserved } from './reserved.ts';
 import type {
   Argument,
   ArithmeticText,
@@ -51,7 +51,7 @@ import type {
 
 /** The builtins whose arguments bash reads like assignments. */
 const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset', 'eval', 'let']);
-const DECLARATION_INITIALS = initialsOf(DECLARATIONS);
+const DECLARATION_BEGINNINGS = beginningsOf(DECLARATIONS);
 
 /** A command of words, assignments and redirections, in any order; `first` was read already. */
 export function parseSimple(cursor: Cursor, start: number, first: Argument | Redirection): SimpleCommand {
@@ -165,9 +165,8 @@ function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
   return word;
 }
 
-/** To look a new text up costs its hash, so the first letter is looked at before. */
 const isDeclaration = (name: string | undefined): boolean =>
-  name !== undefined && DECLARATION_INITIALS[name.charCodeAt(0)] === 1 && DECLARATIONS.has(name);
+  name !== undefined && beginsLike(DECLARATION_BEGINNINGS, name, 0) && DECLARATIONS.has(name);
 
 /** `{name[…]}>`: a word that is none because of what stands behind it. */
 function namesDescriptor(cursor: Cursor, word: SyntaxWord): boolean {

@@ -18,6 +18,7 @@ import {
 import {
   accept,
   type Cursor,
+  createPiece,
   deeper,
   fail,
   note,
@@ -162,8 +163,7 @@ function scanBackquotes(cursor: Cursor, quoted: boolean): { close: number; text:
 
 /** A piece of the same text as commands of its own. */
 function readPiece(cursor: Cursor, start: number, end: number): Script {
-  cursor.arithmetic ??= new Map();
-  const piece: Cursor = { ...cursor, at: start, end, pending: [], truncated: false, failed: false };
+  const piece = createPiece(cursor, start, end);
   const script = cursor.grammar.list(piece);
   if (piece.pending.length > 0) note(cursor, 'syntax', 'a here-document in backquotes has no body', start);
   if (piece.at < end) fail(piece, 'the text in backquotes ends too early');

@@ -209,15 +209,16 @@ export function readQuoted(
 ): void {
   const escapes = ESCAPES[quotes];
   let text = '';
-  const flush = (): void => {
-    if (text !== '') addQuoted(builder, text);
-    text = '';
-  };
   for (;;) {
     const code = peek(cursor);
-    if (code === END || stop(code)) return flush();
-    if (code === DOLLAR || code === BACKQUOTE) {
-      flush();
+    const ends = code === END || stop(code);
+    const expands = code === DOLLAR || code === BACKQUOTE;
+    if ((ends || expands) && text !== '') {
+      addQuoted(builder, text);
+      text = '';
+    }
+    if (ends) return;
+    if (expands) {
       if (code === DOLLAR) cursor.grammar.dollar(cursor, builder, true);
       else cursor.grammar.backquotes(cursor, builder, quotes);
     } else if (code === BACKSLASH && cursor.at + 1 < cursor.end) {

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../request.ts';
 import type { Span } from '../../word.ts';
-import { type Cursor, fail, type Grammar, note } from './cursor.ts';
+import { type Cursor, createCursor, createNested, fail, type Grammar, note } from './cursor.ts';
 import { parseList } from './parse-list.ts';
 import { readBackquotes, readDollar } from './parse-substitution.ts';
 import { parseQuotedText } from './parse-word.ts';
@@ -22,7 +22,7 @@ const GRAMMAR: Grammar = { list: parseList, nested: parseNested, dollar: readDol
 
 /** Reads a command line. `origin` is the span of everything in it where it is nested in another text. */
 export function parse(text: string, dialect: Dialect, origin?: Span, depth = 0): Parsed {
-  const cursor = createCursor(text, dialect, origin, depth);
+  const cursor = openText(text, dialect, origin, depth);
   return { script: parseAll(cursor), problems: cursor.problems };
 }
 
@@ -33,30 +33,26 @@ export function parseExpansions(
   origin: Span,
   depth = 0,
 ): { readonly parts: readonly Part[]; readonly problems: readonly Problem[] } {
-  const cursor = createCursor(text, dialect, origin, depth);
+  const cursor = openText(text, dialect, origin, depth);
   return { parts: parseQuotedText(cursor), problems: cursor.problems };
 }
 
-function createCursor(text: string, dialect: Dialect, origin: Span | undefined, depth: number): Cursor {
-  const cursor: Cursor = {
-    text,
-    origin,
-    dialect,
-    problems: [],
-    pending: [],
-    arithmetic: undefined,
-    grammar: GRAMMAR,
-    effort: { left: MAX_CONSTRUCTS, commands: MAX_COMMANDS },
-    end: Math.min(text.length, MAX_TEXT),
-    at: 0,
-    depth,
-    substitutions: 0,
-    documented: false,
-    conditional: false,
-    truncated: text.length > MAX_TEXT,
-    failed: false,
-  };
-  if (text.length > MAX_TEXT) note(cursor, 'limit', 'the command is too long to be read to its end', MAX_TEXT);
+function openText(text: string, dialect: Dialect, origin: Span | undefined, depth: number): Cursor {
+  const truncated = text.length > MAX_TEXT;
+  const cursor = createCursor(
+    {
+      dialect,
+      problems: [],
+      grammar: GRAMMAR,
+      effort: { left: MAX_CONSTRUCTS, commands: MAX_COMMANDS },
+      depth,
+      substitutions: 0,
+      documented: false,
+      conditional: false,
+    },
+    { text, origin, arithmetic: undefined, at: 0, end: Math.min(text.length, MAX_TEXT), truncated },
+  );
+  if (truncated) note(cursor, 'limit', 'the command is too long to be read to its end', MAX_TEXT);
   return cursor;
 }
 
@@ -71,17 +67,7 @@ function parseAll(cursor: Cursor): Script {
 
 /** A text of its own inside another; its problems and failures are the outer one's. */
 function parseNested(cursor: Cursor, text: string, origin: Span): Script {
-  const nested: Cursor = {
-    ...cursor,
-    text,
-    origin,
-    at: 0,
-    end: text.length,
-    pending: [],
-    arithmetic: undefined,
-    truncated: false,
-    failed: false,
-  };
+  const nested = createNested(cursor, text, origin);
   const script = parseAll(nested);
   if (nested.failed) {
     cursor.failed = true;

@@ -1,4 +1,4 @@
-import { BACKSLASH, breaksWord, GREATER, LESS, OPEN_PAREN } from './characters.ts';
+import { BACKSLASH, breaksWord, END, GREATER, LESS, OPEN_PAREN } from './characters.ts';
 import { type Cursor, peek, peekSecond } from './cursor.ts';
 
 const RESERVED = new Set([
@@ -31,19 +31,30 @@ const LONGEST = 8;
 /** Whether a word means something to the grammar where a command may begin. */
 export const isReserved = (word: string): boolean => RESERVED.has(word);
 
-/** By character code: whether a reserved word begins with it. */
-const INITIALS = initialsOf(RESERVED);
-const CLOSER_INITIALS = initialsOf(CLOSERS);
-
-export function initialsOf(words: Iterable<string>): Uint8Array {
-  const table = new Uint8Array(128);
-  for (const word of words) table[word.charCodeAt(0)] = 1;
+/** How words of ASCII begin, by their first two character codes: to look a new text up in a set costs its hash. */
+export function beginningsOf(words: Iterable<string>): Uint8Array {
+  const table = new Uint8Array(128 * 128);
+  for (const word of words) {
+    const first = word.charCodeAt(0) * 128;
+    if (word.length === 1) table.fill(1, first, first + 128);
+    else table[first + word.charCodeAt(1)] = 1;
+    table[first + BACKSLASH] = 1;
+  }
   return table;
 }
 
+/** Whether a text at this place begins as one of the words does. */
+export function beginsLike(table: Uint8Array, text: string, at: number): boolean {
+  const second = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
+  return table[text.charCodeAt(at) * 128 + second] === 1;
+}
+
+const BEGINNINGS = beginningsOf(RESERVED);
+const CLOSER_BEGINNINGS = beginningsOf(CLOSERS);
+
 /** The reserved word that comes next, if one does. It counts only where a command may begin; the caller knows. */
 export function peekReserved(cursor: Cursor): string | undefined {
-  if (INITIALS[peek(cursor)] !== 1) return undefined;
+  if (peek(cursor) === END || !beginsLike(BEGINNINGS, cursor.text, cursor.at)) return undefined;
   const word = peekBareWord(cursor);
   return word !== undefined && RESERVED.has(word) ? word : undefined;
 }
@@ -84,7 +95,7 @@ function peekContinued(cursor: Cursor): string | undefined {
 
 /** Whether a word comes next that ends a list of commands. */
 export function peeksCloser(cursor: Cursor): boolean {
-  if (CLOSER_INITIALS[peek(cursor)] !== 1) return false;
+  if (peek(cursor) === END || !beginsLike(CLOSER_BEGINNINGS, cursor.text, cursor.at)) return false;
   const word = peekBareWord(cursor);
   return word !== undefined && CLOSERS.has(word);
 }
