@@ -44,7 +44,13 @@ export const OPAQUE = ['code', 'command', 'option', 'syntax', 'limit', '*'] as c
 
 /** What `does` may name: every role that makes sense without a value, and two acts that are no roles. */
 export const ACTS = [
-  ...ROLES.filter((role) => !['folder', 'variable', 'assignment', 'run-more', 'module', 'replace'].includes(role)),
+  ...ROLES.filter(
+    (role) =>
+      ![
+        ...['folder', 'variable', 'assignment', 'elsewhere', 'run-more', 'module', 'replace'],
+        ...['print', 'print-variable'],
+      ].includes(role),
+  ),
   'change',
   'escalate',
 ];

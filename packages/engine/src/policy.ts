@@ -169,6 +169,7 @@ export const ROLES = [
   'named-read', // a file, or `name=file` (kubectl create --from-file)
   'named-upload', // what is sent, or `name@file` (curl --data-urlencode)
   'database', // a file or an address that is read where nothing else is done to it, and else written (sqlite3)
+  'glob-read', // a glob: files so called below the folder are read (rg -g)
   'certificate', // a file of which only the certificates are shown (openssl x509)
   'revision', // of a repository, a file in it, or a file (git show)
   'package', // the name of one, or where its code comes from (npm install)
@@ -185,12 +186,15 @@ export const ROLES = [
   'connect',
   'env',
   'run',
+  'elsewhere', // these words are a command that another machine or a container runs (docker exec): what it is fed may be code
   'run-more', // these words are a command, and unknown words follow (xargs)
   'module', // python -m: any code, and where a program of that name is known, these words as a command
   'replace', // xargs -I: this text, wherever it stands in the words of a `run-more`, is replaced by something unknown
   'shell',
   'code',
   'user',
+  'print', // text that is shown: nothing, unless a secret of the environment stands in it (echo)
+  'print-variable', // the name of a variable whose value is shown (printenv)
   'sed',
   'awk',
   'jq',
@@ -295,10 +299,24 @@ export type OperandItem =
 /** `does read-tree .`, `does connect *`, `does change remote`, `does code`. */
 export interface Does {
   readonly act:
-    | Exclude<Role, 'folder' | 'variable' | 'assignment' | 'run-more' | 'module' | 'replace'>
+    | Exclude<
+        Role,
+        | 'folder'
+        | 'variable'
+        | 'assignment'
+        | 'elsewhere'
+        | 'run-more'
+        | 'module'
+        | 'replace'
+        | 'print'
+        | 'print-variable'
+      >
     | 'change'
     | 'escalate';
-  /** As written; absent for `code`. `stdin` for `does shell stdin`: the program's standard input is a command line. */
+  /**
+   * As written; absent for `code`. `does shell stdin`: the program's standard input is a command line; `does code stdin`:
+   * what the line feeds to its standard input is code.
+   */
   readonly target?: string;
   readonly hazard?: true;
   /** Only when no operand says otherwise. */

@@ -10,8 +10,9 @@ export interface Span {
  * `segment` is what a pathname glob (`*`, `?`, `[…]`) leaves open: no slash, and never `.` or `..` where it is a whole segment;
  * `name` is the same left open by a program: unlike the shell's, its wildcard may find a name that begins with a dot;
  * `tree` is what `**` leaves open: any number of whole segments, none of them `.` or `..`.
+ * `secret`: it is what a variable of the environment holds that is called like a secret.
  */
-export type Hole = { readonly hole: 'text' | 'segment' | 'name' | 'tree' };
+export type Hole = { readonly hole: 'text' | 'segment' | 'name' | 'tree'; readonly secret?: true };
 
 /** A text whose known parts are strings and whose unknown parts are holes; neighbours are never both strings. */
 export type Parts = readonly (string | Hole)[];
@@ -52,4 +53,10 @@ export function partsOf(word: Word): Parts {
 /** The text of a word that is exactly one known argument, else `undefined`. */
 export function knownText(word: Word | undefined): string | undefined {
   return word?.kind === 'text' ? word.text : undefined;
+}
+
+/** Whether a secret of the environment stands in it. */
+export function holdsSecret(word: Word): boolean {
+  const shapes = word.kind === 'many' ? [word.each, word.first, word.last] : [partsOf(word)];
+  return shapes.some((parts) => parts?.some((part) => typeof part !== 'string' && part.secret === true) === true);
 }

@@ -72,7 +72,8 @@ export function doesOf(scope: Scope, node: DoesNode): Does | undefined {
   const act = node.act.image;
   if (!isOneOf(act, ACTS)) return report(scope, unknownAct(act, node.act));
   const target = targetOf(node.target);
-  if (act === 'code' && target !== undefined) return report(scope, unexpectedTarget(node.target[0] ?? node));
+  if (act === 'code' && target !== undefined && target !== 'stdin')
+    return report(scope, unexpectedTarget(node.target[0] ?? node));
   if (act !== 'code' && target === undefined) return report(scope, missingTarget(act, node));
   if (node.target.some((word) => word.image === '!')) return report(scope, hazardNotHere(node));
   const without = node.without.map((word) => word.image).join(' ');

@@ -33,7 +33,10 @@ export type Consequence = { readonly carriers: readonly number[]; readonly hazar
   | { readonly kind: 'run'; readonly argv: readonly [Word, ...Word[]]; readonly base?: Word }
   /** Text that is a command line; `stdin` when it is the program's standard input. `same`: in this very shell (`eval`). */
   | { readonly kind: 'shell'; readonly text: Word | 'stdin'; readonly same: boolean; readonly base?: Word }
-  | { readonly kind: 'opaque'; readonly why: OpaqueWhy; readonly reason: string }
+  /** `fed`: only where the line puts something on its standard input. */
+  | { readonly kind: 'opaque'; readonly why: OpaqueWhy; readonly reason: string; readonly fed?: true }
+  /** A command that runs on another machine or in a container: of what it does, only that it may run what it is fed. */
+  | { readonly kind: 'elsewhere'; readonly argv: readonly [Word, ...Word[]] }
   /* What a shell builtin does to the shell that reads the rest of the line. */
   | { readonly kind: 'folder'; readonly path: Word | undefined }
   | { readonly kind: 'variable'; readonly name: Word; readonly value?: Word }

@@ -39,7 +39,8 @@ export function pushDoes(call: Call, does: Does, given: Origin, program: Word): 
       into.push({ kind: 'escalate', user: { kind: 'text', text: target ?? 'root', span }, carriers, hazard });
       return;
     case 'code':
-      pushCode(call, origin);
+      if (target === 'stdin') pushFed(into, origin);
+      else pushCode(call, origin);
       return;
     case 'shell':
       // What arrives on standard input is written out nowhere in the command: no word of it can vouch for it.
@@ -58,6 +59,12 @@ export function pushDoes(call: Call, does: Does, given: Origin, program: Word): 
     default:
       pushRole(into, does.act, [{ kind: 'text', text: target ?? '', span }], origin);
   }
+}
+
+/** As for `does shell stdin`, no word of the command can vouch for what it is fed. */
+function pushFed(into: Consequence[], { label }: Origin): void {
+  const reason = `${label} runs what comes from its standard input`;
+  into.push({ kind: 'opaque', why: 'code', reason, carriers: [], hazard: true, fed: true });
 }
 
 /** Where options moved the folder, or name a file that says what to run, they choose whose code it is. */

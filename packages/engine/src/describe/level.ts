@@ -32,7 +32,7 @@ export function compileLevel(level: Level, inherited: Inherited = NOTHING): Leve
     tellsAll &&
     level.commands.length === 0 &&
     !variants.some(({ option }) => isBearing(option)) &&
-    !forms.some((form) => form.grammar?.bearing === true) &&
+    !forms.some((form) => form.grammar?.telling === true) &&
     (forms.every((form) => form.does.length === 0) || differInReads(level.forms));
   let beyond: LevelTable | undefined;
   return {

@@ -39,7 +39,8 @@ function pushFit(call: Call, { bound, form }: Fit): void {
 }
 
 /** Roles for which all words of an operand are one command, or one text. */
-const isGathered = ({ role }: ValueItem): boolean => role === 'run' || role === 'run-more' || role === 'shell';
+const isGathered = ({ role }: ValueItem): boolean =>
+  role === 'run' || role === 'run-more' || role === 'elsewhere' || role === 'shell';
 
 function pushOperand(call: Call, item: ValueItem, place: number): void {
   const operand = call.found.operands[place];

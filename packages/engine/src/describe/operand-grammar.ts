@@ -28,6 +28,8 @@ export interface OperandGrammar {
   readonly readsText: boolean;
   /** Whether an operand has a consequence. */
   readonly bearing: boolean;
+  /** Whether more follows from an operand than that it is shown: then it matters which words are operands. */
+  readonly telling: boolean;
   /** Whether an operand moves the folder. */
   readonly moves: boolean;
   /** Whether an operand is the folder to go to; without one, the home folder is. */
@@ -50,6 +52,7 @@ export function compileOperands(items: readonly OperandItem[]): OperandGrammar {
     separator: texts.includes('--'),
     readsText,
     bearing: values.some((item) => item.role !== undefined || item.hazard === true),
+    telling: values.some((item) => (item.role ?? 'print') !== 'print' || item.hazard === true),
     folder: values.some((item) => item.role === 'folder'),
     moves: values.some((item) => item.role === 'cwd'),
     values,

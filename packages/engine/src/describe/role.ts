@@ -1,9 +1,11 @@
 import { assertNever } from '../assert-never.ts';
 import type { Role } from '../policy.ts';
-import { ANY_TEXT, partsOf, type Word } from '../word.ts';
+import { isSecretName } from '../secret-name.ts';
+import { ANY_TEXT, holdsSecret, knownText, partsOf, type Word } from '../word.ts';
 import { pushConnect } from './connect.ts';
 import type { Consequence } from './consequence.ts';
 import { pushFetch } from './fetch.ts';
+import { pushGlobRead } from './glob-read.ts';
 import { pushIntoUnnamed } from './into.ts';
 import { pushNamedRead, pushNamedUpload, pushRevision } from './named-file.ts';
 import { basedOn, type Origin, pushFile } from './origin.ts';
@@ -25,6 +27,9 @@ export function pushRole(into: Consequence[], role: Role, words: readonly Word[]
     case 'run':
     case 'run-more':
       into.push({ kind: 'run', argv: [first, ...rest], carriers, hazard, ...basedOn(origin) });
+      return;
+    case 'elsewhere':
+      into.push({ kind: 'elsewhere', argv: [first, ...rest], carriers: [], hazard: true });
       return;
     case 'module':
       pushAnyCode(into, origin);
@@ -52,7 +57,10 @@ export function pushRole(into: Consequence[], role: Role, words: readonly Word[]
   }
 }
 
-type SingleRole = Exclude<Role, 'run' | 'run-more' | 'module' | 'shell' | 'sed' | 'awk' | 'jq' | 'sql' | 'fzf'>;
+type SingleRole = Exclude<
+  Role,
+  'run' | 'run-more' | 'elsewhere' | 'module' | 'shell' | 'sed' | 'awk' | 'jq' | 'sql' | 'fzf'
+>;
 
 function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Origin): void {
   const { carriers, hazard } = origin;
@@ -80,6 +88,9 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
       return;
     case 'database':
       pushFetch(into, 'send', word, origin);
+      return;
+    case 'glob-read':
+      pushGlobRead(into, word, origin);
       return;
     case 'certificate':
       pushCertificate(into, word, origin);
@@ -130,6 +141,12 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
     case 'project':
       pushProject(into, word, origin);
       return;
+    case 'print':
+      if (holdsSecret(word)) pushPrinted(into, origin);
+      return;
+    case 'print-variable':
+      if (isSecretName(knownText(word) ?? 'SECRET')) pushPrinted(into, origin);
+      return;
     case 'cwd':
     case 'replace':
       // Both steer how the other words are read; nothing follows from them alone.
@@ -144,6 +161,9 @@ function pushCertificate(into: Consequence[], word: Word, origin: Origin): void 
   pushFile(reads, 'read', word, origin);
   into.push(...reads.map((one): Consequence => (one.kind === 'read' ? { ...one, public: true } : one)));
 }
+
+const pushPrinted = (into: Consequence[], { carriers, hazard }: Origin): void =>
+  void into.push({ kind: 'credential', access: 'read', name: 'environment', carriers, hazard });
 
 function pushAnyCode(into: Consequence[], { carriers, label }: Origin): void {
   into.push({ kind: 'opaque', why: 'code', reason: `${label} can run any code`, carriers, hazard: true });

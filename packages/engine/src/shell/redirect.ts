@@ -1,5 +1,5 @@
 import type { FileAct } from '../act.ts';
-import { ANY_TEXT, type Parts, partsOf, type Span, type Word } from '../word.ts';
+import { ANY_TEXT, holdsSecret, type Parts, partsOf, type Span, type Word } from '../word.ts';
 import { expandQuoted, expandWhole, expandWord } from './expand/expand.ts';
 import { elementName } from './expand/variable-name.ts';
 import { type Place, unitePlaces } from './state/cell.ts';
@@ -21,6 +21,15 @@ export function redirect(shell: Shell, redirections: readonly Redirection[]): In
     if ((one.descriptor ?? 0) === 0 && one.operator.startsWith('<')) input = given;
   }
   return input;
+}
+
+/** Whether a command so redirected is fed by the line, where it `was` or was not without that. */
+export function isFed(redirections: readonly Redirection[], was: boolean): boolean {
+  const last = redirections
+    .filter(({ descriptor, operator }) => (descriptor ?? 0) === 0 && operator.startsWith('<'))
+    .at(-1);
+  if (last === undefined) return was;
+  return last.target.literal !== '/dev/null' && !(last.operator === '<&' && last.target.literal === '-');
 }
 
 /** Nothing is set where the file cannot be opened, nor by what closes a descriptor. */
@@ -54,9 +63,9 @@ function follow(shell: Shell, one: Redirection): Input {
   switch (one.operator) {
     case '<<':
     case '<<-':
-      return expandQuoted(shell, one.document?.parts ?? [], one.span);
+      return handedOver(shell, expandQuoted(shell, one.document?.parts ?? [], one.span));
     case '<<<':
-      return expandWhole(shell, one.target);
+      return handedOver(shell, expandWhole(shell, one.target));
     case '<':
       for (const path of expandTargets(shell, one)) files(shell, ['read'], path, one.span);
       return undefined;
@@ -76,6 +85,12 @@ function follow(shell: Shell, one: Redirection): Input {
       for (const path of expandTargets(shell, one)) files(shell, ['write'], path, one.span);
       return undefined;
   }
+}
+
+/** A secret in a text that is handed to a program is shown to it, as by `echo` in front of a pipe. */
+function handedOver(shell: Shell, text: Word): Word {
+  if (holdsSecret(text)) emit(shell, { kind: 'credential', access: 'read', name: 'environment', span: text.span });
+  return text;
 }
 
 /** The target is one word; where it would become several, bash refuses, and other shells do not cut it at all. */

@@ -4,10 +4,20 @@ import { evaluate, evaluateWord } from './expand/arithmetic.ts';
 import { expander, expandWhole, expandWords } from './expand/expand.ts';
 import { store as assignValue } from './expand/set-variable.ts';
 import { checkName } from './expand/variable-name.ts';
-import { ifRedirected, redirect } from './redirect.ts';
+import { ifRedirected, isFed, redirect } from './redirect.ts';
 import type { Place } from './state/cell.ts';
 import { afterwards, loop } from './state/loop.ts';
-import { inSubshell, jumpsIn, maybe, placeOf, positional, type Shell, setPlace, unify } from './state/shell.ts';
+import {
+  inSubshell,
+  jumpsIn,
+  maybe,
+  placeOf,
+  positional,
+  type Shell,
+  setPlace,
+  unify,
+  whileFed,
+} from './state/shell.ts';
 import { alternatives, type Changes, joinOutcomes } from './state/store.ts';
 import { ANY, shapeOfAny, type Value, valueOf } from './state/value.ts';
 import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } from './syntax/syntax.ts';
@@ -15,7 +25,8 @@ import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } 
 /** Follows a compound command; returns the folders the shell is in if it fails. */
 export function walkCompound(shell: Shell, command: CompoundCommand): Place {
   redirect(shell, command.redirections);
-  return ifRedirected(shell, command.redirections, () => walkBody(shell, command));
+  const fed = isFed(command.redirections, shell.fed);
+  return whileFed(shell, fed, () => ifRedirected(shell, command.redirections, () => walkBody(shell, command)));
 }
 
 function walkBody(shell: Shell, command: CompoundCommand): Place {

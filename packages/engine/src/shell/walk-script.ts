@@ -19,6 +19,7 @@ import {
   spend,
   unify,
   type Walker,
+  whileFed,
 } from './state/shell.ts';
 import { ANY } from './state/value.ts';
 import { LAST_JOB } from './state/variable.ts';
@@ -166,7 +167,7 @@ function walkPipeline(shell: Shell, pipeline: Pipeline): Place {
     const walkStage = (): void => {
       shell.piped = command.kind === 'simple' ? names : undefined;
       const before = shell.sink.length;
-      walkCommand(shell, command);
+      whileFed(shell, at > 0 || shell.fed, () => walkCommand(shell, command));
       names = namesFrom(shell, command, shell.sink.slice(before), names);
     };
     if (stays) maybe(shell, walkStage);

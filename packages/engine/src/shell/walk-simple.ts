@@ -4,7 +4,7 @@ import { saveLocal } from './builtins/declare.ts';
 import { assign } from './expand/assign.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand/expand.ts';
 import { pipedInto } from './piped-names.ts';
-import { type Input, ifRedirected, redirect } from './redirect.ts';
+import { type Input, ifRedirected, isFed, redirect } from './redirect.ts';
 import { NOWHERE, type Place, unitePlaces } from './state/cell.ts';
 import { callFunction } from './state/function.ts';
 import { reportRun } from './state/run.ts';
@@ -20,6 +20,7 @@ import {
   type Shell,
   setPlace,
   spend,
+  whileFed,
 } from './state/shell.ts';
 import { ANY } from './state/value.ts';
 import { makeAssociative, setArray } from './state/variable-cell.ts';
@@ -47,11 +48,17 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   const call: Call = { argv, span: command.span, inShell: true, input, ...(names && { names }) };
   const name = command.words[0];
   const bare = name?.kind === 'word' && name.bare;
-  return ifRedirected(shell, command.redirections, () =>
-    given.size === 0
-      ? walkCall(shell, call, bare)
-      : withTemporaries(shell, given, call, () => walkCall(shell, call, bare)),
+  const fed = isFed(command.redirections, shell.fed);
+  const place = whileFed(shell, fed, () =>
+    ifRedirected(shell, command.redirections, () =>
+      given.size === 0
+        ? walkCall(shell, call, bare)
+        : withTemporaries(shell, given, call, () => walkCall(shell, call, bare)),
+    ),
   );
+  // `exec < file` feeds all that follows.
+  if (knownText(first) === 'exec') shell.fed = fed;
+  return place;
 }
 
 /** Without a command, redirections of which one sets a variable happen in a process of their own. */

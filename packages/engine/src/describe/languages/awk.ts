@@ -1,3 +1,4 @@
+import { isSecretName } from '../../secret-name.ts';
 import { type AwkToken, awkTokens } from './awk-tokens.ts';
 import type { LanguageAct } from './language.ts';
 
@@ -62,9 +63,11 @@ function actsOfName(tokens: readonly AwkToken[], at: number): readonly LanguageA
   return [{ act: 'code', reason: `uses \`${name}\`` }];
 }
 
-/** `ENVIRON["HOME"]`. */
-const isOneVariable = (tokens: readonly AwkToken[], at: number): boolean =>
-  isMark(tokens[at + 1], '[') && tokens[at + 2]?.kind === 'string' && isMark(tokens[at + 3], ']');
+/** `ENVIRON["HOME"]`, which is not called like a secret. */
+function isOneVariable(tokens: readonly AwkToken[], at: number): boolean {
+  const [open, name, close] = tokens.slice(at + 1, at + 4);
+  return isMark(open, '[') && name?.kind === 'string' && !isSecretName(name.text ?? 'SECRET') && isMark(close, ']');
+}
 
 /** `PROCINFO["sorted_in"] = "@ind_str_asc"`: one of gawk's own orders. */
 function isOrder(tokens: readonly AwkToken[], at: number): boolean {

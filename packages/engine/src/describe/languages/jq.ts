@@ -1,3 +1,4 @@
+import { isSecretName } from '../../secret-name.ts';
 import type { LanguageAct } from './language.ts';
 
 /**
@@ -11,7 +12,7 @@ export function analyseJq(text: string): readonly LanguageAct[] {
   return found === undefined ? acts : [...acts, { act: 'code', reason: `loads other files with \`${found}\`` }];
 }
 
-const ENVIRONMENT: ReadonlySet<string> = new Set(['env', 'ENV', 'envsubst']);
+const ENVIRONMENT: ReadonlySet<string> = new Set(['env', 'ENV', 'envsubst', 'strenv']);
 
 const LOADS: ReadonlySet<string> = new Set(['import', 'include', 'modulemeta']);
 
@@ -55,10 +56,8 @@ function codeOf(text: string): readonly string[] {
 function isOneVariable(text: string, from: number, to: number): boolean {
   if (!/^(env|ENV)$/.test(text.slice(from, to))) return false;
   const found = /^(?:\.([A-Za-z_][A-Za-z0-9_]*)|\.?\[?"([A-Za-z0-9_]+)"\])/.exec(text.slice(to));
-  return found !== null && !SECRET.test(found[1] ?? found[2] ?? '');
+  return found !== null && !isSecretName(found[1] ?? found[2] ?? '');
 }
-
-const SECRET = /TOKEN|SECRET|PASS|KEY|CREDENTIAL|AUTH|PAT$/i;
 
 const isLetter = (character: string): boolean => /^[A-Za-z_]$/.test(character);
 

@@ -170,6 +170,8 @@ export function showConsequence(consequence: Consequence): string {
       return `${consequence.kind}${mark} ${showWord(consequence.name)}${consequence.value === undefined ? '' : `=${showWord(consequence.value)}`}`;
     case 'escalate':
       return `escalate${mark} ${showWord(consequence.user)}`;
+    case 'elsewhere':
+      return `elsewhere ${consequence.argv.map(showWord).join(' ')}`;
     case 'run':
       return `run${mark} ${consequence.argv.map(showWord).join(' ')}${base}`;
     case 'shell':

@@ -1,7 +1,8 @@
 import { assertNever } from '../../assert-never.ts';
+import { isSecretName } from '../../secret-name.ts';
 import type { Parts, Word } from '../../word.ts';
 import { forgetAll, hasFlag, isSure, maybe, opaque, type Shell } from '../state/shell.ts';
-import { ANY, NUMBER, type Value, valueOf } from '../state/value.ts';
+import { ANY, NUMBER, SECRET, type Value, valueOf } from '../state/value.ts';
 import { elementsOf, lookUp } from '../state/variable.ts';
 import { isOdd, isReadOnly } from '../state/variable-cell.ts';
 import { isDigits, isName } from '../syntax/characters.ts';
@@ -19,6 +20,7 @@ const NUMBER_HOLE: Piece = { kind: 'hole', hole: NUMBER };
 /** Any number of numbers: `${!a[@]}`, and `$!`, which is nothing where no job was started. */
 const NUMBERS: Piece = { kind: 'many', word: { kind: 'many', min: 0, each: [NUMBER], span: { start: 0, end: 0 } } };
 const SPLIT: Piece = { kind: 'split' };
+const SECRET_SPLIT: Piece = { kind: 'split', secret: true };
 
 /** What a parameter expansion becomes; what it runs on the way is reported. */
 export function parameterPieces(
@@ -40,6 +42,8 @@ export function parameterPieces(
   if (isList(name, part)) return listPieces(shell, name, part, split, expander);
   if (split && part.quoted && holdsList(part)) return [...operandActs(shell, part, name, expander), SPLIT];
   if (name === '!' && cuts && part.operation === undefined) return [NUMBERS];
+  if (isSecret(shell, name) && shows(part.operation))
+    return [...operandActs(shell, part, name, expander), cuts ? SECRET_SPLIT : { kind: 'hole', hole: SECRET }];
   const value = elementValue(shell, name, part);
   if (part.operation === undefined) return valuePieces(shell, value, cuts, part.quoted);
   return operationPieces(shell, { part, name, value, cuts }, part.operation, expander);
@@ -51,6 +55,14 @@ function lengthPieces(shell: Shell, part: ParameterPart, expander: Expander): re
   if (typeof part.subscript === 'object' && !isSureElement(part.subscript)) shell.store.leave('error');
   return [NUMBER_HOLE];
 }
+
+/** A variable that the line has not set itself, called like a secret. */
+const isSecret = (shell: Shell, name: string): boolean =>
+  isSecretName(name) && shell.store.get(`$${name}`) === undefined;
+
+/** Of `${x:+set}` only whether there is a value can be told, and `${x:=y}` sets it. */
+const shows = (operation: Operation | undefined): boolean =>
+  operation?.kind !== 'alternative' && operation?.kind !== 'assign';
 
 /** `${!a[@]}`: the keys of an array are numbers unless it is declared otherwise. */
 function keyPieces(shell: Shell, part: ParameterPart, split: boolean): readonly Piece[] {

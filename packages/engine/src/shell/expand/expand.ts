@@ -1,7 +1,7 @@
 import { assertNever } from '../../assert-never.ts';
 import type { Parts, Span, Word } from '../../word.ts';
 import { valueCell } from '../state/cell.ts';
-import { deeper, hasFlag, inSubshell, opaque, type Shell } from '../state/shell.ts';
+import { deeper, hasFlag, inSubshell, opaque, type Shell, whileFed } from '../state/shell.ts';
 import { ANY, HARMLESS, joinHoles, NUMBER, TEXT, type Value, valueOf } from '../state/value.ts';
 import type { Part, Script, SyntaxWord } from '../syntax/syntax.ts';
 import { evaluate } from './arithmetic.ts';
@@ -184,7 +184,8 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       pieces.push({ kind: 'hole', hole: NUMBER });
       return;
     case 'process':
-      runSubstitution(shell, part.script, part.span);
+      // `>(…)` is fed what is written to it.
+      whileFed(shell, true, () => runSubstitution(shell, part.script, part.span));
       if (part.script.items.length === 0)
         pieces.push(mode.split ? { kind: 'split' } : TEXT_HOLE); // an empty one vanishes
       else pieces.push({ kind: 'text', text: '/dev/fd/', quoted: true }, { kind: 'hole', hole: NUMBER });

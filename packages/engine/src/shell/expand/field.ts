@@ -1,5 +1,5 @@
 import { type Hole, type Parts, partsOf, type Span, type Word } from '../../word.ts';
-import { DIGITS, joinHoles, NUMBER, SEGMENT, TEXT } from '../state/value.ts';
+import { DIGITS, joinHoles, NUMBER, SECRET, SEGMENT, TEXT } from '../state/value.ts';
 import { bracketEnd } from './glob.ts';
 
 /** What the parts of a word become before they are cut into arguments. */
@@ -7,7 +7,7 @@ export type Piece =
   | { readonly kind: 'text'; readonly text: string; readonly quoted: boolean }
   | { readonly kind: 'hole'; readonly hole: Hole }
   /** Unquoted and unknown: any number of arguments, the first and last joined to what stands beside. */
-  | { readonly kind: 'split' }
+  | { readonly kind: 'split'; readonly secret?: true }
   /** A word that is several arguments already, such as an element of `"$@"`. */
   | { readonly kind: 'many'; readonly word: Word }
   /** A number or nothing at all, which is no argument where nothing stands beside it. */
@@ -96,9 +96,13 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
     min: sure && !options.mayVanish ? 1 : 0, // what is not known may hold a glob
     ...(known.first && { first: [...first.parts, { hole: 'text' }] }),
     ...(known.last && { last: [{ hole: 'text' }, ...last.parts] }),
+    ...(pieces.some(isSecret) && { each: [SECRET] }),
     span: options.span,
   };
 }
+
+const isSecret = (piece: Piece): boolean =>
+  piece.kind === 'split' ? piece.secret === true : piece.kind === 'hole' && piece.hole.secret === true;
 
 interface Shape {
   readonly parts: Parts;

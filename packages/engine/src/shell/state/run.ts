@@ -103,9 +103,13 @@ export function consequenceActs(shell: Shell, one: Consequence, call: Call, foll
     case 'escalate':
       return emit(shell, mark({ kind: 'escalate', user: one.user, span }));
     case 'opaque':
+      if (one.fed === true && !shell.fed) return;
       return emit(shell, mark({ kind: 'opaque', why: one.why, reason: one.reason, span }));
     case 'run':
       return relay(shell, mark, () => nestedRun(shell, one, call, span));
+    case 'elsewhere':
+      if (!shell.fed || !takesCode(shell, one.argv, call)) return;
+      return emit(shell, mark({ kind: 'opaque', why: 'code', reason: 'what it is fed runs elsewhere', span }));
     case 'shell':
       return relay(shell, mark, () => nestedShell(shell, one, call, span));
     case 'folder':
@@ -148,6 +152,21 @@ function setNamed(shell: Shell, name: Word, value: Word | undefined): void {
   if (name.kind === 'text') setVariable(shell, name.text, value === undefined ? ANY : valueOf(value));
   else forgetAll(shell);
 }
+
+/** Whether a command would run code that no word of it stands for: of what it does elsewhere, nothing else is judged here. */
+function takesCode(shell: Shell, argv: Call['argv'], call: Call): boolean {
+  const acts = collect(shell, () =>
+    deeper(shell, call.span, () =>
+      inSubshell(shell, () => reportProgram(shell, { argv, span: call.span, inShell: false, input: call.input })),
+    ),
+  );
+  return acts.some(isUnseen);
+}
+
+const isUnseen = (act: Act): boolean =>
+  act.kind === 'run'
+    ? act.consequences.some(isUnseen)
+    : act.kind === 'opaque' && act.why !== 'option' && (act.carriers ?? []).every((index) => index === 0);
 
 type RunConsequence = Extract<Consequence, { kind: 'run' }>;
 type ShellConsequence = Extract<Consequence, { kind: 'shell' }>;
@@ -230,6 +249,7 @@ function newShell(shell: Shell, one: ShellConsequence, call: Call, text: string,
   }
   inheritVariables(shell, inner);
   inner.sink = shell.sink;
+  inner.fed = shell.fed;
   inner.walker.text(inner, text, span);
 }
 

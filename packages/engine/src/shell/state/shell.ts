@@ -82,6 +82,8 @@ export interface Shell {
   passing: readonly string[];
   /** What the pipe in front of the next command brings: see `Call`. */
   piped: readonly Parts[] | undefined;
+  /** Whether the line put something on the standard input of what runs now: a pipe, a file, a text. */
+  fed: boolean;
   sink: Act[];
 }
 
@@ -109,6 +111,7 @@ export function createShell(
     turns: 1,
     passing: [],
     piped: undefined,
+    fed: false,
     sink: [],
   };
 }
@@ -130,6 +133,15 @@ export const moveTo = (shell: Shell, folders: Folders): void =>
 
 /** Whether what went before failed does not matter: the shell is where success or failure left it. */
 export const unify = (shell: Shell, failed: Place): void => setPlace(shell, unitePlaces(placeOf(shell), failed));
+
+/** Runs something that is fed, or not. */
+export function whileFed<Result>(shell: Shell, fed: boolean, run: () => Result): Result {
+  const before = shell.fed;
+  shell.fed = fed;
+  const result = run();
+  shell.fed = before;
+  return result;
+}
 
 /** Whether a flag is up, or may be. */
 export const hasFlag = (shell: Shell, name: string): boolean => shell.store.get(name) !== undefined;

@@ -18,6 +18,8 @@ export const ANY: Value = { kind: 'any' };
 export const INTEGER: Value = { kind: 'integer' };
 
 export const TEXT: Hole = { hole: 'text' };
+/** What a variable of the environment holds that is called like a secret. */
+export const SECRET: Hole = { hole: 'text', secret: true };
 export const SEGMENT: Hole = { hole: 'segment' };
 /** The hole that is some number: no slash, and neither `.` nor `..`. It is known by being this very object. */
 export const NUMBER: Hole = Object.freeze({ hole: 'segment' });
@@ -31,6 +33,7 @@ const isOfNumbers = (part: string | Hole): boolean =>
 /** Two holes side by side are one, as wild as the wilder of them. */
 export function joinHoles(a: Hole, b: Hole): Hole {
   if (isOfNumbers(a) && isOfNumbers(b)) return DIGITS;
+  if (a.secret === true || b.secret === true) return SECRET;
   return a.hole === 'text' || b.hole === 'text' ? TEXT : SEGMENT;
 }
 
