@@ -177,6 +177,7 @@ export const ROLES = [
   'fetch-tree',
   'send', // a file that is written, or an address it is sent to (tar -cf)
   'endpoint', // a name or path of an API, or an address instead (gh api)
+  'address', // a name that the service knows, or an address of any host (gh --repo)
   'remote', // the name of a remote, or an address nobody named (git push)
   'refspec', // `+main` and `:main` force and delete (git push)
   'repository', // its address, or the name of a remote (git push)

@@ -5,6 +5,7 @@ import {
   badSchema,
   duplicateFlag,
   flagNeedsWord,
+  listNotHere,
   schemaNotFound,
   schemaNotLoaded,
   unknownBinding,
@@ -23,7 +24,7 @@ export type SchemaLoader = (path: string) => unknown;
 
 /** `bind tool fs.read_file(path) as read`. */
 export function bindingOf(scope: Scope, node: BindStatement): Binding | undefined {
-  const tool = namePattern(scope, node.tool, ['tool']);
+  const tool = toolPattern(scope, node.tool);
   const argument = segmentsOf(node.argument);
   if (argument.includes('') || node.argument.parts.some((part) => !part.quoted && /[*?{}]/.test(part.text)))
     return report(scope, badArgument(node.argument.image, node.argument));
@@ -32,9 +33,16 @@ export function bindingOf(scope: Scope, node: BindStatement): Binding | undefine
   return tool && { tool, argument, as };
 }
 
+/** A list of names stands in rules; here it would be the name of a tool. */
+function toolPattern(scope: Scope, word: Word): TextPattern | undefined {
+  if (word.parts.some((part) => !part.quoted && part.text.startsWith('$')))
+    return report(scope, listNotHere(word.image, word));
+  return namePattern(scope, word, ['tool']);
+}
+
 /** `tool NAME from "schema.json" complete`. A text that starts with `{` is the schema itself. */
 export function toolOf(scope: Scope, node: ToolStatement, load: SchemaLoader | undefined): ToolDeclaration | undefined {
-  const tool: TextPattern | undefined = namePattern(scope, node.tool, ['tool']);
+  const tool = toolPattern(scope, node.tool);
   let complete: true | undefined;
   let schema: unknown;
   for (let index = 0; index < node.flags.length; index++) {

@@ -121,6 +121,14 @@ export const notAProgram = (found: string, span: Span): Problem =>
 
 /* ---- tools ---- */
 
+export const listNotHere = (found: string, span: Span): Problem =>
+  error(
+    'list-not-here',
+    `\`${found}\` is a list, and lists are for rules`,
+    span,
+    'write the names: `{read,write}_file`',
+  );
+
 export const badArgument = (found: string, span: Span): Problem =>
   error('bad-argument', `\`${found}\` is no argument`, span, 'write its name, or `outer.inner`');
 

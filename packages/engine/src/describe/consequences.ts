@@ -106,7 +106,7 @@ function baseOf(found: Arguments, shape: Shape): Word | undefined {
 
 const NOWHERE = { start: 0, end: 0 };
 
-/** The hosts that its levels, options and forms name (`does connect https://api.example.org`). */
+/** The hosts that its levels, options and forms name (`does connect https://api.example.org`, `does connect example.org`). */
 const hostsOf = ({ levels, options }: Arguments, { fits }: Shape): readonly string[] =>
   [
     ...levels,
@@ -114,7 +114,7 @@ const hostsOf = ({ levels, options }: Arguments, { fits }: Shape): readonly stri
     ...options.flatMap(({ entry }) => entry.variants.map(({ option }) => option)),
   ]
     .flatMap(({ does }) => does)
-    .flatMap(({ act, target = '' }) => (act === 'connect' && /^https:\/\/[^*/]+$/.test(target) ? [target] : []));
+    .flatMap(({ act, target = '' }) => (act === 'connect' && /^(?:https:\/\/)?[^*/]+$/.test(target) ? [target] : []));
 
 /* ---- what the levels do by themselves ---- */
 

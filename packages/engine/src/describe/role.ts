@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import type { Role } from '../policy.ts';
 import { isSecretName } from '../secret-name.ts';
 import { ANY_TEXT, holdsSecret, knownText, partsOf, type Word } from '../word.ts';
+import { pushAddress } from './address.ts';
 import { pushConnect } from './connect.ts';
 import type { Consequence } from './consequence.ts';
 import { pushFetch } from './fetch.ts';
@@ -100,6 +101,9 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
       return;
     case 'connect':
       pushConnect(into, word, origin);
+      return;
+    case 'address':
+      pushAddress(into, word, origin);
       return;
     case 'package':
       pushPackage(into, word, origin);
