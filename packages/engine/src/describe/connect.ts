@@ -1,4 +1,4 @@
-import { ANY_TEXT, type Word } from '../word.ts';
+import { ANY_TEXT, holdsSecret, type Word } from '../word.ts';
 import type { Consequence } from './consequence.ts';
 import { basedOn, type Origin } from './origin.ts';
 import { dropText, isWhole, leadingText } from './word-parts.ts';
@@ -7,6 +7,8 @@ import { dropText, isWhole, leadingText } from './word-parts.ts';
 export function pushConnect(into: Consequence[], word: Word, origin: Origin): void {
   const head = leadingText(word);
   const { carriers, hazard } = origin;
+  // A name that is asked for, or a path, tells the other side what is in it.
+  if (holdsSecret(word)) into.push({ kind: 'credential', access: 'read', name: 'environment', carriers, hazard });
   const file = fileOf(word, head);
   if (file !== undefined) {
     into.push({ kind: 'read', path: file, tree: true, carriers, hazard, ...basedOn(origin) });
