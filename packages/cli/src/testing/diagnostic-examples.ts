@@ -110,6 +110,10 @@ export const DIAGNOSTIC_EXAMPLES: Readonly<Record<string, DiagnosticExample>> = 
   'host-with-path': example('allow connect example.org/api', 'allow connect https://example.org/api'),
   'layer-too-high': example('layer managed', 'layer project', { layer: 'project' }),
   'list-in-command': example('let tools = git\nallow run $tools', 'allow run git'),
+  'list-not-here': example(
+    'let readers = read, view\nbind tool $readers(path) as read',
+    'bind tool {read,view}(path) as read',
+  ),
   'literal-dollar': example('deny run rm $HOME', 'deny run rm "$HOME"'),
   'missing-comma': example('allow read ./a ./b', 'allow read ./a, ./b'),
   'missing-name': example('deny tool x when args is 3', 'deny tool x when args.size is 3'),
