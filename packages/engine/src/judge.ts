@@ -7,7 +7,7 @@ import type { Effect } from './policy.ts';
 import type { CompiledRule } from './rule.ts';
 import type { Scene } from './scene.ts';
 import { isStandardStream } from './streams.ts';
-import { type Grounds, groundsWithin, runsInside, type Voucher, vouches } from './vouch.ts';
+import { type Grounds, groundsWithin, isOrdinary, runsInside, type Voucher, vouches } from './vouch.ts';
 import { liesWithin } from './within.ts';
 
 /** An act with its verdict, as the judge leaves it (semantics.md §3 and §4); a decision is built from these. */
@@ -53,9 +53,9 @@ export function judge(act: Act, scene: Scene): Judged {
     scene,
   );
   const consequences = 'consequences' in act ? act.consequences.map((one) => judge(one, scene)) : [];
-  const assumed = act.kind === 'run' ? assumedFiles(act).map((one) => judge(one, scene)) : [];
+  const assumed = assumedOf(act, scene);
   const late = [...own.late, ...consequences.flatMap((one) => one.late), ...assumed.flatMap((one) => one.late)];
-  const answered = answeredYes({ act, own, consequences, late }, grant, scene);
+  const answered = answeredYes({ act, own, consequences, late, assumed }, grant, scene);
   const strict = strictConsequences([...consequences, ...assumed]);
   const worst = strictest([strict, grant === undefined ? own.effect : 'allow', answered.effect]);
   if (worst !== 'deny' && worst !== 'ask') return answered;
@@ -73,8 +73,8 @@ export function judge(act: Act, scene: Scene): Judged {
  * The verdict if everything that is asked were answered yes: what nobody allows is still there then, and the default
  * is for it. Without this an ask could be looser than a default that denies (semantics.md §8, law 1).
  */
-function answeredYes(node: Unsettled, grant: string | undefined, scene: Scene): Judged {
-  if (grant !== undefined || node.own.decided === 'allow') return allowedByName(node, grant, scene);
+function answeredYes({ assumed, ...node }: Unsettled, grant: string | undefined, scene: Scene): Judged {
+  if (grant !== undefined || node.own.decided === 'allow') return allowedByName(node, assumed, grant, scene);
   if (node.own.decided === 'none') return inferred(node, scene);
   return { ...node, effect: node.own.decided, remainder: 'allow', basis: { kind: 'rule' } };
 }
@@ -108,22 +108,44 @@ const strictConsequences = (nodes: readonly Judged[]): 'ask' | 'deny' | 'none' =
 const strictOnly = (nodes: readonly Judged[]): readonly Judged[] =>
   nodes.filter((node) => node.effect === 'ask' || node.effect === 'deny');
 
-type Unsettled = Pick<Judged, 'act' | 'own' | 'consequences' | 'late'>;
+type Open = Pick<Judged, 'act' | 'own' | 'consequences' | 'late'>;
+type Unsettled = Open & { readonly assumed: readonly Judged[] };
 
 /** Allowed by name: every consequence must be allowed itself or vouched for. */
-function allowedByName(node: Unsettled, grant: string | undefined, scene: Scene): Judged {
+function allowedByName(node: Open, assumed: readonly Judged[], grant: string | undefined, scene: Scene): Judged {
   const rules = grant === undefined ? node.own.decidedBy : [];
   const vouchers: readonly Voucher[] = grant === undefined ? rules : grantVoucher(grant, scene);
   const consequences = node.consequences.map((one) =>
     vouchFor(one, node.act, vouchers, { by: rules, grant }, scene, { named: node.act, writtenOut: false }),
   );
-  const known = isComplete(node.act) || runsInside(node.act, scene) || vouchers.some((voucher) => voucher.unguarded);
-  const settled = known && consequences.every(isSettled);
+  const unguarded = vouchers.some((voucher) => voucher.unguarded);
+  const known = isComplete(node.act) || runsInside(node.act, scene) || unguarded;
+  const beyond = unguarded ? [] : beyondWorkspace(node.act, assumed, scene);
+  const settled = known && beyond.length === 0 && consequences.every(isSettled);
   const basis: JudgedBasis = grant === undefined ? { kind: 'rule' } : { kind: 'grant', grant };
   return settled
     ? { ...node, consequences, effect: 'allow', remainder: 'allow', basis }
-    : { ...node, consequences, effect: 'none', remainder: 'none', basis: { kind: 'unspoken' } };
+    : {
+        ...node,
+        consequences: [...consequences, ...beyond],
+        effect: 'none',
+        remainder: 'none',
+        basis: { kind: 'unspoken' },
+      };
 }
+
+/**
+ * An allow by name covers files of the workspace only, also of a program nobody described: a word of it that can name a
+ * file elsewhere needs an allow of its own. Where that file may be read, reading it is what the word is taken for.
+ */
+function beyondWorkspace(parent: Act, assumed: readonly Judged[], scene: Scene): readonly Judged[] {
+  if (parent.kind !== 'run' || parent.described) return [];
+  const allowed = new Set(assumed.flatMap((one) => (isSettled(one) && 'path' in one.act ? [one.act.path] : [])));
+  return assumed.filter(({ act }) => act.kind === 'write' && !allowed.has(act.path) && !isOrdinary(act, parent, scene));
+}
+
+const assumedOf = (act: Act, scene: Scene): readonly Judged[] =>
+  act.kind === 'run' ? assumedFiles(act).map((one) => judge(one, scene)) : [];
 
 function grantVoucher(id: string, scene: Scene): readonly Voucher[] {
   return scene.grants.filter((grant) => grant.id === id).map(({ target }) => ({ target, unguarded: false }));
@@ -154,7 +176,9 @@ function vouchFor(
   // A command whose name stands in the rule is allowed by name; what follows from it needs the same care.
   const within = groundsWithin(grounds, act);
   const consequences = node.consequences.map((one) => vouchFor(one, act, [voucher], by, scene, within));
-  const known = act.complete || runsInside(act, scene) || voucher.unguarded;
+  const known =
+    voucher.unguarded ||
+    ((act.complete || runsInside(act, scene)) && beyondWorkspace(act, assumedOf(act, scene), scene).length === 0);
   return known && consequences.every(isSettled) ? settledBy(node, consequences, basis) : node;
 }
 
@@ -165,7 +189,7 @@ function settledBy(node: Judged, consequences: readonly Judged[], basis: JudgedB
 }
 
 /** Nobody names it: allowed if everything it does is known and allowed (semantics.md §4, own none). */
-function inferred(node: Unsettled, scene: Scene): Judged {
+function inferred(node: Open, scene: Scene): Judged {
   const unspoken: Judged = { ...node, effect: 'none', remainder: 'none', basis: { kind: 'unspoken' } };
   if (!('consequences' in node.act) || !node.act.complete) return unspoken;
   const touching = node.consequences.filter((one) => one.basis.kind !== 'nothing');

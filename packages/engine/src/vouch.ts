@@ -59,7 +59,7 @@ function placeOf(word: Word | undefined, { argv }: RunAct): number {
 }
 
 /** The ordinary business of an allowed command: files of the workspace, the network, and effects of a run inside the workspace. */
-function isOrdinary(consequence: Act, parent: Act, scene: Scene): boolean {
+export function isOrdinary(consequence: Act, parent: Act, scene: Scene): boolean {
   switch (consequence.kind) {
     case 'read':
     case 'write':

@@ -10,7 +10,7 @@ import { pushDoubts } from './doubts.ts';
 import { NO_SHAPE, type Shape, shapeOf } from './forms.ts';
 import { printedNames } from './found-files.ts';
 import { readArguments } from './getopt.ts';
-import type { LevelTable } from './level-table.ts';
+import type { FormTable, LevelTable } from './level-table.ts';
 import { pushOperands } from './operand-consequences.ts';
 import { pushOptions } from './option-consequences.ts';
 import { isBearing } from './option-table.ts';
@@ -126,9 +126,18 @@ function pushLevels(call: Call): void {
   }
   // A hazard of a form comes from the words that make it that form: `git branch NAME`.
   const words = call.found.operands.map((operand) => operand.index);
-  for (const { form } of call.shape.fits)
-    for (const does of form.does) pushLevel(call, does, levelWords[last] ?? 0, true, words);
+  for (const { form } of call.shape.fits) {
+    if (form.does.length === 0) continue;
+    const making = words.length > 0 ? words : optionsOf(call, form);
+    for (const does of form.does) pushLevel(call, does, levelWords[last] ?? 0, true, making);
+  }
 }
+
+/** The words of the options without which a form would not be this one. */
+const optionsOf = ({ found }: Call, form: FormTable): readonly number[] =>
+  found.options.flatMap(({ entry, words }) =>
+    [...(form.with ?? []), ...(form.also ?? [])].some((name) => entry.names.includes(name)) ? words : [],
+  );
 
 /** A subcommand, like an operand with a role, says otherwise than `without operands`. */
 function pushLevel(call: Call, does: Does, index: number, last: boolean, words: readonly number[] = []): void {

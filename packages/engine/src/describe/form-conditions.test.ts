@@ -27,7 +27,15 @@ const users = program('users', {
   forms: [form({}), form({ operands: operands('<name>...'), does: [does('change', 'user')] })],
 });
 
-const described = (line: string) => describeWith([sed, git, users], words(line));
+const list = program('list', {
+  options: flags('-x, -e'),
+  forms: [
+    form({ without: ['-e'], operands: operands('[<name>...]') }),
+    form({ with: ['-e'], operands: operands('[<name>...]'), does: [does('code', undefined, { hazard: true })] }),
+  ],
+});
+
+const described = (line: string) => describeWith([sed, git, users, list], words(line));
 
 test.for<[line: string, expected: string]>([
   ['sed s/a/b/ x', 'read x'],
@@ -45,4 +53,10 @@ test('a hazard of a form is carried by the operands that make it that form', () 
   expect(consequences?.map(({ carriers, hazard }) => ({ carriers, hazard }))).toEqual([
     { carriers: [2, 3], hazard: true },
   ]);
+});
+
+test('and where there are none, by the options', () => {
+  const carriers = (line: string) => described(line)?.consequences.map((one) => one.carriers);
+  expect(carriers('list -x -e')).toEqual([[2]]);
+  expect(carriers('list -x')).toEqual([]);
 });

@@ -48,10 +48,11 @@ export function createKnowledge(
     const script = scriptOf(written, byName);
     const elsewhere = script === undefined ? undefined : programOf(script);
     if (script !== undefined && elsewhere !== undefined) return { name: script, program: elsewhere, certain: false };
-    // The same program on some systems: in another case, or with an ending of Windows.
+    // The same program on some systems: in another case, with an ending of Windows, or of one version.
     const folded = written.toLowerCase().replace(/\.(exe|cmd|bat|com)$/, '');
-    const same = folded === written || /[/\\]/.test(written) ? undefined : programOf(folded);
-    return same === undefined ? undefined : { name: folded, program: same, certain: false };
+    const other = folded === written ? versionless(name ?? written) : folded;
+    const same = other === undefined || /[/\\]/.test(other) ? undefined : programOf(other);
+    return other === undefined || same === undefined ? undefined : { name: other, program: same, certain: false };
   };
   return {
     describe(argv, names) {
@@ -62,6 +63,9 @@ export function createKnowledge(
     variables: (written) => find(written)?.program.variables ?? [],
   };
 }
+
+/** `php8.2`, `clang-15`: where several versions are installed, each has its number behind the name. */
+const versionless = (name: string): string | undefined => /^(.*[A-Za-z+])-?\d+(?:\.\d+)*$/.exec(name)?.[1];
 
 interface Found {
   readonly name: string;

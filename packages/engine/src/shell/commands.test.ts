@@ -16,6 +16,10 @@ test.for<[command: string, acts: string]>([
   ['f() { f; }; f', 'opaque limit'],
   ['f() { local x=$1; p "$x"; x=z; }; x=a; f b; p "$x"', 'run local x=b; run p b; run p a'],
   ['if t; then f() { a; }; fi; f', 'run t; run a; run f'],
+  [
+    '/proc/self/exe -c a; (/dev/fd/3); /process/a',
+    'opaque command; run ‹?› -c a; opaque command; run ‹?› @?; run /process/a @?',
+  ],
   ['coproc a b; coproc N { c; }', 'run a b; run c'],
   ['[[ -f $x && $(a) == b* || ! ( c < d ) ]] && e', 'run a; run e'],
   ['[[ $x -eq 1 ]]; [[ a =~ ^(b|c)$ ]]; [[ -v x[i] ]]', 'opaque code; opaque code'],

@@ -1,4 +1,4 @@
-import { knownText, type Word } from '../word.ts';
+import { ANY_TEXT, knownText, type Word } from '../word.ts';
 import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins/builtins.ts';
 import { saveLocal } from './builtins/declare.ts';
 import { assign } from './expand/assign.ts';
@@ -36,7 +36,7 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   if (!spend(shell, 'steps')) return placeOf(shell);
   const words = expandArguments(shell, command.words);
   const [written, ...rest] = words;
-  const first = written !== undefined && isComputed(command.words[0]) ? anyName(written) : written;
+  const first = written === undefined ? undefined : nameOf(written, command.words[0]);
   if (first === undefined) {
     for (const one of command.assignments) assign(shell, one);
     redirectNothing(shell, command.redirections);
@@ -75,6 +75,15 @@ function redirectNothing(shell: Shell, redirections: readonly Redirection[]): vo
 /** A name that a command prints counts as computed even where it is known: nobody writes it so without a reason. */
 const isComputed = (name: Argument | undefined): boolean =>
   name?.kind === 'word' && name.parts.some((part) => part.kind === 'command');
+/** What a process has open or runs may be any program: `/proc/self/exe` is the shell itself. */
+const FLEETING = /^\/+(?:proc|dev\/+fd)\//;
+
+function nameOf(written: Word, name: Argument | undefined): Word {
+  if (isComputed(name)) return anyName(written);
+  if (!FLEETING.test(knownText(written) ?? '')) return written;
+  return { kind: 'one', parts: ANY_TEXT, span: written.span };
+}
+
 const anyName = ({ span }: Word): Word => ({ kind: 'many', min: 0, span });
 
 /** A program's redirections are expanded in its own process: what that sets, this shell may never see. */

@@ -152,9 +152,8 @@ function judgeAct(act: Act, layers: readonly EngineLayer[], scene: Scene, late: 
   if (own.verdict === 'ask' && yes) return 'allow';
   const children = 'consequences' in act ? act.consequences : [];
   const verdicts = children.map((child) => judgeAct(child, layers, scene, late, yes));
-  const assumed = (act.kind === 'run' ? assumedFiles(act) : []).map((child) =>
-    judgeAct(child, layers, scene, late, yes),
-  );
+  const guessed = act.kind === 'run' ? assumedFiles(act) : [];
+  const assumed = guessed.map((child) => judgeAct(child, layers, scene, late, yes));
   const strict = [...verdicts, ...assumed].filter((one) => one === 'ask' || one === 'deny');
   const worst = [own.verdict, ...strict].reduce(stricter, 'none');
   if (worst === 'ask' || worst === 'deny') return worst;
@@ -166,7 +165,7 @@ function judgeAct(act: Act, layers: readonly EngineLayer[], scene: Scene, late: 
       (child, at) =>
         verdicts[at] === 'allow' || own.deciding.some((one) => vouched(one, act, act, child, layers, scene)),
     );
-    return known && covered ? 'allow' : 'none';
+    return known && covered && (unguarded || !leaves(act, layers, scene)) ? 'allow' : 'none';
   }
   if (!('consequences' in act) || !complete) return 'none';
   const touching = children.filter((child) => !isStandardStream(child));
@@ -179,6 +178,17 @@ function pureVerdict(act: Act, layers: readonly EngineLayer[], scene: Scene, lat
   const { verdict, decided } = ownOf(act, layers, scene, late, true);
   if (!yes) return verdict;
   return decided === 'ask' ? 'allow' : decided;
+}
+
+/** Whether a word of a program nobody described can name a file outside the workspace that may not even be read. */
+function leaves(act: Act, layers: readonly EngineLayer[], scene: Scene): boolean {
+  if (act.kind !== 'run' || act.described) return false;
+  return assumedFiles(act).some(
+    ({ path, ...file }, _, all) =>
+      file.kind === 'write' &&
+      !ordinary(act, { path, ...file }, layers, scene) &&
+      all.filter((one) => one.path === path).every((one) => judgeAct(one, layers, scene, [], true) !== 'allow'),
+  );
 }
 
 function insideWorkspace(act: Act, scene: Scene): boolean {
@@ -198,6 +208,7 @@ function vouched(by: Held, named: Act, parent: Act, child: Act, layers: readonly
   const known = child.complete || insideWorkspace(child, scene);
   return (
     known &&
+    !leaves(child, layers, scene) &&
     child.consequences.every(
       (one) => judgeAct(one, layers, scene, [], true) === 'allow' || vouched(by, named, child, one, layers, scene),
     )
