@@ -228,22 +228,29 @@ function coversAsSet(items: readonly Item[], scene: Scene): boolean {
   const { reading } = scene.run;
   const { options, positional, hasRest } = split(items, reading.options);
   const claimed = new Set<ReadOption>();
-  const literal = new Set<number>();
+  const named = new Set<ReadOption>();
   for (const { item, value } of options) {
     const found = optionsOf(item, reading.options);
     if (found.length === 0 || !found.every((option) => valueFits(option, item, value, scene, 'must'))) return false;
     for (const option of found) {
       claimed.add(option);
-      if (item.text.literal !== undefined && (option.value === undefined || valueIsLiteral(item, value))) {
-        for (const index of ownWords(option)) literal.add(index);
-      }
+      if (item.text.literal !== undefined && (option.value === undefined || valueIsLiteral(item, value)))
+        named.add(option);
     }
   }
   if (!hasRest && reading.options.some((option) => !claimed.has(option))) return false;
   const words = positionalWords(scene.run);
+  const literal = wordsOfOnly(named, reading.options);
   for (const index of scene.named)
     if (index !== 0 && !literal.has(index) && !words.some((word) => word.index === index)) return false;
   return orderedWords(positional, words, scene);
+}
+
+/** A cluster (`-uo F`) is written out where each of its letters is: `-u` says nothing of the `-o` beside it. */
+function wordsOfOnly(named: ReadonlySet<ReadOption>, all: readonly ReadOption[]): ReadonlySet<number> {
+  const words = new Set([...named].flatMap(ownWords));
+  for (const option of all) if (!named.has(option)) for (const index of ownWords(option)) words.delete(index);
+  return words;
 }
 
 /** An option that takes a whole command (`find -exec`, `python -m`) has its name and the first word in a pattern, not the others. */
