@@ -1,10 +1,10 @@
 import { isStricter } from './decision.ts';
-import { compileText, type TextMatcher } from './match/text.ts';
 import type { Effect, PolicyDocument } from './policy.ts';
 import type { Context } from './request.ts';
 import { type CompiledRule, compileRule, compileTarget } from './rule.ts';
 import { indexRules } from './rule-index.ts';
 import { emptyMemo, type RankedLayer, type Scene } from './scene.ts';
+import { steeringOf } from './steering-names.ts';
 
 /** One layer of policy, as a host loads it. */
 export interface EngineLayer {
@@ -36,7 +36,7 @@ export function compilePolicy(layers: readonly EngineLayer[]): CompiledPolicy {
     index: indexRules(rules),
     defaultEffect: defaultOf(layers),
     programFolders: new Set(listOf(layers, 'program-folders')),
-    steering: steeringOf(layers),
+    steering: steeringOf(layers, listOf(layers, 'steering-variables')),
   };
 }
 
@@ -92,25 +92,3 @@ export const listOf = (layers: readonly EngineLayer[], name: string): readonly s
   layers.flatMap((layer) =>
     layer.documents.flatMap((document) => (Object.hasOwn(document.lists, name) ? (document.lists[name] ?? []) : [])),
   );
-
-/** Variables that every POSIX system reads before a program's first line: steering even where no list is loaded. */
-const ALWAYS_STEERING = [
-  'PATH',
-  'LD_*',
-  'DYLD_*',
-  'BASH_ENV',
-  'ENV',
-  'IFS',
-  'SHELLOPTS',
-  'BASHOPTS',
-  'PS4',
-  'PROMPT_COMMAND',
-  'HOME',
-];
-
-function steeringOf(layers: readonly EngineLayer[]): readonly TextMatcher[] {
-  return [...ALWAYS_STEERING, ...listOf(layers, 'steering-variables')].map((name) => {
-    const star = name.endsWith('*');
-    return compileText(star ? [name.slice(0, -1), { wild: '*' }] : [name]);
-  });
-}

@@ -261,7 +261,8 @@ const compareWord = (matcher: TextMatcher, word: Word): Tri =>
 function envAnswer(matcher: TextMatcher, allow: boolean, name: Word, scene: Scene): Tri {
   const answer = compareWord(matcher, name);
   if (!allow || answer !== 'yes' || matcher.literal !== undefined) return answer;
-  // A wildcard never covers the variables that choose programs.
+  // A wildcard covers names only (to make, `SHELL:=x` sets SHELL), and never those of variables that choose programs.
+  if (name.kind !== 'text' || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name.text)) return 'no';
   return scene.steering.every((steering) => compareWord(steering, name) === 'no') ? 'yes' : 'no';
 }
 
