@@ -68,7 +68,7 @@ export interface FileAct extends ActBase {
   readonly folders: Folders;
   /** The folder and all below it. */
   readonly tree: boolean;
-  /** Nothing else of it is shown than what is public: a certificate, without the key that may lie beside it. */
+  /** What is shown of it is public: its name and size, or a certificate without the key that may lie beside it. */
   readonly public?: true;
 }
 

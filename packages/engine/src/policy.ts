@@ -170,6 +170,8 @@ export const ROLES = [
   'named-upload', // what is sent, or `name@file` (curl --data-urlencode)
   'database', // a file or an address that is read where nothing else is done to it, and else written (sqlite3)
   'glob-read', // a glob: files so called below the folder are read (rg -g)
+  'look', // a file of which only the name, the kind, the size and the dates are shown (ls, stat)
+  'look-tree',
   'certificate', // a file of which only the certificates are shown (openssl x509)
   'revision', // of a repository, a file in it, or a file (git show)
   'package', // the name of one, or where its code comes from (npm install)

@@ -11,8 +11,14 @@ export interface Span {
  * `name` is the same left open by a program: unlike the shell's, its wildcard may find a name that begins with a dot;
  * `tree` is what `**` leaves open: any number of whole segments, none of them `.` or `..`.
  * `secret`: it is what a variable of the environment holds that is called like a secret.
+ * A `plain` one is empty or begins with a letter or a digit, and holds no blank, slash, colon, `=` or wildcard: a number, a
+ * commit. So it is no option, no assignment and no address.
  */
-export type Hole = { readonly hole: 'text' | 'segment' | 'name' | 'tree'; readonly secret?: true };
+export type Hole = {
+  readonly hole: 'text' | 'segment' | 'name' | 'tree';
+  readonly secret?: true;
+  readonly plain?: true;
+};
 
 /** A text whose known parts are strings and whose unknown parts are holes; neighbours are never both strings. */
 export type Parts = readonly (string | Hole)[];

@@ -22,9 +22,11 @@ export function pushDoubts(call: Call, program: string): void {
   }
 }
 
-function reasonOf({ why }: Doubt, program: string): string {
+function reasonOf({ why, word }: Doubt, program: string): string {
   if (why === 'command') return `which command of \`${program}\` this is is not known`;
-  return `the argument may be any option of \`${program}\``;
+  return isGlob(word)
+    ? `a file that it finds may have the name of an option of \`${program}\`, and none does behind \`./\``
+    : `the argument may be any option of \`${program}\``;
 }
 
 const originOf = (call: Call, { index }: Doubt) =>
@@ -58,13 +60,18 @@ function filesOfGlob(call: Call, { index, table, word }: Doubt): readonly FoundF
   }
   const each = valueInGlob(table, parts);
   if (each === undefined) return roles.size === 0 ? [] : undefined;
+  // A name that ends in any name at all (`-X.env`) is told of as what it is.
+  if (each !== parts && roles.size > 0) return undefined;
   const told = [...roles].filter((role) => each !== parts || !isOperandRole(call, index, role));
   return told.map((role) => ({ role, path: { kind: 'many', min: 0, each, span: word.span } }));
 }
 
 /** What an option does with its value, where that is all it does. */
 function roleOf({ hazard, does, role, value }: OptionDescription): FileRole | 'none' | undefined {
-  if (hazard === true || does.length > 0 || role !== undefined || value?.items !== undefined) return undefined;
+  // To look at what a found file names is no more than to look at what the glob finds.
+  const looks = does.length > 0 && does.every(({ act }) => act === 'look' || act === 'look-tree');
+  if (!looks && (hazard === true || does.length > 0)) return undefined;
+  if (role !== undefined || value?.items !== undefined) return undefined;
   switch (value?.role) {
     case undefined:
       return 'none';

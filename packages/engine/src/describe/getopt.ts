@@ -2,7 +2,7 @@ import { knownText, type Word } from '../word.ts';
 import type { LevelTable } from './level-table.ts';
 import { readOption } from './option-words.ts';
 import type { Arguments, Scan } from './scan.ts';
-import { isGlob, leadingText } from './word-parts.ts';
+import { isGlob, isPlain, leadingText } from './word-parts.ts';
 
 /** Sorts the words behind the program word; linear in their number. */
 export function readArguments(root: LevelTable, argv: readonly Word[]): Arguments {
@@ -36,7 +36,7 @@ function readWord(scan: Scan, argv: readonly Word[], word: Word, at: number): nu
     }
     const next = readOption(scan, argv, word, at);
     if (next !== undefined) return next;
-    if (word.kind !== 'text' && leadingText(word) === '')
+    if (word.kind !== 'text' && leadingText(word) === '' && !isPlain(word))
       scan.doubts.push({ why: 'any', index: at, word, table: scan.table });
   }
   return readOperand(scan, word, at);

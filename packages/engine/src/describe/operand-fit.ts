@@ -58,5 +58,5 @@ const not = (answer: Answer): Answer => (answer === 'yes' ? 'no' : answer === 'n
 function isAssignment(word: Word): Answer {
   const head = leadingText(word);
   if (head.includes('=')) return 'yes';
-  return word.kind === 'text' ? 'no' : 'maybe';
+  return partsOf(word).every((part) => (typeof part === 'string' ? !part.includes('=') : part.plain)) ? 'no' : 'maybe';
 }

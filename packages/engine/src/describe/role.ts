@@ -94,7 +94,9 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
       pushGlobRead(into, word, origin);
       return;
     case 'certificate':
-      pushCertificate(into, word, origin);
+    case 'look':
+    case 'look-tree':
+      pushPublic(into, role === 'look-tree' ? 'read-tree' : 'read', word, origin);
       return;
     case 'revision':
       pushRevision(into, word, origin);
@@ -160,9 +162,10 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
   }
 }
 
-function pushCertificate(into: Consequence[], word: Word, origin: Origin): void {
+/** What is shown of the file is no secret, whatever its name. */
+function pushPublic(into: Consequence[], role: 'read' | 'read-tree', word: Word, origin: Origin): void {
   const reads: Consequence[] = [];
-  pushFile(reads, 'read', word, origin);
+  pushFile(reads, role, word, origin);
   into.push(...reads.map((one): Consequence => (one.kind === 'read' ? { ...one, public: true } : one)));
 }
 

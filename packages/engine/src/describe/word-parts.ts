@@ -79,7 +79,15 @@ function replaceKnown(known: string, text: string, parts: Parts): Parts {
 /** Whether the word stands for the names of existing files: its unknown start comes from a pathname glob. */
 export function isGlob(word: Word): boolean {
   const parts = word.kind === 'many' ? word.each : word.kind === 'one' ? word.parts : undefined;
-  return parts?.every((part) => typeof part === 'string' || part.hole !== 'text') === true;
+  return parts?.every((part) => typeof part === 'string' || (part.hole !== 'text' && part.plain !== true)) === true;
+}
+
+/** Whether each argument of the word begins with a letter or a digit: it is no option, whatever else it may be. */
+export function isPlain(word: Word): boolean {
+  const parts = word.kind === 'many' ? word.each : word.kind === 'one' ? word.parts : undefined;
+  const [first, next] = parts ?? [];
+  if (typeof first !== 'object' || first.plain !== true) return false;
+  return next === undefined || (typeof next === 'string' && /^[\w.~^:/]/.test(next));
 }
 
 /** Whether some argument of this shape is that text. A hole may be any text here, so the answer errs towards yes. */

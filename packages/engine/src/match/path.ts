@@ -338,8 +338,8 @@ function touch(alternatives: readonly Alternative[], act: PathQuestion, path: Re
 
 /** Reading every file that is found below a folder is reading the folder with all below, one by one. */
 function touchPath(one: Alternative, act: PathQuestion, path: ResolvedPath, places: Places): Tri {
-  if (act.tree) return touchTree(one, act, path, places);
   if (act.public === true && isAboutName(one, path) && liesUnder(path, places)) return 'no';
+  if (act.tree) return touchTree(one, act, path, places);
   const place = path.indexOf(DEEP);
   if (act.kind !== 'read' || place === -1 || !liesUnder(path, places)) return matchPath(one, path);
   if (place === path.length - 1) return touchTree(one, act, path.slice(0, -1), places);

@@ -77,4 +77,30 @@ test.for<[command: string, acts: string]>([
   ['a -j$(nproc)$x', 'run a ‹-j‹*›‹?›…›+; run nproc'],
   ['IFS=1; a -j$(nproc)', 'env IFS=1; run a ‹-j‹?›…›+; run nproc'],
   ['nproc() { b; }; a -j$(nproc)', 'run b; run a ‹-j‹?›…›+'],
+  ['a "$(nproc)" "$(seq 1 3)"; x=$(nproc); a $x', 'run a ‹*› ‹?›; run nproc; run seq 1 3; run nproc; run a ‹…‹*››'],
 ])('a number is one argument: %s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
+
+test.for<[command: string, known: boolean]>([
+  ['a $(git rev-parse HEAD)', true],
+  ['a $(git rev-parse --short=8 HEAD~1)', true],
+  ['a $(git rev-parse --verify origin/main)', true],
+  ['a $(git rev-parse origin/main)', false], // printed as it is where there is no such branch
+  ['a $(git rev-parse HEAD^@)', false],
+  ['a $(git rev-parse a..b)', false],
+  ['a $(git rev-parse --git-dir)', false],
+  ['a $(git rev-parse "$x")', false],
+  ['a $(git merge-base origin/main HEAD)', true],
+  ['a $(git merge-base --all a b)', false],
+  ['a $(git rev-list --count HEAD)', true],
+  ['a $(git log -1 --format=%H)', true],
+  ['a $(git log -1 --format=%s)', false],
+  ['a $(git branch --show-current)', false],
+  ['a $(docker ps -aq --filter name=x)', true],
+  ['a $(docker ps -a)', false],
+  ['a $(docker ps -q --format x)', false],
+  ['a $(git rev-parse HEAD; b)', false],
+  ['a $(./git rev-parse HEAD)', false],
+  ['git() { b; }; a $(git rev-parse HEAD)', false],
+])('names in hexadecimal are no options: %s %s', ([command, known]) =>
+  expect(actsOf(command).includes('run a ‹…‹*››')).toBe(known),
+);

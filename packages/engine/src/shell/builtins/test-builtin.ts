@@ -1,7 +1,7 @@
 import { knownText, type Word } from '../../word.ts';
 import { checkName } from '../expand/variable-name.ts';
 import { type Call, opaque, type Shell } from '../state/shell.ts';
-import { HARMLESS, NUMBER } from '../state/value.ts';
+import { isNumberHole } from '../state/value.ts';
 
 const BINARY = new Set([
   '=',
@@ -39,7 +39,10 @@ export function testArguments(shell: Shell, call: Call): 'followed' {
 
 function mayBeOption(words: readonly Word[], word: Word, at: number): boolean {
   if (word.kind === 'text') return false;
-  if (word.kind === 'many') return typeof word.each?.[0] !== 'string' && word.each?.[0] !== NUMBER;
+  if (word.kind === 'many') {
+    const first = word.each?.[0];
+    return first === undefined || (typeof first !== 'string' && !isNumberHole(first));
+  }
   return !isOperand(words, at) && mayBeTest(word);
 }
 
@@ -55,6 +58,6 @@ function isOperand(words: readonly Word[], at: number): boolean {
 function mayBeTest(word: Word): boolean {
   const parts = word.kind === 'one' ? word.parts : [];
   const first = parts[0];
-  const isNumber = parts.length === 1 && (first === NUMBER || first === HARMLESS);
+  const isNumber = parts.length === 1 && first !== undefined && isNumberHole(first);
   return !isNumber && (typeof first !== 'string' || '-v'.startsWith(first) || '-R'.startsWith(first));
 }

@@ -121,7 +121,9 @@ function valuePieces(shell: Shell, value: Value, cuts: boolean, quoted: boolean)
     case 'integer':
       return cuts && changesSplitting(shell) ? [SPLIT] : [NUMBER_HOLE];
     case 'shape':
-      return cuts && (value.solid !== true || changesSplitting(shell)) ? [SPLIT] : pieces(value.parts);
+      if (!cuts) return pieces(value.parts);
+      if (changesSplitting(shell)) return [SPLIT];
+      return value.solid === true ? pieces(value.parts) : (plainPieces(value.parts) ?? [SPLIT]);
     case 'list':
       return valuePieces(shell, elementAt(value.words, 0), cuts, quoted);
     case 'unset':
@@ -138,6 +140,15 @@ const pieces = (parts: Parts): readonly Piece[] =>
     (part): Piece =>
       typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : { kind: 'hole', hole: part },
   );
+
+/** Where nothing in it can be cut or found, though it may be nothing at all. */
+const plainPieces = (parts: Parts): readonly Piece[] | undefined =>
+  parts.every((part) => (typeof part === 'string' ? /^[\w.^/-]+$/.test(part) : part.plain === true))
+    ? parts.map(
+        (part): Piece =>
+          typeof part === 'string' ? { kind: 'text', text: part, quoted: true } : { kind: 'plain', hole: part },
+      )
+    : undefined;
 
 const changesSplitting = (shell: Shell): boolean =>
   shell.store.get('$IFS') !== undefined || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh';

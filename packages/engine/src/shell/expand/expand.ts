@@ -2,20 +2,21 @@ import { assertNever } from '../../assert-never.ts';
 import type { Parts, Span, Word } from '../../word.ts';
 import { valueCell } from '../state/cell.ts';
 import { deeper, hasFlag, inSubshell, opaque, type Shell, whileFed } from '../state/shell.ts';
-import { ANY, HARMLESS, joinHoles, NUMBER, TEXT, type Value, valueOf } from '../state/value.ts';
+import { ANY, HARMLESS, joinHoles, NAME, NUMBER, TEXT, type Value, valueOf } from '../state/value.ts';
 import type { Part, Script, SyntaxWord } from '../syntax/syntax.ts';
 import { evaluate } from './arithmetic.ts';
 import { expandBraces, MAX_WORDS } from './brace.ts';
 import { parameterPieces, splitText } from './expand-parameter.ts';
 import type { Expander } from './expander.ts';
 import { type FieldOptions, fieldsOf, type Piece } from './field.ts';
+import { printsNames } from './name-output.ts';
 import { printsNumbers } from './number-output.ts';
 import { printedText } from './printed-text.ts';
 import { expandTildes, type TildeMode } from './tilde.ts';
 
 const TEXT_HOLE: Piece = { kind: 'hole', hole: TEXT };
 
-const NUMBERS: Piece = { kind: 'many', word: { kind: 'many', min: 0, each: [NUMBER], span: { start: 0, end: 0 } } };
+const NOWHERE: Span = { start: 0, end: 0 };
 
 /** How a word is expanded: `split` cuts it into arguments, `whole` leaves it one. */
 export interface ExpandMode {
@@ -203,11 +204,14 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
 function outputPieces(shell: Shell, script: Script, whole: boolean): readonly Piece[] {
   const text = printedText(shell, script);
   if (text !== undefined) return whole ? [{ kind: 'text', text, quoted: true }] : splitText(shell, text);
-  const numbers = printsNumbers(shell, script);
-  if (numbers === undefined) return [whole ? TEXT_HOLE : { kind: 'split' }];
-  if (whole) return [{ kind: 'hole', hole: HARMLESS }];
+  const printed = printsNumbers(shell, script) ?? printsNames(shell, script);
+  if (printed === undefined) return [whole ? TEXT_HOLE : { kind: 'split' }];
+  const { hole, one } = printed;
+  if (whole) return [{ kind: 'hole', hole: one ? hole : hole === NAME ? TEXT : HARMLESS }];
   if (shell.store.get('$IFS') !== undefined) return [{ kind: 'split' }];
-  return [numbers === 'one' ? { kind: 'number' } : NUMBERS];
+  return [
+    one ? { kind: 'plain', hole } : { kind: 'many', word: { kind: 'many', min: 0, each: [hole], span: NOWHERE } },
+  ];
 }
 
 /** Commands in a substitution run in a shell of their own. */

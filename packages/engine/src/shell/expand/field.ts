@@ -1,5 +1,5 @@
 import { type Hole, type Parts, partsOf, type Span, type Word } from '../../word.ts';
-import { DIGITS, joinHoles, NUMBER, SECRET, SEGMENT, TEXT } from '../state/value.ts';
+import { joinHoles, SECRET, SEGMENT, TEXT } from '../state/value.ts';
 import { bracketEnd } from './glob.ts';
 
 /** What the parts of a word become before they are cut into arguments. */
@@ -10,8 +10,8 @@ export type Piece =
   | { readonly kind: 'split'; readonly secret?: true }
   /** A word that is several arguments already, such as an element of `"$@"`. */
   | { readonly kind: 'many'; readonly word: Word }
-  /** A number or nothing at all, which is no argument where nothing stands beside it. */
-  | { readonly kind: 'number' }
+  /** A number or name, or nothing at all, which is no argument where nothing stands beside it. */
+  | { readonly kind: 'plain'; readonly hole: Hole }
   /** A list in quotes without elements: it takes the quotes around it with it where nothing else in them is left. */
   | { readonly kind: 'nothing' }
   /** Here one argument ends and another begins. */
@@ -62,8 +62,9 @@ function joinedWord(pieces: readonly Piece[], options: FieldOptions): readonly W
   if (only === undefined) return [];
   if (pieces.length === 1 && only.kind === 'many' && only.word.kind === 'many')
     return [{ ...only.word, span: options.span }];
-  if (pieces.every((piece) => piece.kind === 'number'))
-    return [{ kind: 'many', min: 0, each: [NUMBER], span: options.span }];
+  const plain = pieces.flatMap((piece) => (piece.kind === 'plain' ? piece.hole : []));
+  if (plain.length === pieces.length)
+    return [{ kind: 'many', min: 0, each: [plain.reduce(joinHoles)], span: options.span }];
   if (pieces.some((piece) => piece.kind === 'split' || piece.kind === 'many')) return [openWord(pieces, options)];
   const shape = shapeOf(pieces, options);
   if (shape.glob) return [globWord(shape.parts, options)];
@@ -114,7 +115,7 @@ function shapeOf(pieces: readonly Piece[], options: FieldOptions): Shape {
   pieces.forEach((piece, at) => {
     if (builder.closed) return;
     if (piece.kind === 'hole') addHole(builder, piece.hole);
-    else if (piece.kind === 'number') addHole(builder, DIGITS);
+    else if (piece.kind === 'plain') addHole(builder, piece.hole);
     else if (piece.kind === 'text') addPiece(builder, piece, at + 1 < pieces.length, options);
   });
   return builder;

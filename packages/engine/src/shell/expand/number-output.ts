@@ -1,5 +1,7 @@
+import type { Hole } from '../../word.ts';
 import type { Shell } from '../state/shell.ts';
-import type { Argument, Script } from '../syntax/syntax.ts';
+import { COUNT, NUMBER } from '../state/value.ts';
+import type { Argument, Part, Script } from '../syntax/syntax.ts';
 import { printsOwnOutput } from './printed-text.ts';
 
 type Test = (words: readonly string[]) => boolean;
@@ -17,21 +19,40 @@ const PRINTS_ONE: Readonly<Record<string, Test>> = {
 /** Arguments with which it prints nothing but numbers and blanks. */
 const PRINTS_SEVERAL: Readonly<Record<string, Test>> = {
   wc: (words) => words.length === 1 && /^-[lcwm]$/.test(words[0] ?? ''), // with blanks in front on some systems
+  pgrep: (words) => words.every((word) => /^(-[fxno]+|[^-].*)$/.test(word)),
   seq: (words) => words.length > 0 && words.every((word) => /^-?[0-9]+$/.test(word)),
 };
 
-/** How many numbers the commands in a substitution print, where they print nothing else: evaluating those runs nothing. */
-export function printsNumbers(shell: Shell, script: Script): 'one' | 'several' | undefined {
-  const [item, ...more] = script.items;
+/** What the commands in a substitution print: one thing of a kind, or several with blanks between. */
+export interface Printed {
+  readonly hole: Hole;
+  readonly one: boolean;
+}
+
+/** Numbers, where they print nothing else: evaluating those runs nothing. */
+export function printsNumbers(shell: Shell, script: Script): Printed | undefined {
+  const last = lastCommand(shell, script);
+  if (last === undefined) return undefined;
+  if (isIn(PRINTS_ONE, last)) return { hole: COUNT, one: true };
+  return isIn(PRINTS_SEVERAL, last) ? { hole: NUMBER, one: false } : undefined;
+}
+
+const isIn = (table: Readonly<Record<string, Test>>, { program, words }: WrittenCommand): boolean =>
+  Object.hasOwn(table, program) && table[program]?.(words) === true;
+
+/** A command that is written out. */
+export interface WrittenCommand {
+  readonly program: string;
+  readonly words: readonly string[];
+}
+
+/** The command whose output a substitution leaves, where it is written out and nothing else prints. */
+export function lastCommand(shell: Shell, { items: [item, ...more] }: Script): WrittenCommand | undefined {
   const last = (item?.rest.length ?? 0) > 0 ? undefined : item?.first.commands[item.first.commands.length - 1];
   if (more.length > 0 || item?.background !== false || last?.kind !== 'simple') return undefined;
   const [program, ...words] = last.words.map(textOf);
   if (program === undefined || !printsOwnOutput(shell, program)) return undefined;
-  const known = words.every((word) => word !== undefined) ? words : undefined;
-  if (known === undefined) return undefined;
-  const prints = (table: Readonly<Record<string, Test>>): boolean =>
-    Object.hasOwn(table, program) && table[program]?.(known) === true;
-  return prints(PRINTS_ONE) ? 'one' : prints(PRINTS_SEVERAL) ? 'several' : undefined;
+  return words.every((word) => word !== undefined) ? { program, words } : undefined;
 }
 
 /** A file name may be computed; any other word must be written out. */
@@ -39,5 +60,11 @@ const textOf = (word: Argument, at: number, all: readonly Argument[]): string | 
   if (word.kind !== 'word') return undefined;
   const program = all[0];
   const isFile = at === 3 && program?.kind === 'word' && program.literal === 'stat';
-  return isFile ? '' : word.literal;
+  return isFile ? '' : (word.literal ?? withTilde(word.parts));
 };
+
+/** `HEAD~1`: a tilde that is no home folder, since it is not in front. */
+function withTilde(parts: readonly Part[]): string | undefined {
+  const text = parts.map((part) => (part.kind === 'text' ? part.text : '\0')).join('');
+  return /^[A-Za-z0-9][\w./^~-]*$/.test(text) ? text : undefined;
+}

@@ -2,7 +2,7 @@ import type { Span } from '../../word.ts';
 import { type Cell, NOWHERE, sameCell, valueCell } from './cell.ts';
 import { collect, emit, forgetAll, opaque, type Shell } from './shell.ts';
 import { alternatives, type Changes } from './store.ts';
-import { ANY, NUMBER } from './value.ts';
+import { ANY, COUNT, DIGITS, NUMBER } from './value.ts';
 
 /** Loops inside loops that are walked ahead to learn what they change; deeper ones forget everything instead. */
 const MOST_LOOPS = 4;
@@ -41,7 +41,8 @@ function followTurns(shell: Shell, span: Span, turns: readonly (() => void)[]): 
 }
 
 /** A number is known by being its very object, which no text of it tells. */
-const numbersApart = (_: string, value: unknown): unknown => (value === NUMBER ? 'number' : value);
+const numbersApart = (_: string, value: unknown): unknown =>
+  value === NUMBER ? 'number' : value === DIGITS ? 'digits' : value === COUNT ? 'count' : value;
 
 /** Runs once more what a loop ends with, whose acts are reported already. */
 export function afterwards(shell: Shell, test: () => void): void {

@@ -25,11 +25,16 @@ export const SEGMENT: Hole = { hole: 'segment' };
 export const NUMBER: Hole = Object.freeze({ hole: 'segment' });
 /** Numbers side by side, which may be none together (`08`), or nothing at all. Known by being this very object. */
 export const DIGITS: Hole = Object.freeze({ hole: 'segment' });
+/** A number without a sign, or nothing at all. Known by being this very object. */
+export const COUNT: Hole = Object.freeze({ hole: 'segment', plain: true });
+/** The name of a thing as its program prints it: a commit, a container. Nothing at all where there is none. */
+export const NAME: Hole = Object.freeze({ hole: 'segment', plain: true });
 /** Any text at all, of which one thing is believed: that evaluating it as a number runs nothing. Known by being this very object. */
 export const HARMLESS: Hole = Object.freeze({ hole: 'text' });
 export const NUMERALS: Value = { kind: 'shape', parts: [DIGITS] };
+const isCountable = (part: string | Hole): boolean => part === NUMBER || part === DIGITS || part === COUNT;
 const isOfNumbers = (part: string | Hole): boolean =>
-  part === NUMBER || part === DIGITS || (typeof part === 'string' && isDigits(part));
+  isCountable(part) || (typeof part === 'string' && isDigits(part));
 /** Two holes side by side are one, as wild as the wilder of them. */
 export function joinHoles(a: Hole, b: Hole): Hole {
   if (isOfNumbers(a) && isOfNumbers(b)) return DIGITS;
@@ -38,7 +43,7 @@ export function joinHoles(a: Hole, b: Hole): Hole {
 }
 
 /** Whether evaluating what stands in the hole as a number runs nothing. */
-export const isNumberHole = (part: string | Hole): boolean => part === NUMBER || part === DIGITS || part === HARMLESS;
+export const isNumberHole = (part: string | Hole): boolean => isCountable(part) || part === HARMLESS;
 export const INTEGER_PARTS: Parts = [NUMBER];
 /** A variable that grows in a loop of assignments must not grow without bound. */
 const LONGEST_TEXT = 16 * 1024;
@@ -115,7 +120,7 @@ function sameParts(a: Parts, b: Parts): boolean {
     a.every((part, at) => {
       const other = b[at];
       if (typeof part === 'string' || typeof other === 'string' || other === undefined) return part === other;
-      return part.hole === other.hole;
+      return part.hole === other.hole && part.plain === other.plain;
     })
   );
 }
