@@ -13,6 +13,13 @@ export function showWord(word: Word): string {
 
 const quote = (text: string): string => (text.includes('…') ? text : `'${text.replaceAll("'", `'\\''`)}'`);
 
+/** Whether nothing is known of where a file lies. */
+export function isUnnamed(act: Act): boolean {
+  if (act.kind !== 'read' && act.kind !== 'write' && act.kind !== 'delete') return false;
+  const [first] = partsOf(act.path);
+  return typeof first === 'object' && first.hole === 'text';
+}
+
 /** An act in a few words, to stand in a sentence: "`git push`", "writing `a.txt`". */
 export function showAct(act: Act): string {
   switch (act.kind) {

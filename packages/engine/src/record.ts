@@ -4,7 +4,7 @@ import { type ActVerdict, type Basis, type Cause, type Decision, isStricter, str
 import { viewOf } from './holding.ts';
 import { hasOpaque, type Judged, opaqueLate } from './judge.ts';
 import { type Late, strictestLate } from './layers.ts';
-import { shorten, showAct } from './phrases.ts';
+import { isUnnamed, shorten, showAct } from './phrases.ts';
 import type { Effect } from './policy.ts';
 import type { Request } from './request.ts';
 import type { CompiledRule } from './rule.ts';
@@ -147,7 +147,20 @@ function reasonsFor(one: Settled, effect: Effect, scene: Scene): readonly string
   const late = effect === 'allow' ? [] : one.late.slice(0, 3).map((mark) => lateReason(one.node, mark, scene));
   if (one.by === 'late') return late;
   if (one.by === 'default') return [...unspoken(one.node, scene), ...late];
-  return [...nodesWith(one.node, effect).flatMap((node) => ownReason(node, effect, scene)), ...late];
+  const own = nodesWith(one.node, effect).flatMap((node) => ownReason(node, effect, scene));
+  return [...(effect === 'ask' ? unknownBeside(one.node) : []), ...own, ...late];
+}
+
+/** What is not known of words that may also be the names of files: that made the difference, not what the file is. */
+function unknownBeside({ consequences }: Judged): readonly string[] {
+  const asked = new Set(
+    consequences.filter((one) => one.effect === 'ask' && isUnnamed(one.act)).flatMap(({ act }) => act.carriers ?? []),
+  );
+  return consequences.flatMap((one) => {
+    const { act } = one;
+    const told = act.kind === 'opaque' && one.effect === 'none' && act.carriers?.some((index) => asked.has(index));
+    return told === true ? [act.reason] : unknownBeside(one);
+  });
 }
 
 function lateReason(node: Judged, mark: Late, scene: Scene): string {
@@ -164,7 +177,7 @@ function ownReason(node: Judged, effect: Effect, scene: Scene): readonly string[
       const [rule] = rulesBehind(node, effect);
       if (rule === undefined) return [];
       return [
-        `${showAct(node.act)}: ${rule.cause.because ?? ruleText(rule, node.act, scene)}${rule.cause.instead === undefined ? '' : ` (instead: ${rule.cause.instead})`}`,
+        `${showAct(node.act)}${isUnnamed(node.act) ? ', whose name is not known before it runs' : ''}: ${rule.cause.because ?? ruleText(rule, node.act, scene)}${rule.cause.instead === undefined ? '' : ` (instead: ${rule.cause.instead})`}`,
       ];
     }
     case 'grant':

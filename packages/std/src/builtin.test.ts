@@ -1,9 +1,12 @@
 import { compile } from '@writ/dsl';
-import { compileEngine, type Effect } from '@writ/engine';
+import { compileEngine, type Decision, type Effect } from '@writ/engine';
 import { expect, test } from 'vitest';
 import { pack } from './index.ts';
 
-function decide(policy: string, command: string, realPaths: Readonly<Record<string, string>> = {}): Effect {
+const decide = (policy: string, command: string, realPaths: Readonly<Record<string, string>> = {}): Effect =>
+  decision(policy, command, realPaths).effect;
+
+function decision(policy: string, command: string, realPaths: Readonly<Record<string, string>> = {}): Decision {
   const compiled = compile(policy, { file: 'user.writ', layer: 'user' });
   if (!compiled.ok) throw new Error(compiled.diagnostics.map(({ message }) => message).join());
   const { decide } = compileEngine({
@@ -13,7 +16,7 @@ function decide(policy: string, command: string, realPaths: Readonly<Record<stri
     ],
   });
   const context = { roots: ['/repo'], cwd: '/repo', home: '/home/u', realPaths };
-  return decide({ kind: 'shell', command, dialect: 'bash' }, context).effect;
+  return decide({ kind: 'shell', command, dialect: 'bash' }, context);
 }
 
 const BROAD = 'allow read **\nallow edit **\nallow run **\n';
@@ -42,3 +45,12 @@ test.for<[rule: string, command: string, effect: Effect]>([
 ])('with `%s`, `%s` is %s', ([rule, command, effect]) => {
   expect(decide(`allow run **\n${rule}\n`, command)).toBe(effect);
 });
+
+test.for<[command: string, reason: string]>([
+  ['sed -n "$LINE,+10p" a', 'the argument may be any option of `sed`'],
+  ['jq "$F" a.json', 'the argument may be any option of `jq`'],
+  ['cat -- "$F"', 'reading `…`, whose name is not known before it runs: it may hold secrets'],
+  ['cat .env', 'reading `.env`: it may hold secrets'],
+])('what made the difference is said first: %s: %s', ([command, reason]) =>
+  expect(decision('allow run **', command).reasons[0]).toBe(reason),
+);
