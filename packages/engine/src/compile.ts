@@ -36,7 +36,10 @@ export function compilePolicy(layers: readonly EngineLayer[]): CompiledPolicy {
     index: indexRules(rules),
     defaultEffect: defaultOf(layers),
     programFolders: new Set(listOf(layers, 'program-folders')),
-    steering: steeringOf(layers, listOf(layers, 'steering-variables')),
+    steering: steeringOf(
+      layers.flatMap(({ documents }) => documents),
+      listOf(layers, 'steering-variables'),
+    ),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { EngineLayer } from './compile.ts';
 import { compileText, type TextMatcher } from './match/text.ts';
 import { once } from './once.ts';
 import type { Description, Level, PolicyDocument, TextPattern } from './policy.ts';
@@ -22,8 +21,8 @@ const ALWAYS_STEERING = [
  * The variables that choose what programs do, which no wildcard covers: those of the builtin layer's list, and those of
  * which a description says that something follows from them.
  */
-export function steeringOf(layers: readonly EngineLayer[], listed: readonly string[]): readonly TextMatcher[] {
-  const described = layers.flatMap(({ documents }) => documents.flatMap((one) => once(ofDocuments, one, describedIn)));
+export function steeringOf(documents: readonly PolicyDocument[], listed: readonly string[]): readonly TextMatcher[] {
+  const described = documents.flatMap((one) => once(ofDocuments, one, describedIn));
   return [...[...ALWAYS_STEERING, ...listed].map((name) => compileText(starsOf(name))), ...described];
 }
 
