@@ -47,8 +47,9 @@ function coreOf(act: Act): readonly unknown[] {
 
 /** The file itself where it is known: `src/a` in `/repo` is `/repo/src/a`. */
 function fileOf({ path, folders }: FileAct): unknown {
-  if (path.kind !== 'text' || folders === 'unknown' || folders.length !== 1) return [wordOf(path), folders];
-  return absolutePath(folders[0], path.text);
+  const [folder, ...more] = folders === 'unknown' ? [] : folders;
+  if (path.kind !== 'text' || typeof folder !== 'string' || more.length > 0) return [wordOf(path), folders];
+  return absolutePath(folder, path.text);
 }
 
 function wordOf(word: Word): unknown {

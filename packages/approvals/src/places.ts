@@ -16,7 +16,9 @@ export interface Placed {
 /** Where a file act's path lies; `undefined` where it is not exactly known. */
 export function placeOf(act: FileAct, places: Places): Placed | undefined {
   if (act.path.kind !== 'text' || act.folders === 'unknown' || act.folders.length !== 1) return undefined;
-  const path = absolutePath(act.folders[0], act.path.text);
+  const [folder] = act.folders;
+  if (typeof folder !== 'string') return undefined;
+  const path = absolutePath(folder, act.path.text);
   const root = places.roots.map((one) => absolutePath('/', one)).find((one) => isUnder(path, one));
   if (root !== undefined) return { anchor: 'workspace', rest: path.slice(root.length + 1) };
   const home = places.home;

@@ -1,7 +1,10 @@
-import type { Span, Word } from './word.ts';
+import type { Parts, Span, Word } from './word.ts';
+
+/** An absolute folder; of one that a glob or a search finds, what is known. Its first part is text and begins with a slash. */
+export type Folder = string | Parts;
 
 /** The absolute folders in which an act may take place; `unknown` after a computed `cd`, or where the host named none. */
-export type Folders = readonly [string, ...string[]] | 'unknown';
+export type Folders = readonly [Folder, ...Folder[]] | 'unknown';
 
 /** Why something cannot be known before it runs. */
 export type OpaqueWhy = 'code' | 'command' | 'option' | 'syntax' | 'limit';

@@ -98,10 +98,8 @@ export function runsInside(parent: Act, scene: Scene): boolean {
 function folderInside(folders: Folders, scene: Scene): boolean {
   return (
     folders !== 'unknown' &&
-    folders.every((folder) =>
-      resolveWord({ kind: 'text', text: folder, span: { start: 0, end: 0 } }, 'unknown').every((path) =>
-        liesUnder(path, scene.places),
-      ),
+    resolveWord({ kind: 'text', text: '', span: { start: 0, end: 0 } }, folders).every((path) =>
+      liesUnder(path, scene.places),
     )
   );
 }

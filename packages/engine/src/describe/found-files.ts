@@ -86,7 +86,9 @@ function foundPlaces(call: Call, action: FoundOption): readonly Place[] {
   const named = call.found.levels.at(-1)?.options.has('-name') === true && call.found.doubts.length === 0;
   const names = named ? namesBefore(call.found.options, action) : 'odd';
   return searchesOf(call).flatMap(({ start, below }): readonly Place[] => {
-    if (names === 'any' || start === undefined) return [{ folder: below, path: below, name: ANY_NAME }];
+    if (start === undefined) return [{ folder: below, path: below, name: ANY_NAME }];
+    // Every file below, from wherever one looks, is the tree.
+    if (names === 'any') return [{ folder: below, path: below, name: [{ hole: 'tree' }] }];
     const known = names === 'odd' || names.length > MOST_NAMES ? [ANY_NAME] : names;
     const inside = known.map((name) => ({ folder: below, path: joinParts([...below, '/', ...name]), name }));
     const base = baseName(start);

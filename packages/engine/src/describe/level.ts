@@ -33,7 +33,7 @@ export function compileLevel(level: Level, inherited: Inherited = NOTHING): Leve
     level.commands.length === 0 &&
     !variants.some(({ option }) => isBearing(option)) &&
     !forms.some((form) => form.grammar?.telling === true) &&
-    (forms.every((form) => form.does.length === 0) || differInReads(level.forms));
+    (forms.every((form) => form.does.length === 0) || differInActs(level.forms));
   let beyond: LevelTable | undefined;
   return {
     style,
@@ -54,13 +54,13 @@ export function compileLevel(level: Level, inherited: Inherited = NOTHING): Leve
   };
 }
 
-/** Forms for the same operands that only read: where a word may choose between them, all of them are told. */
-function differInReads(forms: Level['forms']): boolean {
+/** Forms for the same operands that only read or change: where a word may choose between them, all of them are told. */
+function differInActs(forms: Level['forms']): boolean {
   const [first] = forms;
   return forms.every(
     ({ operands, does }) =>
       JSON.stringify(operands) === JSON.stringify(first?.operands) &&
-      does.every(({ act, hazard }) => (act === 'read' || act === 'read-tree') && hazard !== true),
+      does.every(({ act, hazard }) => (act === 'read' || act === 'read-tree' || act === 'change') && hazard !== true),
   );
 }
 

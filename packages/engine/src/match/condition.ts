@@ -60,7 +60,10 @@ function compileComparison(comparison: Comparison): CompiledCondition {
   return (scene) => triAcross(valuesOf(left, scene).map(test));
 }
 
-const folderTexts = (scene: ConditionScene): Values => (scene.folders === 'unknown' ? [undefined] : scene.folders);
+const folderTexts = (scene: ConditionScene): Values =>
+  scene.folders === 'unknown'
+    ? [undefined]
+    : scene.folders.map((folder) => (typeof folder === 'string' ? folder : undefined));
 
 function compileUnder(comparison: Extract<Comparison, { kind: 'under' }>): CompiledCondition {
   const deep = {

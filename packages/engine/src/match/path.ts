@@ -47,7 +47,8 @@ function driveBase(base: ResolvedPath, [first]: Parts): ResolvedPath {
 }
 
 function folderPaths(folders: Folders): readonly ResolvedPath[] {
-  return folders === 'unknown' ? [UNKNOWN] : folders.map((folder) => resolveParts([], [folder]));
+  if (folders === 'unknown') return [UNKNOWN];
+  return folders.map((folder) => resolveParts([], typeof folder === 'string' ? [folder] : folder));
 }
 
 function isAbsolute(parts: Parts): boolean {
@@ -342,7 +343,7 @@ function touchPath(one: Alternative, act: PathQuestion, path: ResolvedPath, plac
   if (act.tree) return touchTree(one, act, path, places);
   const place = path.indexOf(DEEP);
   if (act.kind !== 'read' || place === -1 || !liesUnder(path, places)) return matchPath(one, path);
-  if (place === path.length - 1) return touchTree(one, act, path.slice(0, -1), places);
+  if (path.slice(place).every(isDeep)) return touchTree(one, act, path.slice(0, place), places);
   return matchPath(one, path.map(asSearched));
 }
 

@@ -1,4 +1,4 @@
-import type { Act } from '../act.ts';
+import type { Act, Folders } from '../act.ts';
 import type { Knowledge } from '../describe/consequence.ts';
 import type { Parts, Word } from '../word.ts';
 import { type WalkOptions, walk } from './walk.ts';
@@ -47,8 +47,11 @@ function showKind(act: Act): string {
   }
 }
 
-const at = (folders: 'unknown' | readonly string[]): string =>
-  folders === 'unknown' ? ' @?' : folders.join(',') === '/w' ? '' : ` @${folders.join(',')}`;
+function at(folders: Folders): string {
+  if (folders === 'unknown') return ' @?';
+  const shown = folders.map((folder) => (typeof folder === 'string' ? folder : showParts(folder))).join(',');
+  return shown === '/w' ? '' : ` @${shown}`;
+}
 
 /** A word: known text as it is, `‹?›` for anything, `‹*›` for what has no slash, `‹…›` for any number of arguments. */
 export function showWord(word: Word): string {

@@ -36,5 +36,6 @@ function echoed(words: readonly (string | undefined)[]): string | undefined {
 
 function currentFolder(shell: Shell): string | undefined {
   const folders = foldersOf(shell);
-  return folders !== 'unknown' && folders.length === 1 ? folders[0].replace(/\n+$/, '') : undefined;
+  const [folder, ...more] = folders === 'unknown' ? [] : folders;
+  return typeof folder === 'string' && more.length === 0 ? folder.replace(/\n+$/, '') : undefined;
 }

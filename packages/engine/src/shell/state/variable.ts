@@ -32,8 +32,10 @@ function initialValue(shell: Shell, name: string): Value {
   return initialOf(shell.options, name);
 }
 
-const folderValue = (folders: Folders): Value =>
-  folders !== 'unknown' && folders.length === 1 ? { kind: 'text', text: folders[0] } : ANY;
+function folderValue(folders: Folders): Value {
+  const [folder, ...more] = folders === 'unknown' ? [] : folders;
+  return typeof folder === 'string' && more.length === 0 ? { kind: 'text', text: folder } : ANY;
+}
 
 function positionalValue(shell: Shell, index: number): Value {
   const words = index === 0 ? nameOfShell(shell) : positional(shell);
