@@ -186,6 +186,7 @@ export const ROLES = [
   'cwd',
   'project', // a file or folder whose code is run (ninja -C, npm --prefix)
   'recipe', // a file that is read and says what the command does, where it runs code (docker compose -f)
+  'mount', // `FOLDER:PLACE`, a folder that a container gets (docker run -v)
   'connect',
   'env',
   'run',

@@ -47,8 +47,8 @@ test.for<[rule: string, command: string, effect: Effect]>([
 });
 
 test.for<[command: string, reason: string]>([
-  ['sed -n "$LINE,+10p" a', 'the argument may be any option of `sed`'],
-  ['jq "$F" a.json', 'the argument may be any option of `jq`'],
+  ['sed -n "$LINE,+10p" a', 'the sed program is not known before it runs'],
+  ['jq "$F" a.json', 'the jq program is not known before it runs'],
   ['cat -- "$F"', 'reading `…`, whose name is not known before it runs: it may hold secrets'],
   ['cat .env', 'reading `.env`: it may hold secrets'],
 ])('what made the difference is said first: %s: %s', ([command, reason]) =>

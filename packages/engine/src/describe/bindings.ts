@@ -4,6 +4,7 @@ import { once } from '../once.ts';
 import type { Binding, Role, TextPattern, ToolDeclaration } from '../policy.ts';
 import { ANY_TEXT, type Word } from '../word.ts';
 import type { Consequence } from './consequence.ts';
+import { basedOn } from './origin.ts';
 import { nestFolder, pushRole } from './role.ts';
 
 /** What follows from a tool call by the bindings of its arguments, and whether that is all. */
@@ -26,8 +27,12 @@ export function bindingConsequences(
   const bound = bindings.filter((binding) => namesTool(binding.tool, tool));
   const consequences: Consequence[] = [];
   const base = baseOf(bound, args);
-  for (const binding of bound)
-    for (const value of valuesAt(args, binding.argument)) pushValue(consequences, binding, value, base);
+  for (const binding of bound) {
+    const lists = binding.as === 'run' ? listsAt(args, binding.argument).filter(isArguments) : [];
+    for (const words of lists) pushArguments(consequences, words, base);
+    const values = lists.length > 0 ? [] : valuesAt(args, binding.argument);
+    for (const value of values) pushValue(consequences, binding, value, base);
+  }
   const told = tools.some((declared) => declared.complete === true && namesTool(declared.tool, tool));
   return {
     consequences,
@@ -73,10 +78,24 @@ function baseOf(bound: readonly Binding[], args: Json): Word | undefined {
 }
 
 /** The values at an argument's path; on the way, each element of a list. */
-function valuesAt(args: Json, path: readonly string[]): readonly Json[] {
+const valuesAt = (args: Json, path: readonly string[]): readonly Json[] => listsAt(args, path).flatMap(elementsOf);
+
+/** The same where a list is one value. */
+function listsAt(args: Json, path: readonly string[]): readonly Json[] {
   let values: readonly Json[] = [args];
   for (const name of path) values = values.flatMap(elementsOf).flatMap((value) => fieldOf(value, name));
-  return values.flatMap(elementsOf);
+  return values;
+}
+
+/** One text alone may be a whole line. */
+type Arguments = readonly [string, ...string[]];
+const isArguments = (value: Json): value is Arguments =>
+  isList(value) && value.length > 1 && value.every((word) => typeof word === 'string');
+
+/** `["git", "status"]`, bound `as run`, is one command with its arguments; no shell reads it. */
+function pushArguments(into: Consequence[], [program, ...words]: Arguments, base: Word | undefined): void {
+  const argv: readonly [Word, ...Word[]] = [wordOf(program), ...words.map(wordOf)];
+  into.push({ kind: 'run', argv, carriers: [], hazard: true, ...basedOn({ base }) });
 }
 
 const elementsOf = (value: Json): readonly Json[] => (isList(value) ? value : [value]);
@@ -97,7 +116,8 @@ function pushValue(into: Consequence[], { as, argument }: Binding, value: Json, 
   } else if (as === 'change') {
     into.push({ kind: 'change', name: value, carriers: [], hazard: false });
   } else {
-    pushRole(into, as, [isPath(as) ? pathWord(value) : wordOf(value)], {
+    // A command that is one text is a line for a shell.
+    pushRole(into, as === 'run' ? 'shell' : as, [isPath(as) ? pathWord(value) : wordOf(value)], {
       carriers: [],
       hazard: false,
       base,

@@ -8,6 +8,7 @@ import type { Consequence } from './consequence.ts';
 import { pushFetch } from './fetch.ts';
 import { pushGlobRead } from './glob-read.ts';
 import { pushIntoUnnamed } from './into.ts';
+import { pushMount } from './mount.ts';
 import { pushNamedRead, pushNamedUpload, pushRevision } from './named-file.ts';
 import { basedOn, type Origin, pushFile } from './origin.ts';
 import { pushPackage } from './package-name.ts';
@@ -106,6 +107,9 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
       return;
     case 'address':
       pushAddress(into, word, origin);
+      return;
+    case 'mount':
+      pushMount(into, word, origin);
       return;
     case 'package':
       pushPackage(into, word, origin);
