@@ -151,14 +151,14 @@ function reasonsFor(one: Settled, effect: Effect, scene: Scene): readonly string
   return [...(effect === 'ask' ? unknownBeside(one.node) : []), ...own, ...late];
 }
 
-/** What is not known of words that may also be the names of files: that made the difference, not what the file is. */
+/** A program text that is not known may also be the name of a file: that made the difference, not what the file is. */
 function unknownBeside({ consequences }: Judged): readonly string[] {
   const asked = new Set(
     consequences.filter((one) => one.effect === 'ask' && isUnnamed(one.act)).flatMap(({ act }) => act.carriers ?? []),
   );
   return consequences.flatMap((one) => {
     const { act } = one;
-    const told = act.kind === 'opaque' && one.effect === 'none' && act.carriers?.some((index) => asked.has(index));
+    const told = act.kind === 'opaque' && act.why === 'code' && act.carriers?.some((index) => asked.has(index));
     return told === true ? [act.reason] : unknownBeside(one);
   });
 }
