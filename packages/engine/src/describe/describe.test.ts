@@ -39,7 +39,7 @@ test.for<[line: string, expected: string]>([
   ['find src ! -name x -exec rm -f {} + -print', 'run! rm -f src/‹**›+; read src/**; complete'],
   ['find . -exec grep x {} ; -delete', 'run! grep x ./‹**›+; delete ./**; read ./**; complete'],
   ['find a b -exec cat {} ;', 'run! cat a/‹**›+; run! cat b/‹**›+; read a/**; read b/**; complete'],
-  ['find /tmp -execdir rm {} x ;', 'run! rm ./‹.*›+ x in /tmp/‹**›; read /tmp/**; complete'],
+  ['find /tmp -execdir rm {} x ;', 'run! rm ./‹**›+ x in /tmp/‹**›; read /tmp/**; complete'],
   ['find -files0-from list -exec cat {} ;', 'read ./**; read! //**; read list; run! cat ‹?›+; complete'],
   // What stands in front of an action and must have held for it tells the names it gets.
   ['find . -name a -exec rm {} +', 'run! rm ./‹**›/a+; read ./**; complete'],

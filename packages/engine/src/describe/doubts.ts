@@ -60,9 +60,9 @@ function filesOfGlob(call: Call, { index, table, word }: Doubt): readonly FoundF
   }
   const each = valueInGlob(table, parts);
   if (each === undefined) return roles.size === 0 ? [] : undefined;
-  // A name that ends in any name at all (`-X.env`) is told of as what it is.
-  if ((each !== parts || parts.length === 1) && roles.size > 0) return undefined;
   const told = [...roles].filter((role) => each !== parts || !isOperandRole(call, index, role));
+  // Where any name at all may stand in it (`-X.env`), that it may be an option is what there is to say.
+  if (told.length > 0 && (each !== parts || parts.length === 1)) return undefined;
   return told.map((role) => ({ role, path: { kind: 'many', min: 0, each, span: word.span } }));
 }
 

@@ -84,7 +84,7 @@ interface Place {
 
 function foundPlaces(call: Call, action: FoundOption): readonly Place[] {
   const named = call.found.levels.at(-1)?.options.has('-name') === true && call.found.doubts.length === 0;
-  const names = named ? namesBefore(call.found.options, action) : 'odd';
+  const names = named ? namesBefore(call.found.options, action) : extensionsOf(call);
   return searchesOf(call).flatMap(({ start, below }): readonly Place[] => {
     if (start === undefined) return [{ folder: below, path: below, name: ANY_NAME }];
     // Every file below, from wherever one looks, is the tree.
@@ -95,6 +95,14 @@ function foundPlaces(call: Call, action: FoundOption): readonly Place[] {
     const itself = base !== undefined && known.some((name) => base.length > 1 || mayBe(name, partText(base[0])));
     return itself ? [{ folder: below, path: start, name: base }, ...inside] : inside;
   });
+}
+
+/** `fd -e ts`: whatever else it looks for, it finds `*.ts`. */
+function extensionsOf({ found: { options, doubts } }: Call): readonly Parts[] | 'odd' {
+  const given = options.filter(({ entry }) => entry.names.includes('--extension'));
+  const known = given.flatMap(({ value }) => knownText(value) ?? []);
+  if (known.length === 0 || known.length < given.length || doubts.length > 0) return 'odd';
+  return known.map((extension): Parts => [{ hole: 'name' }, `.${extension}`]);
 }
 
 const partText = (part: Parts[number] | undefined): string => (typeof part === 'string' ? part : '');
