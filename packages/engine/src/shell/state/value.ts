@@ -33,8 +33,7 @@ export const NAME: Hole = Object.freeze({ hole: 'segment', plain: true });
 export const HARMLESS: Hole = Object.freeze({ hole: 'text' });
 export const NUMERALS: Value = { kind: 'shape', parts: [DIGITS] };
 const isCountable = (part: string | Hole): boolean => part === NUMBER || part === DIGITS || part === COUNT;
-const isOfNumbers = (part: string | Hole): boolean =>
-  isCountable(part) || (typeof part === 'string' && isDigits(part));
+const isOfNumbers = (part: string | Hole): boolean => isCountable(part) || (typeof part === 'string' && isDigits(part));
 /** Two holes side by side are one, as wild as the wilder of them. */
 export function joinHoles(a: Hole, b: Hole): Hole {
   if (isOfNumbers(a) && isOfNumbers(b)) return DIGITS;
@@ -71,6 +70,7 @@ export function valueOf(word: Word): Value {
 
 /** Numbers side by side are one where the first does not begin with a zero. */
 function numberOf(parts: Parts): Value {
+  if (parts.length === 1 && parts[0] === COUNT) return { kind: 'shape', parts };
   const [first, ...rest] = typeof parts[0] === 'string' && !parts[0].startsWith('0') ? parts.slice(1) : parts;
   return first === NUMBER && rest.length === 0 ? INTEGER : NUMERALS;
 }
