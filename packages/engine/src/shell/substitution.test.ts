@@ -85,6 +85,10 @@ test.for<[command: string, known: boolean]>([
   ['a $(git rev-parse --short=8 HEAD~1)', true],
   ['a $(git rev-parse --verify origin/main)', true],
   ['a $(git rev-parse origin/main)', false], // printed as it is where there is no such branch
+  ['a $(git rev-parse ORIG_HEAD^)', true],
+  ['a $(git rev-parse server.pem)', false],
+  ['a $(git rev-parse id_rsa)', false],
+  ['a $(git rev-parse --verify v1.0)', true],
   ['a $(git rev-parse HEAD^@)', false],
   ['a $(git rev-parse a..b)', false],
   ['a $(git rev-parse --git-dir)', false],

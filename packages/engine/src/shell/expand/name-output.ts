@@ -13,8 +13,8 @@ export function printsNames(shell: Shell, script: Script): Printed | undefined {
   return count === undefined ? undefined : { hole: NAME, one: count === 'one' };
 }
 
-/** One commit. Where there is none of that name, git prints the word itself. */
-const REVISION = /^(?!.*\.\.)[A-Za-z0-9][\w.-]*(@\{[0-9]+\})?([~^][0-9]*)*$/;
+/** One commit. Where there is none of that name git prints the word itself, which then may be a file: none with an ending. */
+const REVISION = /^([A-Z_]*HEAD|[A-Za-z0-9][A-Za-z0-9-]*)(@\{[0-9]+\})?([~^][0-9]*)*$/;
 /** Whatever stands for a commit where git prints no other word than its name. */
 const COMMIT = /^(?!.*\.\.)[A-Za-z0-9][\w./@{}~-]*$/;
 
