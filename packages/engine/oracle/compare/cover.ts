@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Act, FileAct, RunAct } from '../../src/act.ts';
+import type { Act, FileAct, Folder, RunAct } from '../../src/act.ts';
 import { DIGITS, NUMBER } from '../../src/shell/state/value.ts';
 import { type Parts, partsOf, type Word } from '../../src/word.ts';
 
@@ -20,10 +20,19 @@ export function coversFile(act: FileAct, name: string, folder: string): boolean 
   return shapes.some((shape) => {
     if (shape === undefined || act.folders === 'unknown') return true;
     const { path, folders } = act;
-    if (path.kind === 'text') return folders.some((from) => posix.resolve(from, path.text) === `${folder}/${name}`);
+    if (path.kind === 'text') return folders.some((from) => isIn(from, path.text, `${folder}/${name}`));
     return [name, `./${name}`, `${folder}/${name}`].some((path) => partsMatch(shape, path));
   });
 }
+
+/** Whether this is what is known of a folder. */
+export const isFolder = (known: Folder, folder: string): boolean =>
+  typeof known === 'string' ? known === folder : partsMatch(known, folder);
+
+const isIn = (from: Folder, path: string, wanted: string): boolean =>
+  typeof from === 'string'
+    ? posix.resolve(from, path) === wanted
+    : partsMatch(path.startsWith('/') ? [path] : [...from, '/', posix.normalize(path)], wanted);
 
 function wordsMatch(words: readonly Word[], at: number, vector: readonly string[], from: number): boolean {
   const word = words[at];

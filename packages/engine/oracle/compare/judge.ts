@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Act, OpaqueAct, RunAct } from '../../src/act.ts';
 import { knownText } from '../../src/word.ts';
 import type { Outcome } from '../bash/outcome.ts';
-import { coversFile, coversVector, flatten } from './cover.ts';
+import { coversFile, coversVector, flatten, isFolder } from './cover.ts';
 
 /**
  * What can be said of a walk beside what bash did.
@@ -68,7 +68,8 @@ function uncovered({ acts, outcome, folder }: Comparison): readonly Finding[] {
 
 /** Whether one of the acts that may be a command says that it may run there, if there are any. */
 const isCovered = (acts: readonly RunAct[], place: string): boolean =>
-  acts.length === 0 || acts.some(({ folders }) => folders === 'unknown' || folders.includes(posix.resolve(place)));
+  acts.length === 0 ||
+  acts.some(({ folders }) => folders === 'unknown' || folders.some((from) => isFolder(from, posix.resolve(place))));
 
 function grammarFindings({ acts, outcome, valid }: Comparison): readonly Finding[] {
   const opaque = opaqueOf(acts);

@@ -9,6 +9,7 @@ import { type CompiledRule, compileRule } from '../rule.ts';
 import type { Scene } from '../scene.ts';
 import { isStandardStream } from '../streams.ts';
 import { liesWithin } from '../within.ts';
+import type { Word } from '../word.ts';
 
 /*
  * The naive evaluator: semantics.md §3 to §5 read aloud, a loop over all rules for every question. It shares with the
@@ -194,9 +195,12 @@ function leaves(act: Act, layers: readonly EngineLayer[], scene: Scene): boolean
 function insideWorkspace(act: Act, scene: Scene): boolean {
   if (act.kind === 'tool') return true;
   if (act.kind !== 'run' || act.folders === 'unknown') return false;
-  return act.folders.every((folder) =>
-    liesUnder(resolveWord({ kind: 'text', text: folder, span: act.span }, 'unknown')[0] ?? [], scene.places),
-  );
+  const { folders, span } = act;
+  return folders.every((folder) => {
+    const word: Word =
+      typeof folder === 'string' ? { kind: 'text', text: folder, span } : { kind: 'one', parts: folder, span };
+    return liesUnder(resolveWord(word, 'unknown')[0] ?? [], scene.places);
+  });
 }
 
 /** `named` is the command that the rule speaks of; `parent` is that one or a command somewhere inside it. */

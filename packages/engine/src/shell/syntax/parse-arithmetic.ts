@@ -18,6 +18,7 @@ import {
   type ArithmeticAttempt,
   accept,
   type Cursor,
+  createPiece,
   deeper,
   fail,
   note,
@@ -159,7 +160,7 @@ function readSingleQuotes(cursor: Cursor, builder: PartsBuilder): void {
   const text = cursor.text.slice(start, close);
   if (/[$`\\"]/.test(text)) {
     note(cursor, 'syntax', 'single quotes in arithmetic do not keep what is in them from running', start - 1);
-    readBody({ ...cursor, end: close, failed: false }, builder, () => false, PARENS);
+    readBody(createPiece(cursor, start, close), builder, () => false, PARENS);
   } else builder.text += text;
   cursor.at = close + 1;
 }
