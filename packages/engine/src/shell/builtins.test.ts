@@ -103,4 +103,5 @@ test.for<[command: string, acts: string]>([
     'wait; jobs; kill %1; umask 022; ulimit -n 10; type x; times',
     'run wait; run jobs; run kill %1; run umask 022; run ulimit -n 10; run type x; run times',
   ],
+  ['x=(a b); wait -p x; c "${x[@]}"; getopts a x; c "${x[@]}"', 'run wait -p x; run c ‹…›; run getopts a x; run c ‹…›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

@@ -17,6 +17,10 @@ test.for<[command: string, acts: string]>([
   ['declare -a x="$1"', 'run declare -a x=‹?›; opaque code'],
   [`declare -a x='(b c)'; a "\${x[@]}"`, 'run declare -a "x=(b c)"; run a b c'],
 
+  [
+    `export -a x='($(a))'; export -a y="$"; c "$y"`,
+    'run export -a x=($(a)) {run a; env x=‹?›; env x=‹?›}; opaque code; run export -a y=$ {env y=$}; run c $',
+  ],
   // … and otherwise is not:
   [`declare -a x='($(a)) '; declare y='($(a))'`, 'run declare -a "x=($(a)) "; run declare y=($(a))'],
   [`x=(); export x='($(a))'; x='($(a))'`, 'run export x=($(a)) {env x=($(a))}; env x=($(a))'],

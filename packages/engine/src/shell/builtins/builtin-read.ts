@@ -107,7 +107,7 @@ export function readOption(shell: Shell, call: Call): Outcome {
   return 'followed';
 }
 
-/** `wait -p name` sets a variable. */
+/** `wait -p name` sets a variable, or unsets it with all its elements. */
 export function waitFor(shell: Shell, call: Call): Outcome {
   const words = operands(call);
   for (let at = 0; at < words.length; at++) {
@@ -117,7 +117,7 @@ export function waitFor(shell: Shell, call: Call): Outcome {
     if (attached === undefined) continue;
     const name = attached === '' ? knownText(words[++at]) : attached;
     if (name === undefined) return fillAny(shell, call.span);
-    fill(shell, name, call.span);
+    fill(shell, name, call.span, storeArray);
   }
   return 'followed';
 }

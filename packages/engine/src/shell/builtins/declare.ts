@@ -31,7 +31,7 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
 
 /** The letters that each of these builtins takes; `Z` stands for one that takes an attribute away. */
 const areOptions = (program: string, letters: string): boolean =>
-  (program === 'export' ? /^[fnpZ]*$/ : program === 'readonly' ? /^[aAfp]*$/ : /^[aAfFgiIlnrtuxcpZ]*$/).test(letters);
+  (program === 'export' ? /^[aAfnpZ]*$/ : program === 'readonly' ? /^[aAfp]*$/ : /^[aAfFgiIlnrtuxcpZ]*$/).test(letters);
 
 function localOutside(shell: Shell, call: Call): 'followed' {
   for (const word of call.argv.slice(1)) {
@@ -92,7 +92,7 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
   setAttributes(shell, letters, name, word);
   const exports = letters.includes('x') || (program === 'export' && !letters.includes('Z'));
   if (exports) raiseFlag(shell, `exported ${name}`);
-  const readsCompound = program !== 'export' && (program !== 'readonly' || /[aA]/.test(letters));
+  const readsCompound = (program !== 'export' && program !== 'readonly') || /[aA]/.test(letters);
   if (readsCompound && assignCompound(shell, named, letters, word.span)) {
     if (exports) reportEnvironment(shell, name, ANY, call.span);
   } else if (named.subscript !== undefined) {
