@@ -56,8 +56,11 @@ export function ifRedirected(shell: Shell, redirections: readonly Redirection[],
   return unitePlaces(before, failed);
 }
 
-const mayFail = ({ operator, target }: Redirection): boolean =>
-  operator !== '<<' && operator !== '<<-' && operator !== '<<<' && target.literal !== '/dev/null';
+function mayFail({ operator, target, descriptor, variable }: Redirection): boolean {
+  if (variable !== undefined || (descriptor ?? 0) > 9) return true; // it may be read-only, or there are not so many
+  if (operator === '<&' || (operator === '>&' && descriptor !== undefined)) return true;
+  return !operator.startsWith('<<') && target.literal !== '/dev/null';
+}
 
 function follow(shell: Shell, one: Redirection): Input {
   switch (one.operator) {
