@@ -110,9 +110,11 @@ function walkAndOr(shell: Shell, item: ListItem): Place {
   let failed = walkPipeline(shell, item.first);
   if (item.rest.length === 0) return failed;
   let last: '&&' | '||' = '&&';
-  shell.store.mark();
+  let marks = 0;
   for (const { operator, pipeline } of item.rest) {
-    if (operator === '||' || last === '||') remark(shell);
+    if (operator === '||' || last === '||') marks = settleAll(shell, marks);
+    shell.store.mark(); // the list may end here, with what was changed up to here
+    marks++;
     const succeeded = placeOf(shell);
     if (operator === '||') setPlace(shell, failed);
     const again = walkPipeline(shell, pipeline);
@@ -121,9 +123,7 @@ function walkAndOr(shell: Shell, item: ListItem): Place {
     failed = exits ? succeeded : operator === '||' ? again : unitePlaces(failed, again);
     last = operator;
   }
-  const succeeded = placeOf(shell);
-  shell.store.settle();
-  setPlace(shell, succeeded);
+  settleAll(shell, marks);
   return failed;
 }
 
@@ -147,12 +147,12 @@ const isExit = (shell: Shell, { words, assignments }: SimpleCommand): boolean =>
   words.length > 0 &&
   isProgramName(shell, 'exit');
 
-/** From here on, what was changed so far may have been changed. The folders are followed apart. */
-function remark(shell: Shell): void {
+/** What was changed since any of the marks may have been changed. The folders are followed apart. */
+function settleAll(shell: Shell, marks: number): 0 {
   const folders = placeOf(shell);
-  shell.store.settle();
-  shell.store.mark();
+  for (let left = marks; left > 0; left--) shell.store.settle();
   setPlace(shell, folders);
+  return 0;
 }
 
 function walkPipeline(shell: Shell, pipeline: Pipeline): Place {

@@ -62,8 +62,10 @@ function expandText(shell: Shell, text: string, places: Places): readonly Part[]
   for (let at = text.indexOf('~'); at !== -1; at = text.indexOf('~', at + 1)) {
     const counts = at === places.from || (places.colons && text[at - 1] === ':');
     const end = counts ? prefixEnd(text, at, places) : undefined;
-    if (end === undefined) continue;
+    const joins = counts && end === undefined && places.from === at && text.includes(':', at);
+    if (end === undefined && !joins) continue;
     if (at > done) parts.push({ kind: 'text', text: text.slice(done, at), quoted: false });
+    if (end === undefined) return [...parts, UNKNOWN]; // bash does not expand the `$x` of `~:$x`
     parts.push(...(places.unsure ? [UNKNOWN] : folderParts(shell, text.slice(at + 1, end))));
     done = end;
   }
