@@ -225,7 +225,7 @@ function walkDefinition(shell: Shell, definition: FunctionDefinition): void {
 }
 
 function walkCoprocess(shell: Shell, coprocess: Coprocess): void {
-  inSubshell(shell, () => walkCommand(shell, coprocess.command));
+  whileFed(shell, true, () => inSubshell(shell, () => walkCommand(shell, coprocess.command)));
   setArray(shell, coprocess.name, ANY);
   setVariable(shell, `${coprocess.name}_PID`, LAST_JOB);
 }
