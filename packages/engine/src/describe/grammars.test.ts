@@ -28,6 +28,19 @@ function read(description: Description, line: string): string {
   return [...(reading?.path ?? []), ...options, ':', ...operandsRead].join(' ');
 }
 
+// pflag: a letter that may be `=true` has no other value, so the next letter is the next option.
+const pflag = program('prog', {
+  options: [option('-A --all[=(true|false)]'), option('-o --output <format>'), option('-u --untracked[=<mode>]')],
+  operands: operands('[<arg>...]'),
+});
+test.for<[line: string, expected: string]>([
+  ['prog -Ao wide x', '-A -o=wide : arg=x'],
+  ['prog -Aoyaml x', '-A -o=yaml : arg=x'],
+  ['prog -A=false x', '-A==false : arg=x'],
+  ['prog --all=true -A x', '-A=true -A : arg=x'],
+  ['prog -unormal x', '-u=normal : arg=x'],
+])('pflag: %s → %s', ([line, expected]) => expect(read(pflag, line)).toBe(expected));
+
 // Rows from the documentation of Go's flag package: one or two dashes, `=` or the next word, booleans only with `=`,
 // and no options behind the first operand.
 const go = program('prog', {

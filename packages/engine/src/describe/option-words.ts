@@ -83,7 +83,7 @@ function readCluster(scan: Scan, argv: readonly Word[], word: Word, text: string
       place = number - 1;
     } else if (entry === undefined) {
       pushUnlisted(scan, name, undefined, at);
-    } else if (entry.takes === 'nothing') {
+    } else if (entry.takes === 'nothing' || isFlag(entry, text.slice(place + 1))) {
       pushOption(scan, entry, name, undefined, [at]);
     } else {
       const rest = place + 1 < text.length || !isWhole(word) ? dropText(word, place + 1) : undefined;
@@ -91,6 +91,13 @@ function readCluster(scan: Scan, argv: readonly Word[], word: Word, text: string
     }
   }
   return isWhole(word) ? at + 1 : doubtOption(scan, argv, at);
+}
+
+/** `-Ao`, where `-A=true` may be said too: what follows is no value that the option could have, but the next letter. */
+function isFlag({ takes, variants }: OptionEntry, rest: string): boolean {
+  if (takes !== 'attached') return false;
+  const choices = variants.map(({ option }) => option.value?.choices);
+  return choices.every((some) => some !== undefined && !some.includes(rest.replace(/^=/, '')));
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
