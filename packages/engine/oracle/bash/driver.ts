@@ -22,7 +22,7 @@ export const ENVIRONMENT = { PATH: '/none', HOME: '/home/u', LC_ALL: 'C.UTF-8', 
 
 /**
  * `s1` succeeds, `p1 …` and `echo …` print their arguments, every other command fails: enough for `&&`, loops and
- * substitutions to take both ways. Each writes its argument vector, its length and the folder first, every text ended by a NUL, and
+ * substitutions to take both ways. Of `pgrep` and `podman` the walker knows what they print. Each writes its argument vector, its length and the folder first, every text ended by a NUL, and
  * newlines by another name: bash writes line by line, and what two commands write at once would mingle. Where `IFS` is an
  * array, `"${@//…}"` has elements of nothing, so that it is another one inside. A script may set `PWD`, and asking `pwd`
  * takes a process.
@@ -33,7 +33,7 @@ function recorder(index: number): string {
   return (
     'command_not_found_handle() { builtin local IFS; ' +
     `if [[ \${PWD-} == /* && . -ef \${PWD-} ]]; then ${write('$PWD')}; else ${write('$(builtin pwd)')}; fi; ` +
-    `case $1 in s*) return 0;; p*|echo) builtin shift; builtin printf '%s ' "$@"; return 0;; esac; return 127; }`
+    `case $1 in s*) return 0;; pgrep|podman) return 127;; p*|echo) builtin shift; builtin printf '%s ' "$@"; return 0;; esac; return 127; }`
   );
 }
 
