@@ -12,6 +12,7 @@ export function odd(scope: Scope): string {
     [1, hiddenInSubshell],
     [1, fallThrough],
     [1, ordered],
+    [2, oddParameter],
   ])(scope);
 }
 
@@ -51,6 +52,32 @@ function brokenLine(scope: Scope): string {
     `${first} | ${error}; ${second}`,
   ]);
   return `${line}\n${use(scope)}${random.pick(['', '; f', ' "$1"'])}`;
+}
+
+// biome-ignore format: a table
+const PARAMETERS = ['x', 'y', 'a', '1', '2', '@', '*', '#', '?', '-', '$', '!', '_', 'x[0]', 'a[@]', 'a[*]', 'x[@]', 'x[*]', 'a[n]', 'a[-1]', 'a[$(c7)]'] as const;
+// biome-ignore format: a table
+const OPERATIONS = [
+  '', '-W', '=W', '?W', '+W', ':-W', ':=W', ':?W', ':+W', '#W', '##W', '%W', '%%W', '/W', '/W/W', '//W', '/#W', '/%W', '^W', '^^W', ',W',
+  ',,W', '@Q', '@P', '@A', '@k', '@', '*', ':W', ':1:W', ': -1', ':0:1',
+] as const;
+const SETTINGS = [
+  'x=(a b)',
+  'set -- a b',
+  "x='a[$(c6)]'",
+  "set -- 'a[$(c6)]'",
+  "y='$(c6)'; x=y",
+  'declare -A x=([0]=z)',
+  'unset x',
+  'x=1',
+] as const;
+
+/** Every prefix with every parameter and every operation: `${!x[@]-$(c8)}`. */
+function oddParameter(scope: Scope): string {
+  const { random } = scope;
+  const operation = random.pick(OPERATIONS).replaceAll('W', random.pick(['$(c8)', 'w', '"$(c8)"', '']));
+  const word = `\${${random.pick(['', '#', '!', '!'])}${random.pick(PARAMETERS)}${operation}}`;
+  return `${random.pick(SETTINGS)}; ${random.pick([`c9 ${word}`, `c9 "${word}"`, `: ${word}`, `y=${word}`, `c9 <<< ${word}`, `[[ ${word} ]]`])}`;
 }
 
 /** `declare -a x='(…)'`. */

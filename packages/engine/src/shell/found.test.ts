@@ -127,6 +127,11 @@ test.for<[command: string, acts: string]>([
   ['set -- a b; c "$@${*:1}"', 'run set -- a b; run c ‹…›'],
   [`x=a; let '5=x=3' 'y=(1'; b "$x" "$y"`, 'run let 5=x=3 y=(1; run b ‹?› ‹?›'],
   ['unset a; b "${!a[*]}"', 'run unset a; run b ‹?›'],
+  ['x=y; a ${!x[*]=$(b)}', 'run a ‹…›; run b'],
+  ["set -- 'a[$(b)]'; c ${!@@}", 'run set -- a[$(b)]; run c ‹@‹?›…›+; opaque syntax; opaque code'],
+  ['x=1; a "${!x[@]:-$(b)}"', 'run a ‹…›; run b'],
+  ['a ${!x[@]+$(b)}', 'run a ‹…›; opaque code; run b'],
+  ["x=(y 'a[$(b)]'); a ${!x[1]-c} ${!x[*]%c}", 'run a ‹…› ‹…›; opaque code; opaque code'],
   [
     'x=a; getopts -- b x -b; c "$x"; getopts "$o" y z',
     'run getopts -- b x -b; run c ‹?›; opaque code; run getopts ‹?› y z; opaque command',

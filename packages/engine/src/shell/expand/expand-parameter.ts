@@ -36,8 +36,7 @@ export function parameterPieces(
   const name = part.prefix === 'indirect' ? indirectName(shell, part) : part.name;
   if (part.prefix === 'indirect' && typeof part.subscript === 'string' && part.operation === undefined)
     return keyPieces(shell, part, split);
-  if (part.operation?.kind === 'names' || (part.prefix === 'indirect' && typeof part.subscript === 'string'))
-    return [split ? SPLIT : TEXT_HOLE];
+  if (part.operation?.kind === 'names') return [split ? SPLIT : TEXT_HOLE];
   if (name === undefined) return [...operandActs(shell, part, name, expander), ...unknown()];
   if (isList(name, part)) return listPieces(shell, name, part, split, expander);
   if (split && part.quoted && holdsList(part)) return [...operandActs(shell, part, name, expander), SPLIT];
@@ -89,10 +88,11 @@ function evaluateSubscript(shell: Shell, part: ParameterPart, expander: Expander
   else evaluate(shell, part.subscript, expander);
 }
 
-/** The name that `${!x}` stands for, where it is known to be one. */
+/** The name that `${!x}` stands for, where it is known to be one; `${!x[@]-…}` is no list of keys, but the same. */
 function indirectName(shell: Shell, part: ParameterPart): string | undefined {
-  if (part.operation?.kind === 'names' || typeof part.subscript === 'string') return part.name;
-  const value = part.subscript === undefined ? lookUp(shell, part.name) : ANY;
+  const keys = typeof part.subscript === 'string' && part.operation === undefined;
+  if (keys || part.operation?.kind === 'names') return part.name;
+  const value = typeof part.subscript === 'object' ? ANY : lookUp(shell, part.name);
   if (value.kind === 'text' && (isName(value.text) || isDigits(value.text))) return value.text;
   if (value.kind === 'integer') return undefined;
   opaque(shell, 'code', '`${!…}` evaluates a name that is not known', part.span);

@@ -11,6 +11,7 @@ import {
   HASH,
   isBlank,
   isDigit,
+  isName,
   isNamePart,
   isNameStart,
   MINUS,
@@ -228,7 +229,7 @@ function readAt(cursor: Cursor, part: Draft): Operation | undefined {
 }
 
 function readNames(cursor: Cursor, part: Draft): Operation | undefined {
-  if (part.prefix !== 'indirect') return undefined;
+  if (part.prefix !== 'indirect' || !isName(part.name)) return undefined;
   cursor.at++;
   return { kind: 'names' };
 }
