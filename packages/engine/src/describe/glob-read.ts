@@ -19,30 +19,31 @@ export function pushGlobRead(into: Consequence[], word: Word, origin: Origin): v
 
 function namesOf(glob: string): readonly Parts[] {
   const texts = bracesOf(glob.replace(/^(?:\.?\/|\*\*\/)+/, '')).flatMap((text) => [text, ...dotted(text)]);
-  return texts.length > MOST_NAMES ? [ANY_NAME] : texts.map(partsOfGlob);
+  const isOpen = texts.length > MOST_NAMES || texts.some((text) => /[{}]/.test(text));
+  return isOpen ? [ANY_NAME] : texts.map(partsOfGlob);
 }
 
 /** What a star at the start leaves where it stands for nothing, or for a dot. */
 const dotted = (text: string): readonly string[] =>
   /^\*[^*/]/.test(text) ? [text.slice(1), `.${text.slice(1)}`].filter((one) => /^\.[^.]/.test(one)) : [];
 
-/** `{a,b}` as two texts; braces in braces are left as they are. */
-function bracesOf(text: string): readonly string[] {
-  const found = /^([^{}]*)\{([^{}]*)\}(.*)$/s.exec(text);
-  if (found === null) return [text];
-  const [, before = '', inside = '', after = ''] = found;
-  return inside
-    .split(',')
-    .flatMap((one) => bracesOf(after).map((rest) => before + one + rest))
-    .slice(0, MOST_NAMES + 1);
+/** `{a,b}` as two texts, and no more texts than tell that there are too many; braces in braces are left as they are. */
+function bracesOf(glob: string): readonly string[] {
+  let texts: readonly string[] = [''];
+  for (const piece of glob.split(/(\{[^{}]*\})/)) {
+    if (texts.length > MOST_NAMES) break;
+    const choices = piece.startsWith('{') && piece.endsWith('}') ? piece.slice(1, -1).split(',') : [piece];
+    texts = texts.flatMap((text) => choices.map((choice) => text + choice));
+  }
+  return texts;
 }
 
 function partsOfGlob(glob: string): Parts {
-  const pieces = glob.split(/(\*\*|\*|\?|\[[^\]]*\]|\\|[{}])/).filter((piece) => piece !== '' && piece !== '\\');
+  const pieces = glob.split(/(\*\*|\*|\?|\[[^\]]*\]|\\)/).filter((piece) => piece !== '' && piece !== '\\');
   return joinParts(
     pieces.map((piece, at): string | Hole => {
       if (piece === '**') return { hole: 'tree' };
-      return /^[*?[{}]/.test(piece) ? { hole: at === 0 ? 'name' : 'segment' } : piece;
+      return /^[*?[]/.test(piece) ? { hole: at === 0 ? 'name' : 'segment' } : piece;
     }),
   );
 }
