@@ -160,13 +160,18 @@ function takesCode(shell: Shell, argv: Call['argv'], call: Call): boolean {
       inSubshell(shell, () => reportProgram(shell, { argv, span: call.span, inShell: false, input: call.input })),
     ),
   );
-  return acts.some(isUnseen);
+  return acts.some((act) => isUnseen(act, argv));
 }
 
-const isUnseen = (act: Act): boolean =>
-  act.kind === 'run'
-    ? act.consequences.some(isUnseen)
-    : act.kind === 'opaque' && act.why !== 'option' && (act.carriers ?? []).every((index) => index === 0);
+function isUnseen(act: Act, argv: Call['argv']): boolean {
+  if (act.kind === 'run') return act.consequences.some((one) => isUnseen(one, act.argv));
+  if (act.kind !== 'opaque' || act.why === 'option') return false;
+  return (act.carriers ?? []).every((index) => index === 0 || mayBeInput(argv[index]));
+}
+
+/** `sh /dev/stdin` and `python -` run what they are fed, as they do without a word. */
+const mayBeInput = (word: Word | undefined): boolean =>
+  word === undefined || /^(-|\/dev\/(stdin|fd\/0)|\/proc\/(self|thread-self)\/fd\/0)$/.test(knownText(word) ?? '-');
 
 type RunConsequence = Extract<Consequence, { kind: 'run' }>;
 type ShellConsequence = Extract<Consequence, { kind: 'shell' }>;
