@@ -233,6 +233,8 @@ export function forgetAll(shell: Shell): void {
     if (cell?.kind === 'value') store.set(key, valueCell(ANY, true));
     else if (cell?.kind === 'words') store.set(key, { kind: 'words', words: undefined });
     else if (cell?.kind === 'function') store.set(key, { ...cell, maybeProgram: true });
+    else if (cell?.kind === 'hidden' && cell.cell?.kind === 'value')
+      store.set(key, { ...cell, cell: valueCell(ANY, true) });
   }
   store.set('stack', { kind: 'stack', folders: undefined });
   setPlace(shell, NOWHERE);

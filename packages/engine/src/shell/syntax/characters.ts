@@ -58,7 +58,8 @@ export const isBlank = (code: number): boolean => code === SPACE || code === TAB
 /** What ends an unquoted word. */
 export const breaksWord = (code: number): boolean => code === END || (flagsOf(code) & BREAKS) !== 0;
 /** A character of an unquoted word that is never more than itself. */
-export const isPlain = (code: number): boolean => (flagsOf(code) & (BREAKS | ACTIVE)) === 0 && code !== END;
+export const isPlain = (code: number): boolean =>
+  code > 127 || (code >= 0 && ((table[code] as number) & (BREAKS | ACTIVE)) === 0);
 export const isNameStart = (code: number): boolean => (flagsOf(code) & NAME) !== 0;
 export const isNamePart = (code: number): boolean => (flagsOf(code) & (NAME | DIGIT)) !== 0;
 export const isDigit = (code: number): boolean => (flagsOf(code) & DIGIT) !== 0;

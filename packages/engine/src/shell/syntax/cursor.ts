@@ -178,8 +178,13 @@ export function acceptText(cursor: Cursor, text: string): boolean {
   return true;
 }
 
-export function skipBlanks(cursor: Cursor): void {
-  for (let code = peek(cursor); code === SPACE || code === TAB; code = peek(cursor)) cursor.at++;
+/** Returns the character to be read next. */
+export function skipBlanks(cursor: Cursor): number {
+  for (;;) {
+    const code = peek(cursor);
+    if (code !== SPACE && code !== TAB) return code;
+    cursor.at++;
+  }
 }
 
 /** Runs `read` one level deeper, or fails where that is too deep. */

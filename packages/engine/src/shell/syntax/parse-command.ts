@@ -55,8 +55,7 @@ function parseSimpleOrFunction(cursor: Cursor, start: number): Command | undefin
     if (!cursor.failed) fail(cursor, 'a command is missing');
     return undefined;
   }
-  skipBlanks(cursor);
-  if (peek(cursor) === OPEN_PAREN && first.kind === 'word') return parseFunction(cursor, first, start);
+  if (skipBlanks(cursor) === OPEN_PAREN && first.kind === 'word') return parseFunction(cursor, first, start);
   if (cursor.dialect === 'zsh' && first.kind === 'word' && ZSH_WORDS.has(first.literal ?? ''))
     noteForZsh(cursor, 'this word', start);
   return parseSimple(cursor, start, first);
@@ -79,8 +78,7 @@ function parseFunctionKeyword(cursor: Cursor, start: number): Command | undefine
   acceptReserved(cursor, 'function');
   skipBlanks(cursor);
   const name = parseWord(cursor);
-  skipBlanks(cursor);
-  if (peek(cursor) === OPEN_PAREN && acceptEmptyParens(cursor)) skipBlanks(cursor);
+  if (skipBlanks(cursor) === OPEN_PAREN && acceptEmptyParens(cursor)) skipBlanks(cursor);
   return finishFunction(cursor, name, start);
 }
 

@@ -112,11 +112,9 @@ function parseWhile(cursor: Cursor): Compound {
 }
 
 function parseFor(cursor: Cursor, word: 'for' | 'select', start: number): Compound {
-  skipBlanks(cursor);
-  if (peek(cursor) === OPEN_PAREN && peekSecond(cursor) === OPEN_PAREN) return parseArithmeticFor(cursor, start);
+  if (skipBlanks(cursor) === OPEN_PAREN && peekSecond(cursor) === OPEN_PAREN) return parseArithmeticFor(cursor, start);
   const name = readName(cursor);
-  skipBlanks(cursor);
-  if (peek(cursor) === OPEN_BRACE) fail(cursor, 'a brace stands directly behind the variable of a loop');
+  if (skipBlanks(cursor) === OPEN_BRACE) fail(cursor, 'a brace stands directly behind the variable of a loop');
   skipLines(cursor);
   const words = acceptReserved(cursor, 'in') ? readWords(cursor) : undefined;
   if (words === undefined) skipSemicolon(cursor);
@@ -136,8 +134,7 @@ function readName(cursor: Cursor): string {
 function readWords(cursor: Cursor): readonly SyntaxWord[] {
   const words: SyntaxWord[] = [];
   for (;;) {
-    skipBlanks(cursor);
-    const code = peek(cursor);
+    const code = skipBlanks(cursor);
     if (code === OPEN_PAREN || code === CLOSE_PAREN || code === PIPE || code === AMPERSAND)
       fail(cursor, 'a list of words is broken off');
     const start = cursor.at;
@@ -151,8 +148,7 @@ function readWords(cursor: Cursor): readonly SyntaxWord[] {
 
 /** `;` or a line break, and the line breaks after it. */
 function skipSemicolon(cursor: Cursor): void {
-  skipBlanks(cursor);
-  if (peek(cursor) === SEMICOLON && peekSecond(cursor) !== SEMICOLON) cursor.at++;
+  if (skipBlanks(cursor) === SEMICOLON && peekSecond(cursor) !== SEMICOLON) cursor.at++;
   skipLines(cursor);
 }
 

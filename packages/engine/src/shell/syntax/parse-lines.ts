@@ -1,12 +1,11 @@
 import { HASH, NEWLINE } from './characters.ts';
-import { type Cursor, peek, skipBlanks } from './cursor.ts';
+import { type Cursor, skipBlanks } from './cursor.ts';
 import { readLineBreak } from './parse-here-document.ts';
 
 /** Blanks, comments and line breaks. */
 export function skipLines(cursor: Cursor): void {
   for (;;) {
-    skipBlanks(cursor);
-    const code = peek(cursor);
+    const code = skipBlanks(cursor);
     if (code === NEWLINE) readLineBreak(cursor);
     else if (code === HASH) skipComment(cursor);
     else return;

@@ -38,8 +38,7 @@ export function parseList(cursor: Cursor): Script {
 }
 
 function endsLine(cursor: Cursor): boolean {
-  skipBlanks(cursor);
-  if (peek(cursor) === HASH) skipComment(cursor);
+  if (skipBlanks(cursor) === HASH) skipComment(cursor);
   return peek(cursor) === NEWLINE;
 }
 
@@ -69,8 +68,7 @@ function noteLostSeparator(cursor: Cursor, separator: '&' | ';', ends: boolean):
 }
 
 function readSeparator(cursor: Cursor, ends: boolean): '&' | ';' | 'none' {
-  skipBlanks(cursor);
-  const code = peek(cursor);
+  const code = skipBlanks(cursor);
   if (code === HASH) {
     skipComment(cursor);
     return ';';
@@ -104,8 +102,7 @@ function parseAndOr(cursor: Cursor): Pick<ListItem, 'first' | 'rest'> {
 const NOTHING: ListItem['rest'] = [];
 
 function readAndOr(cursor: Cursor): '&&' | '||' | undefined {
-  skipBlanks(cursor);
-  const code = peek(cursor);
+  const code = skipBlanks(cursor);
   if ((code !== AMPERSAND && code !== PIPE) || peekSecond(cursor) !== code) return undefined;
   accept(cursor, code);
   accept(cursor, code);
@@ -124,8 +121,7 @@ function parsePipeline(cursor: Cursor): Pipeline {
   for (;;) {
     const command = parseCommand(cursor, commands.length > 0);
     if (command !== undefined) commands.push(command);
-    skipBlanks(cursor);
-    if (peek(cursor) !== PIPE || peekSecond(cursor) === PIPE) return { negated, commands };
+    if (skipBlanks(cursor) !== PIPE || peekSecond(cursor) === PIPE) return { negated, commands };
     accept(cursor, PIPE);
     accept(cursor, AMPERSAND);
     skipLines(cursor);
@@ -171,14 +167,12 @@ function readBang(cursor: Cursor): boolean {
 function readTimeOptions(cursor: Cursor): void {
   noteUnlessBash(cursor, '`time`');
   for (const option of ['-p', '--']) {
-    skipBlanks(cursor);
-    if (peek(cursor) === MINUS) acceptReserved(cursor, option);
+    if (skipBlanks(cursor) === MINUS) acceptReserved(cursor, option);
   }
 }
 
 function endsPipeline(cursor: Cursor): boolean {
-  skipBlanks(cursor);
-  const code = peek(cursor);
+  const code = skipBlanks(cursor);
   if (code === AMPERSAND) return peekSecond(cursor) !== GREATER;
   return (
     code === END ||

@@ -65,8 +65,9 @@ export function parseSimple(cursor: Cursor, start: number, first: Argument | Red
   else if (first.kind === 'assignment') assignments = [first];
   else words.push(first);
   for (;;) {
-    skipBlanks(cursor);
-    const plain = words.length > 0 ? parsePlainArgument(cursor) : undefined;
+    const code = skipBlanks(cursor);
+    // An argument of plain characters is the same to every command.
+    const plain = words.length > 0 && code !== HASH && code !== EQUALS ? parsePlainWord(cursor) : undefined;
     if (plain !== undefined) {
       words.push(plain);
       continue;
@@ -143,12 +144,6 @@ function endsSimple(cursor: Cursor): boolean {
     code === AMPERSAND ||
     code === HASH
   );
-}
-
-/** An argument of plain characters is the same to every command. */
-function parsePlainArgument(cursor: Cursor): SyntaxWord | undefined {
-  const code = peek(cursor);
-  return code === HASH || code === EQUALS ? undefined : parsePlainWord(cursor);
 }
 
 function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
