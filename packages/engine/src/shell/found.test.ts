@@ -163,7 +163,9 @@ test.for<[command: string, acts: string]>([
   ['unset x; y=a; c ${#x[y=5]}; d "$y"', 'run unset x; run c ‹*›; run d ‹?›'],
   ['f() { local -i x; c ${x=}; }; f', 'run local -i x; run c ‹…›'],
   ['f() { local -u x; c ${x=a}; }; f', 'run local -u x; run c ‹…›'],
-  ['x=a; g() { local x=b; trap "x=c" DEBUG; }; g; d "$x"', 'run local x=b; run trap x=c DEBUG; run d ‹?›'],
+  ['x=a; g() { local x=b; trap "x=c" DEBUG; }; g; d "$x"', 'run local x=b; run trap x=c DEBUG; run d ‹?› @?'],
+  [`set a; f() { trap 'shift' DEBUG; }; f; b "$@"`, 'run set a; run trap shift DEBUG {!run shift @?}; run b ‹…› @?'],
+  ['shopt -s lastpipe; a | { ! { cd /; }; }; b', 'run shopt -s lastpipe; run a; run cd /; run b @/w,/'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */

@@ -167,7 +167,7 @@ function walkPipeline(shell: Shell, pipeline: Pipeline): Place {
     const walkStage = (): void => {
       shell.piped = command.kind === 'simple' ? names : undefined;
       const before = shell.sink.length;
-      whileFed(shell, at > 0 || shell.fed, () => walkCommand(shell, command));
+      whileFed(shell, at > 0 || shell.fed, () => unify(shell, walkCommand(shell, command)));
       names = namesFrom(shell, command, shell.sink.slice(before), names);
     };
     if (stays) maybe(shell, walkStage);

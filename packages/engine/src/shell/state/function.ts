@@ -49,7 +49,8 @@ function runBody(shell: Shell, name: string, body: FunctionDefinition, call: Cal
     shell.store.within('function', () => unify(shell, shell.walker.command(shell, body.body)));
     shell.jumps = jumps;
     shell.calls.pop();
-    shell.store.set('positional', parameters);
+    // What a handler that the function left behind sets is those of its caller.
+    shell.store.set('positional', hasFlag(shell, 'forgotten') ? { kind: 'words', words: undefined } : parameters);
     uncover(shell);
     shell.store.leave('error before');
   });
