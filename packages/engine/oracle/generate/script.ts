@@ -4,6 +4,7 @@ import { mutate } from './mutate.ts';
 import { createScope, newline, type Scope, VARIABLES } from './scope.ts';
 import { story } from './story.ts';
 import { odds } from './story-odd.ts';
+import { placed } from './story-places.ts';
 import { rares } from './story-rare.ts';
 import { pieced } from './story-words.ts';
 
@@ -25,6 +26,7 @@ function makeScript(random: Random, stock: readonly string[]): string {
     [1.5, () => pieced(createScope(random))],
     [1, () => rares(createScope(random))],
     [1.5, () => odds(createScope(random))],
+    [2, () => placed(createScope(random))],
     [0.7, () => mutate(random, story(createScope(random)), () => fromGrammar(random))],
     [4, () => mutate(random, fromGrammar(random), fromStock)],
     [2, () => mutate(random, fromStock(), () => fromGrammar(random))],

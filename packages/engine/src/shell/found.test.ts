@@ -165,6 +165,8 @@ test.for<[command: string, acts: string]>([
   ['f() { local -u x; c ${x=a}; }; f', 'run local -u x; run c ‹…›'],
   ['x=a; g() { local x=b; trap "x=c" DEBUG; }; g; d "$x"', 'run local x=b; run trap x=c DEBUG; run d ‹?› @?'],
   [`set a; f() { trap 'shift' DEBUG; }; f; b "$@"`, 'run set a; run trap shift DEBUG {!run shift @?}; run b ‹…› @?'],
+  [`trap 'set h' DEBUG; set k; a "$@"`, 'run trap "set h" DEBUG {!run set h @?}; run set k @?; run a ‹…› @?'],
+  [`f() { a "$1"; }; trap 'f b' EXIT`, 'run trap "f b" EXIT {!run a b @?; !run f b @?}'],
   ['shopt -s lastpipe; a | { ! { cd /; }; }; b', 'run shopt -s lastpipe; run a; run cd /; run b @/w,/'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 

@@ -11,6 +11,7 @@ import {
   positional,
   type Shell,
   setPlace,
+  setPositional,
 } from '../state/shell.ts';
 import { isDigits } from '../syntax/characters.ts';
 import { type Builtin, isDescribed, type Outcome, operands, texts } from './builtin-call.ts';
@@ -155,7 +156,7 @@ function shift(shell: Shell, call: Call): 'followed' {
   const count = isDigits(given) ? Number(given) : Number.NaN;
   const head = words?.slice(0, count) ?? [];
   const known = words !== undefined && count <= words.length && head.every((word) => word.kind !== 'many');
-  shell.store.set('positional', { kind: 'words', words: known ? words.slice(count) : undefined });
+  setPositional(shell, known ? words.slice(count) : undefined);
   return 'followed';
 }
 
