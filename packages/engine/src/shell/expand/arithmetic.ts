@@ -1,6 +1,6 @@
 import type { Span, Word } from '../../word.ts';
 import { reachesPrograms, reportEnvironment } from '../state/environment.ts';
-import { UNTOUCHED } from '../state/initial-value.ts';
+import { UNTOUCHED, UNTOUCHED_SECRET } from '../state/initial-value.ts';
 import { opaque, type Shell } from '../state/shell.ts';
 import { ANY, INTEGER, isInteger, isNumberHole, NUMBER } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
@@ -52,7 +52,7 @@ function succeeds(shell: Shell, text: string, seen: Set<string> = new Set()): bo
     seen.add(name);
     const value = lookUp(shell, name);
     if (value.kind === 'text') return succeeds(shell, value.text, seen);
-    return value.kind !== 'list' && (value.kind !== 'shape' || value === UNTOUCHED);
+    return value.kind !== 'list' && (value.kind !== 'shape' || value === UNTOUCHED || value === UNTOUCHED_SECRET);
   });
 }
 

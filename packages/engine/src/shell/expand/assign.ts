@@ -1,6 +1,6 @@
 import type { Word } from '../../word.ts';
 import { hasFlag, isSure, type Shell } from '../state/shell.ts';
-import { ANY, type Value } from '../state/value.ts';
+import { ANY, isSecret, SECRET_VALUE, type Value } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
 import { isOdd, isReadOnly } from '../state/variable-cell.ts';
 import type { ArithmeticText, ArrayLiteral, Assignment } from '../syntax/syntax.ts';
@@ -35,6 +35,7 @@ export function assignedValue(shell: Shell, assignment: Assignment): Value {
   if (before.kind === 'list' && assigned.kind === 'list')
     return { kind: 'list', words: [...before.words, ...assigned.words] };
   if (before.kind === 'unset') return assigned;
+  if (isSecret(before) || isSecret(assigned)) return SECRET_VALUE;
   if (before.kind !== 'text' || assigned.kind !== 'text' || isOdd(shell, name)) return ANY;
   return before.text.length + assigned.text.length > 4096 ? ANY : { kind: 'text', text: before.text + assigned.text };
 }

@@ -1,9 +1,8 @@
 import { assertNever } from '../../assert-never.ts';
-import { isSecretName } from '../../secret-name.ts';
-import type { Parts, Word } from '../../word.ts';
+import { holdsSecret, type Parts, type Word } from '../../word.ts';
 import { forgetAll, hasFlag, isSure, maybe, opaque, type Shell } from '../state/shell.ts';
-import { ANY, NUMBER, SECRET, type Value, valueOf } from '../state/value.ts';
-import { elementsOf, lookUp } from '../state/variable.ts';
+import { ANY, isSecret, NUMBER, SECRET, SECRET_VALUE, type Value, valueOf } from '../state/value.ts';
+import { elementAt, elementsOf, lookUp } from '../state/variable.ts';
 import { isOdd, isReadOnly } from '../state/variable-cell.ts';
 import { isDigits, isName } from '../syntax/characters.ts';
 import { literalOf } from '../syntax/parts.ts';
@@ -11,7 +10,7 @@ import type { ArithmeticText, Operation, ParameterPart, Part } from '../syntax/s
 import { evaluate } from './arithmetic.ts';
 import { isSureElement } from './arithmetic-form.ts';
 import type { Expander } from './expander.ts';
-import type { Piece } from './field.ts';
+import { isSecretPiece, type Piece } from './field.ts';
 import { isNumbered, store, storeArray } from './set-variable.ts';
 import { hasTilde } from './tilde.ts';
 
@@ -20,7 +19,14 @@ const NUMBER_HOLE: Piece = { kind: 'hole', hole: NUMBER };
 /** Any number of numbers: `${!a[@]}`, and `$!`, which is nothing where no job was started. */
 const NUMBERS: Piece = { kind: 'many', word: { kind: 'many', min: 0, each: [NUMBER], span: { start: 0, end: 0 } } };
 const SPLIT: Piece = { kind: 'split' };
+const SECRET_HOLE: Piece = { kind: 'hole', hole: SECRET };
 const SECRET_SPLIT: Piece = { kind: 'split', secret: true };
+
+/** Any text, which may be, or hold, a secret of the environment; `cuts`: any number of arguments. */
+function unknownPiece(cuts: boolean, secret: boolean): Piece {
+  if (cuts) return secret ? SECRET_SPLIT : SPLIT;
+  return secret ? SECRET_HOLE : TEXT_HOLE;
+}
 
 /** What a parameter expansion becomes; what it runs on the way is reported. */
 export function parameterPieces(
@@ -30,19 +36,16 @@ export function parameterPieces(
   expander: Expander,
 ): readonly Piece[] {
   const cuts = split && !part.quoted;
-  const unknown = (): readonly Piece[] => [cuts ? SPLIT : TEXT_HOLE];
   if (part.prefix === 'length') return lengthPieces(shell, part, expander);
   evaluateSubscript(shell, part, expander);
   const name = part.prefix === 'indirect' ? indirectName(shell, part) : part.name;
   if (part.prefix === 'indirect' && typeof part.subscript === 'string' && part.operation === undefined)
     return keyPieces(shell, part, split);
-  if (part.operation?.kind === 'names') return [split ? SPLIT : TEXT_HOLE];
-  if (name === undefined) return [...operandActs(shell, part, name, expander), ...unknown()];
+  if (part.operation?.kind === 'names') return [unknownPiece(split, false)];
+  if (name === undefined) return [unknownPiece(cuts, followOperands(shell, part, name, expander))];
   if (isList(name, part)) return listPieces(shell, name, part, split, expander);
-  if (split && part.quoted && holdsList(part)) return [...operandActs(shell, part, name, expander), SPLIT];
+  if (split && part.quoted && holdsList(part)) return [unknownPiece(true, followOperands(shell, part, name, expander))];
   if (name === '!' && cuts && part.operation === undefined) return [NUMBERS];
-  if (isSecret(shell, name) && shows(part.operation))
-    return [...operandActs(shell, part, name, expander), cuts ? SECRET_SPLIT : { kind: 'hole', hole: SECRET }];
   const value = elementValue(shell, name, part);
   if (part.operation === undefined) return valuePieces(shell, value, cuts, part.quoted);
   return operationPieces(shell, { part, name, value, cuts }, part.operation, expander);
@@ -54,14 +57,6 @@ function lengthPieces(shell: Shell, part: ParameterPart, expander: Expander): re
   if (typeof part.subscript === 'object' && !isSureElement(part.subscript)) shell.store.leave('error');
   return [NUMBER_HOLE];
 }
-
-/** A variable that the line has not set itself, called like a secret. */
-const isSecret = (shell: Shell, name: string): boolean =>
-  isSecretName(name) && shell.store.get(`$${name}`) === undefined;
-
-/** Of `${x:+set}` only whether there is a value can be told, and `${x:=y}` sets it. */
-const shows = (operation: Operation | undefined): boolean =>
-  operation?.kind !== 'alternative' && operation?.kind !== 'assign';
 
 /** `${!a[@]}`: the keys of an array are numbers unless it is declared otherwise. */
 function keyPieces(shell: Shell, part: ParameterPart, split: boolean): readonly Piece[] {
@@ -107,12 +102,6 @@ function elementValue(shell: Shell, name: string, part: ParameterPart): Value {
   return value.kind === 'list' && /^(0|[1-9]\d*)$/.test(index) ? elementAt(value.words, Number(index)) : ANY;
 }
 
-function elementAt(words: readonly Word[], index: number): Value {
-  const word = words[index];
-  if (words.slice(0, index + 1).some((one) => one.kind === 'many')) return ANY;
-  return word === undefined ? { kind: 'unset' } : valueOf(word);
-}
-
 /** A value as part of a word. */
 function valuePieces(shell: Shell, value: Value, cuts: boolean, quoted: boolean): readonly Piece[] {
   switch (value.kind) {
@@ -122,6 +111,7 @@ function valuePieces(shell: Shell, value: Value, cuts: boolean, quoted: boolean)
       return cuts && changesSplitting(shell) ? [SPLIT] : [NUMBER_HOLE];
     case 'shape':
       if (!cuts) return pieces(value.parts);
+      if (isSecret(value)) return [SECRET_SPLIT];
       if (changesSplitting(shell)) return [SPLIT];
       return value.solid === true ? pieces(value.parts) : (plainPieces(value.parts) ?? [SPLIT]);
     case 'list':
@@ -174,14 +164,14 @@ function listPieces(
   split: boolean,
   expander: Expander,
 ): readonly Piece[] {
-  const acts = operandActs(shell, part, name, expander);
-  if (!split) return [...acts, TEXT_HOLE];
-  const words = part.operation === undefined ? elementsOf(shell, name) : undefined;
+  const elements = elementsOf(shell, name);
+  const secret = followOperands(shell, part, name, expander) || elements?.some(holdsSecret) === true;
   const joined = part.quoted && (part.name === '*' || part.subscript === '*');
-  if (joined) return [...acts, TEXT_HOLE];
-  if (words === undefined || (!part.quoted && changesSplitting(shell))) return [...acts, SPLIT];
-  if (words.length > 1 && (mayVanish(words[0]) || mayVanish(words.at(-1)))) return [...acts, SPLIT];
-  if (words.length === 0 && part.quoted) return [...acts, { kind: 'nothing' }];
+  if (!split || joined) return [unknownPiece(false, secret)];
+  const words = part.operation === undefined ? elements : undefined;
+  if (words === undefined || (!part.quoted && changesSplitting(shell))) return [unknownPiece(true, secret)];
+  if (words.length > 1 && (mayVanish(words[0]) || mayVanish(words.at(-1)))) return [unknownPiece(true, secret)];
+  if (words.length === 0 && part.quoted) return [{ kind: 'nothing' }];
   const result: Piece[] = [];
   words.forEach((word, at) => {
     if (at > 0) result.push({ kind: 'break' });
@@ -194,51 +184,44 @@ function listPieces(
 const mayVanish = (word: Word | undefined): boolean => word?.kind === 'many' && word.min === 0;
 
 function elementPieces(shell: Shell, word: Word, quoted: boolean): readonly Piece[] {
-  if (word.kind === 'many') return [quoted ? { kind: 'many', word } : SPLIT];
-  if (quoted) return word.kind === 'text' ? [{ kind: 'text', text: word.text, quoted: true }] : pieces(word.parts);
-  return word.kind === 'text' ? splitText(shell, word.text) : [SPLIT];
+  if (word.kind === 'many' && quoted) return [{ kind: 'many', word }];
+  if (quoted && word.kind === 'one') return pieces(word.parts);
+  if (word.kind !== 'text') return [unknownPiece(true, holdsSecret(word))];
+  return quoted ? [{ kind: 'text', text: word.text, quoted: true }] : splitText(shell, word.text);
 }
 
-/** Runs through the operands of an operation whose result is not followed. */
-function operandActs(
-  shell: Shell,
-  part: ParameterPart,
-  name: string | undefined,
-  expander: Expander,
-): readonly Piece[] {
-  if (part.operation !== undefined) followOperands(shell, part, name, part.operation, expander);
-  return [];
-}
-
-function followOperands(
-  shell: Shell,
-  part: ParameterPart,
-  name: string | undefined,
-  operation: Operation,
-  expander: Expander,
-): void {
-  switch (operation.kind) {
+/** Runs through the operands of an operation whose result is not followed; whether a secret stands in it. */
+function followOperands(shell: Shell, part: ParameterPart, name: string | undefined, expander: Expander): boolean {
+  const { operation } = part;
+  const holds = (word: readonly Part[]): boolean => expander.pieces(shell, word, false).some(isSecretPiece);
+  let secret = name !== undefined && operation?.kind !== 'alternative' && isSecret(lookUp(shell, name));
+  const note = (word: readonly Part[]): void => {
+    secret = holds(word) || secret;
+  };
+  switch (operation?.kind) {
     case 'default':
     case 'error':
     case 'alternative':
-      return maybe(shell, () => expander.pieces(shell, operation.word, false));
+      maybe(shell, () => note(operation.word));
+      return secret;
     case 'assign':
-      maybe(shell, () => expander.pieces(shell, operation.word, false));
-      maybe(shell, () => setParameter(shell, part, name, ANY));
-      return;
+      maybe(shell, () => note(operation.word));
+      maybe(shell, () => setParameter(shell, part, name, secret ? SECRET_VALUE : ANY));
+      return secret;
     case 'trim':
     case 'replace':
     case 'case':
-      for (const word of operation.words) expander.pieces(shell, word, false);
-      return;
+      operation.words.forEach(note);
+      return secret;
     case 'slice':
       followBounds(shell, operation.bounds, expander);
-      return;
+      return secret;
     case 'transform':
       if (operation.letter === 'P') opaque(shell, 'code', '`@P` expands the value once more', part.span);
-      return;
+      return secret;
     case 'names':
-      return;
+    case undefined:
+      return secret;
     default:
       return assertNever(operation);
   }
@@ -279,19 +262,16 @@ interface Operated {
 
 function operationPieces(shell: Shell, operated: Operated, operation: Operation, expander: Expander): readonly Piece[] {
   const { part, name, value, cuts } = operated;
-  const unknown: readonly Piece[] = [cuts ? SPLIT : TEXT_HOLE];
   if (operation.kind === 'transform' && operation.letter === 'P' && value.kind === 'text')
     shell.walker.prompt(shell, value.text, part.span);
-  if (!('word' in operation)) {
-    followOperands(shell, part, name, operation, expander);
-    return unknown;
-  }
+  const unknown = (): readonly Piece[] => [unknownPiece(cuts, followOperands(shell, part, name, expander))];
+  if (!('word' in operation)) return unknown();
   const state = stateOf(value, operation.colon);
   const takesWord = operation.kind === 'alternative' ? state === 'set' : state === 'unset';
   if (takesWord && operation.kind !== 'error') return wordPieces(shell, operated, operation, operation.word, expander);
-  followOperands(shell, part, name, operation, expander);
-  if (state === 'unknown' || operation.kind === 'error')
-    return state === 'set' ? valuePieces(shell, value, cuts, part.quoted) : unknown;
+  if (state !== 'set' && (state === 'unknown' || operation.kind === 'error')) return unknown();
+  followOperands(shell, part, name, expander);
+  if (operation.kind === 'error') return valuePieces(shell, value, cuts, part.quoted);
   if (operation.kind === 'alternative') return part.quoted ? [{ kind: 'text', text: '', quoted: true }] : [];
   return valuePieces(shell, value, cuts, part.quoted);
 }
@@ -306,8 +286,7 @@ function wordPieces(
   const { part, cuts, name } = operated;
   // Which of its tildes count depends on where the whole word stands.
   if (!part.quoted && (!cuts || operation.kind === 'assign') && word.some(hasTilde)) {
-    followOperands(shell, part, name, operation, expander);
-    return [cuts ? SPLIT : TEXT_HOLE];
+    return [unknownPiece(cuts, followOperands(shell, part, name, expander))];
   }
   if (operation.kind !== 'assign') {
     const inner = expander.pieces(shell, word, cuts);

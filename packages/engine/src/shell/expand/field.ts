@@ -1,4 +1,4 @@
-import { type Hole, type Parts, partsOf, type Span, type Word } from '../../word.ts';
+import { type Hole, holdsSecret, type Parts, partsOf, type Span, type Word } from '../../word.ts';
 import { joinHoles, SECRET, SEGMENT, TEXT } from '../state/value.ts';
 import { bracketEnd } from './glob.ts';
 
@@ -97,13 +97,16 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
     min: sure && !options.mayVanish ? 1 : 0, // what is not known may hold a glob
     ...(known.first && { first: [...first.parts, { hole: 'text' }] }),
     ...(known.last && { last: [{ hole: 'text' }, ...last.parts] }),
-    ...(pieces.some(isSecret) && { each: [SECRET] }),
+    ...(pieces.some(isSecretPiece) && { each: [SECRET] }),
     span: options.span,
   };
 }
 
-const isSecret = (piece: Piece): boolean =>
-  piece.kind === 'split' ? piece.secret === true : piece.kind === 'hole' && piece.hole.secret === true;
+/** Whether a secret of the environment stands in it. */
+export function isSecretPiece(piece: Piece): boolean {
+  if (piece.kind === 'many') return holdsSecret(piece.word);
+  return piece.kind === 'split' ? piece.secret === true : piece.kind === 'hole' && piece.hole.secret === true;
+}
 
 interface Shape {
   readonly parts: Parts;

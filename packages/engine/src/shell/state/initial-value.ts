@@ -1,6 +1,7 @@
 import type { Dialect } from '../../request.ts';
+import { isSecretName } from '../../secret-name.ts';
 import { isName } from '../syntax/characters.ts';
-import { ANY, HARMLESS, INTEGER, type Value } from './value.ts';
+import { ANY, HARMLESS, HARMLESS_SECRET, INTEGER, SECRET_VALUE, type Value } from './value.ts';
 import type { WalkOptions } from './walk-options.ts';
 
 /** Numbers the shell keeps itself, until somebody assigns to them. */
@@ -79,12 +80,16 @@ export const isNeverKnown = (name: string): boolean => NEVER_KNOWN.has(name);
 
 /** Of a variable that the host's environment does not have, nothing but this is believed. Known by being this very object. */
 export const UNTOUCHED: Value = { kind: 'shape', parts: [HARMLESS] };
+/** The same of one that is called like a secret. */
+export const UNTOUCHED_SECRET: Value = { kind: 'shape', parts: [HARMLESS_SECRET] };
 
 /** What a variable holds that the line has not set, wherever the shell is. */
 export function initialOf({ env, home }: WalkOptions, name: string): Value {
   if (NUMBERS.has(name)) return INTEGER;
   if (NEVER_KNOWN.has(name) || name === 'IFS' || name === 'PWD' || name === 'OLDPWD') return ANY;
   if (name === 'HOME' && home !== undefined) return { kind: 'text', text: home };
-  if (env === undefined || !isName(name)) return ANY;
-  return Object.hasOwn(env, name) ? { kind: 'text', text: env[name] as string } : UNTOUCHED;
+  const isSecret = isSecretName(name);
+  if (env === undefined || !isName(name)) return isSecret ? SECRET_VALUE : ANY;
+  if (!Object.hasOwn(env, name)) return isSecret ? UNTOUCHED_SECRET : UNTOUCHED;
+  return isSecret ? SECRET_VALUE : { kind: 'text', text: env[name] as string };
 }

@@ -1,5 +1,5 @@
 import { assertNever } from '../../assert-never.ts';
-import { ANY_TEXT, type Hole, type Parts, type Span, type Word } from '../../word.ts';
+import { ANY_TEXT, type Hole, holdsSecret, type Parts, type Span, type Word } from '../../word.ts';
 import { isDigits } from '../syntax/characters.ts';
 
 /** What a variable holds, as far as the line tells. */
@@ -20,6 +20,7 @@ export const INTEGER: Value = { kind: 'integer' };
 export const TEXT: Hole = { hole: 'text' };
 /** What a variable of the environment holds that is called like a secret. */
 export const SECRET: Hole = { hole: 'text', secret: true };
+export const SECRET_VALUE: Value = { kind: 'shape', parts: [SECRET] };
 export const SEGMENT: Hole = { hole: 'segment' };
 /** The hole that is some number: no slash, and neither `.` nor `..`. It is known by being this very object. */
 export const NUMBER: Hole = Object.freeze({ hole: 'segment' });
@@ -31,6 +32,8 @@ export const COUNT: Hole = Object.freeze({ hole: 'segment', plain: true });
 export const NAME: Hole = Object.freeze({ hole: 'segment', plain: true });
 /** Any text at all, of which one thing is believed: that evaluating it as a number runs nothing. Known by being this very object. */
 export const HARMLESS: Hole = Object.freeze({ hole: 'text' });
+/** The same of a secret. */
+export const HARMLESS_SECRET: Hole = Object.freeze({ hole: 'text', secret: true });
 export const NUMERALS: Value = { kind: 'shape', parts: [DIGITS] };
 const isCountable = (part: string | Hole): boolean => part === NUMBER || part === DIGITS || part === COUNT;
 const isOfNumbers = (part: string | Hole): boolean => isCountable(part) || (typeof part === 'string' && isDigits(part));
@@ -42,7 +45,8 @@ export function joinHoles(a: Hole, b: Hole): Hole {
 }
 
 /** Whether evaluating what stands in the hole as a number runs nothing. */
-export const isNumberHole = (part: string | Hole): boolean => isCountable(part) || part === HARMLESS;
+export const isNumberHole = (part: string | Hole): boolean =>
+  isCountable(part) || part === HARMLESS || part === HARMLESS_SECRET;
 export const INTEGER_PARTS: Parts = [NUMBER];
 /** A variable that grows in a loop of assignments must not grow without bound. */
 const LONGEST_TEXT = 16 * 1024;
@@ -59,14 +63,23 @@ export function valueOf(word: Word): Value {
     case 'text':
       return textValue(word.text);
     case 'one':
-      if (word.parts.length > MOST_PARTS) return ANY;
+      if (word.parts.length > MOST_PARTS) return unknownOf([word]);
       return word.parts.every(isOfNumbers) ? numberOf(word.parts) : { kind: 'shape', parts: word.parts };
     case 'many':
-      return ANY;
+      return unknownOf([word]);
     default:
       return assertNever(word);
   }
 }
+
+/** What may be anything made of these words, a secret that stands in one of them included. */
+export const unknownOf = (words: readonly Word[]): Value => (words.some(holdsSecret) ? SECRET_VALUE : ANY);
+
+/** Whether a secret of the environment stands in it. */
+export const isSecret = (value: Value): boolean =>
+  value.kind === 'list'
+    ? value.words.some(holdsSecret)
+    : value.kind === 'shape' && value.parts.some((part) => typeof part === 'object' && part.secret === true);
 
 /** Numbers side by side are one where the first does not begin with a zero. */
 function numberOf(parts: Parts): Value {
@@ -99,7 +112,7 @@ export function isInteger(value: Value): boolean {
 /** What is known where either of two values may be there. */
 export function joinValues(a: Value, b: Value): Value {
   if (a === b || sameValue(a, b)) return a;
-  if (!isInteger(a) || !isInteger(b)) return ANY;
+  if (!isInteger(a) || !isInteger(b)) return isSecret(a) || isSecret(b) ? SECRET_VALUE : ANY;
   return isWhole(a) && isWhole(b) ? INTEGER : { kind: 'shape', parts: [HARMLESS] };
 }
 
@@ -120,7 +133,7 @@ function sameParts(a: Parts, b: Parts): boolean {
     a.every((part, at) => {
       const other = b[at];
       if (typeof part === 'string' || typeof other === 'string' || other === undefined) return part === other;
-      return part.hole === other.hole && part.plain === other.plain;
+      return part.hole === other.hole && part.plain === other.plain && part.secret === other.secret;
     })
   );
 }

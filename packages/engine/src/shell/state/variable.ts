@@ -3,7 +3,7 @@ import type { Word } from '../../word.ts';
 import { isDigits } from '../syntax/characters.ts';
 import { initialOf, isNeverKnown, isNumberOfShell } from './initial-value.ts';
 import { foldersOf, hasFlag, placeOf, positional, type Shell } from './shell.ts';
-import { ANY, INTEGER, NUMERALS, type Value, valueOf } from './value.ts';
+import { ANY, INTEGER, isSecret, NUMERALS, unknownOf, type Value, valueOf } from './value.ts';
 
 /** `$!` is nothing until a job was started, `$COPROC_PID` nothing after it ended. */
 export const LAST_JOB = NUMERALS;
@@ -16,7 +16,8 @@ export function lookUp(shell: Shell, name: string): Value {
   if ('@*-'.includes(name)) return ANY;
   const cell = shell.store.get(`$${name}`);
   if (cell?.kind === 'value') return believed(name, cell.value);
-  return hasFlag(shell, 'forgotten') && !isNumberOfShell(name) ? ANY : initialValue(shell, name);
+  const value = initialValue(shell, name);
+  return hasFlag(shell, 'forgotten') && !isNumberOfShell(name) && !isSecret(value) ? ANY : value;
 }
 
 /** Of what the shell keeps itself, nothing but that it is a number. */
@@ -41,12 +42,15 @@ function positionalValue(shell: Shell, index: number): Value {
   const words = index === 0 ? nameOfShell(shell) : positional(shell);
   if (words === undefined) return ANY;
   if (index === 0) return words[0] === undefined ? ANY : valueOf(words[0]);
-  for (let at = 0; at < index; at++) {
-    const word = words[at];
-    if (word === undefined) return { kind: 'unset' };
-    if (word.kind === 'many') return ANY;
-  }
-  return valueOf(words[index - 1] as Word);
+  return elementAt(words, index - 1);
+}
+
+/** One of several words, of which some may be any number of arguments. */
+export function elementAt(words: readonly Word[], index: number): Value {
+  const before = words.slice(0, index + 1);
+  if (before.some(({ kind }) => kind === 'many')) return unknownOf(words);
+  const word = words[index];
+  return word === undefined ? { kind: 'unset' } : valueOf(word);
 }
 
 /** `$0`, where the line gives it. */
