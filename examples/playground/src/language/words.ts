@@ -53,6 +53,7 @@ export const ROLE_MEANINGS: Readonly<Record<string, string>> = {
   'named-upload': 'text, or a file behind a name that is read and sent: `name@file`',
   database: 'a file that is read, or written where more than reading is done; an address is a connection and a hazard',
   'glob-read': 'a glob; the files of such names below the folder are read',
+  pathspec: 'files of a repository, by a path, a glob or a word of magic, which are read',
   look: 'a file of which only the name, kind, size and dates are shown',
   'look-tree': 'the same for a folder and all below',
   certificate: 'a file of which only the certificates are shown',

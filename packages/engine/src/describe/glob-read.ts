@@ -38,7 +38,8 @@ function bracesOf(glob: string): readonly string[] {
   return texts;
 }
 
-function partsOfGlob(glob: string): Parts {
+/** A glob without a slash; a wildcard at its start may find a dot. */
+export function partsOfGlob(glob: string): Parts {
   const pieces = glob.split(/(\*\*|\*|\?|\[[^\]]*\]|\\)/).filter((piece) => piece !== '' && piece !== '\\');
   return joinParts(
     pieces.map((piece, at): string | Hole => {

@@ -24,7 +24,7 @@ test.for<[line: string, expected: readonly string[]]>([
   ['show "$x"', []],
   ['show "$x:.env"', ['read .env/**']],
   ['show "HEAD:$x"', ['read ‹?›/**']],
-  ['show :/fix', []],
+  ['show :/fix', ['read ./‹**›/fix/**']],
   ['show HEAD^{/fix}', []],
   ['x509 cert.pem', ['read cert.pem (public)']],
   ['x509 "$x"', ['read ‹?› (public)']],

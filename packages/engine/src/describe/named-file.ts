@@ -1,6 +1,7 @@
 import { partsOf, type Word } from '../word.ts';
 import type { Consequence } from './consequence.ts';
 import { type Origin, pushFile } from './origin.ts';
+import { pushPathspec } from './pathspec.ts';
 import { pushUpload } from './upload.ts';
 import { dropText, isWhole, leadingText, wordOf } from './word-parts.ts';
 
@@ -18,8 +19,9 @@ export function pushNamedUpload(into: Consequence[], word: Word, origin: Origin)
   else pushFile(into, 'read', dropText(word, file[0].length), origin);
 }
 
-/** `:/text` and `^{/text}` look for a commit by its message. */
-const SEARCH = /^:\/|\^\{\//;
+/** `^{/text}` looks for a commit by its message; `:/text` does, or names a file from the top. */
+const SEARCH = /\^\{\//;
+const SPECIAL = /^:[/!^(]/;
 /** `:path` and `:2:path` are of the index. */
 const STAGE = /^:([0-3]:)?/;
 
@@ -29,8 +31,9 @@ const STAGE = /^:([0-3]:)?/;
  */
 export function pushRevision(into: Consequence[], word: Word, origin: Origin): void {
   if (word.kind === 'many' || SEARCH.test(leadingText(word))) return;
-  const file = fileOf(word);
+  const file = SPECIAL.test(leadingText(word)) ? undefined : fileOf(word);
   if (file !== undefined) pushFile(into, 'read-tree', file, origin);
+  else if (isWhole(word)) pushPathspec(into, word, origin);
 }
 
 function fileOf(word: Exclude<Word, { readonly kind: 'many' }>): Word | undefined {
@@ -40,5 +43,5 @@ function fileOf(word: Exclude<Word, { readonly kind: 'many' }>): Word | undefine
   const at = parts.findIndex((part) => typeof part === 'string' && part.includes(':'));
   const text = parts[at];
   if (typeof text === 'string') return wordOf([text.slice(text.indexOf(':') + 1), ...parts.slice(at + 1)], word.span);
-  return isWhole(word) ? word : undefined;
+  return undefined;
 }

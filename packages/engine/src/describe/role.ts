@@ -12,6 +12,7 @@ import { pushMount } from './mount.ts';
 import { pushNamedRead, pushNamedUpload, pushRevision } from './named-file.ts';
 import { basedOn, type Origin, pushFile } from './origin.ts';
 import { pushPackage } from './package-name.ts';
+import { pushPathspec } from './pathspec.ts';
 import { pushProgram } from './program-words.ts';
 import { pushProject } from './project.ts';
 import { pushRecipe } from './recipe.ts';
@@ -98,6 +99,9 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
     case 'look':
     case 'look-tree':
       pushPublic(into, role === 'look-tree' ? 'read-tree' : 'read', word, origin);
+      return;
+    case 'pathspec':
+      pushPathspec(into, word, origin);
       return;
     case 'revision':
       pushRevision(into, word, origin);
