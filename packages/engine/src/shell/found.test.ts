@@ -167,6 +167,11 @@ test.for<[command: string, acts: string]>([
   [`set a; f() { trap 'shift' DEBUG; }; f; b "$@"`, 'run set a; run trap shift DEBUG {!run shift @?}; run b ‹…› @?'],
   [`trap 'set h' DEBUG; set k; a "$@"`, 'run trap "set h" DEBUG {!run set h @?}; run set k @?; run a ‹…› @?'],
   [`f() { a "$1"; }; trap 'f b' EXIT`, 'run trap "f b" EXIT {!run a b @?; !run f b @?}'],
+  [
+    'x=a; f() { local x; g() { export x; }; x=t g; }; f; b "$x"',
+    'run local x; run export x {env x=t}; env x=t; run b ‹?›',
+  ],
+  ['declare -i x; f() { a "$x"; }; x= f', 'run declare -i x; run a ‹?›; env x=‹?›'],
   ['shopt -s lastpipe; a | { ! { cd /; }; }; b', 'run shopt -s lastpipe; run a; run cd /; run b @/w,/'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 

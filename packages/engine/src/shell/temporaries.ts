@@ -1,11 +1,12 @@
 import { knownText } from '../word.ts';
 import { isBuiltin } from './builtins/builtins.ts';
 import { assignedValue } from './expand/assign.ts';
-import { checkPrompt, evaluated } from './expand/set-variable.ts';
+import { checkPrompt, evaluated, isNumbered } from './expand/set-variable.ts';
 import { type Cell, type Place, valueCell } from './state/cell.ts';
 import { reportEnvironment } from './state/environment.ts';
+import { isHidden } from './state/local.ts';
 import { type Call, enterPosixMode, hasFlag, raiseFlag, type Shell } from './state/shell.ts';
-import { ANY } from './state/value.ts';
+import { ANY, type Value } from './state/value.ts';
 import { setArray, setWhole } from './state/variable-cell.ts';
 import type { Assignment } from './syntax/syntax.ts';
 
@@ -19,7 +20,7 @@ export function temporaries(
   for (const one of assignments) {
     const { writes } = shell.store;
     shell.passing = [...before.keys()];
-    const value = evaluated(shell, one.name, assignedValue(shell, one), one.span);
+    const value = givenValue(shell, one);
     shell.passing = [];
     // What the expansion of a value sets is the variable that stays, not the one in front of the command.
     if (shell.store.writes > writes) for (const name of before.keys()) before.set(name, valueCell(ANY, true));
@@ -36,6 +37,12 @@ export function temporaries(
     shell.store.set(`$${name}`, cell);
   }
   return given;
+}
+
+/** A variable that is declared to be a number may get the text itself here. */
+function givenValue(shell: Shell, one: Assignment): Value {
+  const value = evaluated(shell, one.name, assignedValue(shell, one), one.span);
+  return isNumbered(shell, one.name) ? ANY : value;
 }
 
 /** Redirections whose expansion sets a variable set the one in front of the command too. */
@@ -77,6 +84,7 @@ export function withTemporaries(
     hasFlag(shell, 'forgotten');
   for (const [name, cell, temporary] of before) {
     store.set(`temporary ${name}`, temporary);
+    if (mayStay && isHidden(shell, name)) raiseFlag(shell, `uncovered ${name}`); // `export x` in a function goes further
     if (mayStay || hasFlag(shell, `uncovered ${name}`)) setArray(shell, name, ANY);
     else store.set(`$${name}`, cell);
   }
