@@ -7,7 +7,7 @@ import { reportEnvironment } from './state/environment.ts';
 import { isHidden } from './state/local.ts';
 import { type Call, enterPosixMode, hasFlag, raiseFlag, type Shell } from './state/shell.ts';
 import { ANY, type Value } from './state/value.ts';
-import { setArray, setWhole } from './state/variable-cell.ts';
+import { doubtAttributes, setArray, setWhole } from './state/variable-cell.ts';
 import type { Assignment } from './syntax/syntax.ts';
 
 /** What assignments in front of a command give it. No more than their expansion sets is set yet: redirections come first. */
@@ -74,6 +74,7 @@ export function withTemporaries(
   for (const [name, cell] of given) {
     store.set(`$${name}`, cell);
     raiseFlag(shell, `temporary ${name}`);
+    doubtAttributes(shell, name); // those of the variable that stays
   }
   if (given.has('POSIXLY_CORRECT') && !leavesVariables(shell, call)) enterPosixMode(shell, call.span);
   const failed = run();
@@ -85,6 +86,7 @@ export function withTemporaries(
   for (const [name, cell, temporary] of before) {
     store.set(`temporary ${name}`, temporary);
     if (mayStay && isHidden(shell, name)) raiseFlag(shell, `uncovered ${name}`); // `export x` in a function goes further
+    doubtAttributes(shell, name);
     if (mayStay || hasFlag(shell, `uncovered ${name}`)) setArray(shell, name, ANY);
     else store.set(`$${name}`, cell);
   }

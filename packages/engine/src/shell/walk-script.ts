@@ -4,7 +4,7 @@ import { knownText, type Parts } from '../word.ts';
 import { expandQuoted } from './expand/expand.ts';
 import { namesFrom } from './piped-names.ts';
 import { followAnyTime } from './state/any-time.ts';
-import { type Place, unitePlaces } from './state/cell.ts';
+import { type Place, unitePlaces, valueCell } from './state/cell.ts';
 import { defineFunction } from './state/function.ts';
 import {
   deeper,
@@ -14,6 +14,7 @@ import {
   maybe,
   opaque,
   placeOf,
+  raiseFlag,
   type Shell,
   setPlace,
   spend,
@@ -226,6 +227,9 @@ function walkDefinition(shell: Shell, definition: FunctionDefinition): void {
 
 function walkCoprocess(shell: Shell, coprocess: Coprocess): void {
   whileFed(shell, true, () => inSubshell(shell, () => walkCommand(shell, coprocess.command)));
+  // When it ends, which may be at any time, its variables are unset.
   setArray(shell, coprocess.name, ANY);
+  shell.store.set(`$${coprocess.name}`, valueCell(ANY, true));
+  raiseFlag(shell, `uncovered ${coprocess.name}`);
   setVariable(shell, `${coprocess.name}_PID`, LAST_JOB);
 }

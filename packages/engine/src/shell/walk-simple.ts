@@ -1,7 +1,7 @@
 import { ANY_TEXT, knownText, type Word } from '../word.ts';
 import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins/builtins.ts';
 import { saveLocal } from './builtins/declare.ts';
-import { assign } from './expand/assign.ts';
+import { assign, assignedValue } from './expand/assign.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand/expand.ts';
 import { pipedInto } from './piped-names.ts';
 import { type Input, ifRedirected, isFed, redirect } from './redirect.ts';
@@ -101,12 +101,13 @@ function redirectFor(shell: Shell, first: Word, command: SimpleCommand): Input {
 function expandArguments(shell: Shell, words: readonly Argument[]): readonly Word[] {
   if (words.every(isLiteral)) return words.map(({ literal, span }) => ({ kind: 'text', text: literal, span }));
   const program = words[0];
-  const declares = program?.kind === 'word' && DECLARATIONS.has(program.literal ?? '');
+  const declares = program?.kind === 'word' && program.bare && DECLARATIONS.has(program.literal ?? '');
   const arrays = new Map<SyntaxWord, Assignment>();
   const plain = words.map((word) => (word.kind === 'assignment' ? nameOfArray(word, arrays) : word));
   const argv: Word[] = [];
   return expandWords(shell, plain, (_, word) => {
     const array = arrays.get(word);
+    if (array !== undefined && !declares) return textOfArray(shell, array);
     if (array !== undefined) declareArray(shell, argv, array);
     const assigns = declares && looksLikeAssignment(word);
     const expanded = assigns ? expandAssignmentArgument(shell, word) : expandWord(shell, word);
@@ -130,11 +131,17 @@ function looksLikeAssignment(word: SyntaxWord): boolean {
   return first?.kind === 'text' && !first.quoted && /^[A-Za-z_][A-Za-z0-9_]*(\[[^\]]*\])?\+?=/.test(first.text);
 }
 
+/** `eval a=(…)` and `let a=(…)` get that as text, without its quotes: `eval a=('$(b)')` runs `b`. */
+function textOfArray(shell: Shell, array: Assignment): readonly Word[] {
+  assignedValue(shell, array);
+  return [{ kind: 'many', min: 0, span: array.span }];
+}
+
 /** `export a=(…)`, behind the words in front of it. */
 function declareArray(shell: Shell, argv: readonly Word[], array: Assignment): void {
   const [program = '', ...texts] = argv.map((word) => knownText(word) ?? '');
   const options = texts.filter((text) => text.startsWith('-')).join('');
-  saveLocal(shell, program, array.name, options.includes('I'));
+  if (!options.includes('g')) saveLocal(shell, program, array.name, options.includes('I'));
   if (options.includes('A')) makeAssociative(shell, array.name);
   if (options.includes('i')) raiseFlag(shell, `integer ${array.name}`);
   assign(shell, array);

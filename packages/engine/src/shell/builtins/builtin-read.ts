@@ -6,6 +6,7 @@ import { ANY, INTEGER } from '../state/value.ts';
 import { setVariable } from '../state/variable-cell.ts';
 import { mayBeOption, nest, type Outcome, operands, texts } from './builtin-call.ts';
 import { fill, fillAny } from './builtin-fill.ts';
+import { dropVariable } from './builtin-unset.ts';
 
 /* The builtins that set variables to what only running them would tell. */
 
@@ -117,6 +118,7 @@ export function waitFor(shell: Shell, call: Call): Outcome {
     if (attached === undefined) continue;
     const name = attached === '' ? knownText(words[++at]) : attached;
     if (name === undefined) return fillAny(shell, call.span);
+    dropVariable(shell, name, call.span);
     fill(shell, name, call.span, storeArray);
   }
   return 'followed';

@@ -47,7 +47,7 @@ const hides = (shell: Shell, name: string): boolean =>
 const uncovers = (shell: Shell, name: string): boolean =>
   hasFlag(shell, `temporary ${name}`) || isHidden(shell, name, shell.frames.length - 1);
 
-function dropVariable(shell: Shell, name: string, span: Span): void {
+export function dropVariable(shell: Shell, name: string, span: Span): void {
   if (!isName(name)) return fill(shell, name, span);
   if (uncovers(shell, name)) raiseFlag(shell, `uncovered ${name}`);
   if (hides(shell, name)) shell.store.set(`$${name}`, valueCell(ANY, true));

@@ -8,7 +8,7 @@ import { hide, isHidden } from '../state/local.ts';
 import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from '../state/shell.ts';
 import { ANY, type Value, valueOf } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
-import { forget, makeAssociative } from '../state/variable-cell.ts';
+import { doubtAttributes, forget, makeAssociative } from '../state/variable-cell.ts';
 import { isName } from '../syntax/characters.ts';
 import { assignCompound } from './compound-value.ts';
 
@@ -19,7 +19,7 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   const letters = lettersOf(call, count);
   // Outside a function `local` sets nothing in bash, and something elsewhere.
   if (program === 'local' && shell.frames.length === 0) return localOutside(shell, call);
-  if (shell.dialect === 'zsh' && /[EFHLRTU]/.test(letters)) return unknownNames(shell, call);
+  if (shell.dialect === 'zsh' && /[EFHLRTUZ]/.test(letters)) return unknownNames(shell, call);
   const names = call.argv.slice(1 + count);
   if (!areOptions(program, letters)) return 'followed'; // an error, and nothing is set
   const prints = letters.includes('p') && program !== 'export' && program !== 'readonly';
@@ -29,9 +29,9 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   return 'followed';
 }
 
-/** The letters that each of these builtins takes; `Z` stands for one that takes an attribute away. */
+/** The letters that each of these builtins takes; `+` stands for one that takes an attribute away. */
 const areOptions = (program: string, letters: string): boolean =>
-  (program === 'export' ? /^[aAfnpZ]*$/ : program === 'readonly' ? /^[aAfp]*$/ : /^[aAfFgiIlnrtuxcpZ]*$/).test(letters);
+  (program === 'export' ? /^[aAfnp+]*$/ : program === 'readonly' ? /^[aAfp]*$/ : /^[aAfFgiIlnrtuxcp+]*$/).test(letters);
 
 function localOutside(shell: Shell, call: Call): 'followed' {
   for (const word of call.argv.slice(1)) {
@@ -74,23 +74,23 @@ function countOptions(call: Call, plus: boolean): number {
   return count;
 }
 
-/** All letters of its options; those behind a plus take an attribute away, and are given in capitals that no option has. */
+/** All letters of its options; those behind a plus take an attribute away, and are given as one. */
 function lettersOf(call: Call, count: number): string {
   const all = call.argv.slice(1, 1 + count).map((word) => knownText(word) ?? '');
   const options = all.filter((text) => text !== '--');
   const unexports = knownText(call.argv[0]) === 'export' ? options.join('').includes('n') : false;
-  const letters = options.map((text) => (text.startsWith('-') ? text.slice(1) : 'Z')).join('');
-  return unexports ? letters.replaceAll('n', 'Z') : letters;
+  const letters = options.map((text) => (text.startsWith('-') ? text.slice(1).replaceAll('+', '?') : '+')).join('');
+  return unexports ? letters.replaceAll('n', '+') : letters;
 }
 
 function declareOne(shell: Shell, program: string, letters: string, word: Word, call: Call): boolean {
   const named = nameOf(word);
   if (named === undefined) return refusesName(word);
   const { name, append, value } = named;
-  if (letters.includes('g')) setGlobal(shell, name);
-  else saveLocal(shell, program, name, letters.includes('I'));
+  if (!letters.includes('g')) saveLocal(shell, program, name, letters.includes('I'));
   setAttributes(shell, letters, name, word);
-  const exports = letters.includes('x') || (program === 'export' && !letters.includes('Z'));
+  if (letters.includes('g')) setGlobal(shell, name);
+  const exports = letters.includes('x') || (program === 'export' && !letters.includes('+'));
   if (exports) raiseFlag(shell, `exported ${name}`);
   const readsCompound = (program !== 'export' && program !== 'readonly') || /[aA]/.test(letters);
   if (readsCompound && assignCompound(shell, named, letters, word.span)) {
@@ -162,6 +162,7 @@ function beginLocal(shell: Shell, name: string, inherits: boolean): void {
 function setGlobal(shell: Shell, name: string): void {
   if (!hasFlag(shell, `temporary ${name}`) && !isHidden(shell, name)) return;
   raiseFlag(shell, `uncovered ${name}`);
+  doubtAttributes(shell, name);
   shell.store.set(`$${name}`, valueCell(ANY, true));
 }
 
@@ -171,7 +172,7 @@ function setAttributes(shell: Shell, letters: string, name: string, word: Word):
     shell.store.set(`$${name}`, valueCell(ANY, true)); // an error too
   if (/[aA]/.test(letters)) raiseFlag(shell, `array ${name}`);
   if (letters.includes('i')) raiseFlag(shell, `integer ${name}`);
-  if (/[lucnZ]/.test(letters)) shell.store.set(`$${name}`, valueCell(ANY, true));
+  if (/[lucn+]/.test(letters)) shell.store.set(`$${name}`, valueCell(ANY, true));
   if (letters.includes('n')) followReference(shell, name, word);
 }
 

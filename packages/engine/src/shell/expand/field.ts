@@ -169,10 +169,10 @@ function addPiece(
     addText(builder, piece.text.slice(done, at));
     builder.glob = true;
     if (end === undefined) return close(builder);
-    done = end;
-    if (character === '*' && piece.text[at + 1] === '*' && options.globstar) addHole(builder, TEXT);
-    else addHole(builder, SEGMENT);
-    at = end - 1;
+    const folders = options.globstar ? /^\*\*\/*/.exec(piece.text.slice(at, at + 100))?.[0].length : undefined;
+    addHole(builder, folders === undefined ? SEGMENT : TEXT); // `**/a` may be `a`
+    done = folders === undefined ? end : at + folders;
+    at = done - 1;
   }
   addText(builder, piece.text.slice(done));
 }

@@ -12,9 +12,10 @@ export function store(shell: Shell, name: string, value: Value, span: Span): voi
   reportStored(shell, name, value, span);
 }
 
-/** The same for an array and all its elements. */
+/** The same for an array and all its elements, which may be none, or keep what they were. */
 export function storeArray(shell: Shell, name: string, value: Value, span: Span): void {
-  setArray(shell, name, evaluated(shell, name, value, span));
+  const given = evaluated(shell, name, value, span);
+  setArray(shell, name, isNumbered(shell, name) ? ANY : given);
   reportStored(shell, name, value, span);
 }
 

@@ -1,4 +1,8 @@
-import { forgetAll, jumpsIn, raiseFlag, type Shell } from './shell.ts';
+import type { Place } from './cell.ts';
+import { forgetAll, jumpsIn, placeOf, raiseFlag, type Shell, setPlace } from './shell.ts';
+
+/** Nobody knows where, but whoever moves from there was somewhere before. */
+const UNMOVED: Place = { kind: 'folders', folders: 'unknown', previous: undefined };
 
 /**
  * Follows what runs nobody knows when, from a shell nobody knows the state of. With `lasts`, the shell goes on
@@ -7,12 +11,15 @@ import { forgetAll, jumpsIn, raiseFlag, type Shell } from './shell.ts';
 export function followAnyTime(shell: Shell, lasts: boolean, run: () => void): void {
   shell.store.mark();
   forgetAll(shell);
+  setPlace(shell, UNMOVED);
   const { writes } = shell.store;
   const jumps = shell.store.apart(() => jumpsIn(shell, run));
   const changes = shell.store.writes > writes;
+  const moves = placeOf(shell).previous !== undefined;
   const left = shell.store.rollback();
   if (lasts && jumps) raiseFlag(shell, 'jumps at any time');
   if (!lasts || !changes) return;
   forgetAll(shell);
+  if (moves) raiseFlag(shell, 'moves at any time');
   for (const [key, cell] of left) if (cell?.kind === 'flag') raiseFlag(shell, key);
 }

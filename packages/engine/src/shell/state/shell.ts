@@ -129,7 +129,11 @@ export const foldersOf = (shell: Shell): Folders => placeOf(shell).folders;
 
 /** The shell is there now, and was where it is before. */
 export const moveTo = (shell: Shell, folders: Folders): void =>
-  setPlace(shell, { kind: 'folders', folders, previous: foldersOf(shell) });
+  setPlace(shell, {
+    kind: 'folders',
+    folders: hasFlag(shell, 'moves at any time') ? 'unknown' : folders,
+    previous: foldersOf(shell),
+  });
 
 /** Whether what went before failed does not matter: the shell is where success or failure left it. */
 export const unify = (shell: Shell, failed: Place): void => setPlace(shell, unitePlaces(placeOf(shell), failed));

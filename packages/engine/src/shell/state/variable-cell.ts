@@ -11,6 +11,11 @@ export const keysOf = (name: string): readonly string[] => [
   `integer ${name}`,
 ];
 
+/** What is declared of the variable may be so of another one of this name, which hides it or is hidden by it. */
+export function doubtAttributes(shell: Shell, name: string): void {
+  for (const key of keysOf(name).slice(1)) if (hasFlag(shell, key)) shell.store.set(key, MAYBE_FLAG);
+}
+
 /** A plain assignment: where the variable is an array, it is one to the first element. */
 export function setVariable(shell: Shell, name: string, value: Value): void {
   const before = shell.store.get(`$${name}`);
@@ -55,9 +60,9 @@ export function setWhole(shell: Shell, name: string, value: Value): void {
   if (name === 'DIRSTACK') shell.store.set('stack', { kind: 'stack', folders: undefined }); // `popd` goes there
 }
 
-/** The variable is there no more, nor what was declared of it. One that is read-only stays. */
+/** The variable is there no more, nor what was declared of it. One that is read-only stays, and another may stand for it. */
 export function forget(shell: Shell, name: string): void {
-  if (hasFlag(shell, `readonly ${name}`)) return setWhole(shell, name, ANY);
+  if (hasFlag(shell, `readonly ${name}`) || hasFlag(shell, 'forgotten')) return setWhole(shell, name, ANY);
   for (const key of keysOf(name)) shell.store.set(key, undefined);
   shell.store.set(`$${name}`, valueCell({ kind: 'unset' }));
 }
