@@ -24,7 +24,7 @@ import {
 } from './state/shell.ts';
 import { ANY } from './state/value.ts';
 import { LAST_JOB } from './state/variable.ts';
-import { setArray, setVariable } from './state/variable-cell.ts';
+import { doubtAttributes, setArray, setVariable } from './state/variable-cell.ts';
 import { parse, parseExpansions } from './syntax/parse.ts';
 import type {
   Command,
@@ -231,5 +231,6 @@ function walkCoprocess(shell: Shell, coprocess: Coprocess): void {
   setArray(shell, coprocess.name, ANY);
   shell.store.set(`$${coprocess.name}`, valueCell(ANY, true));
   raiseFlag(shell, `uncovered ${coprocess.name}`);
+  doubtAttributes(shell, coprocess.name);
   setVariable(shell, `${coprocess.name}_PID`, LAST_JOB);
 }

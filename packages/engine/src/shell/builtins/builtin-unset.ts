@@ -4,7 +4,7 @@ import { reachesPrograms, reportEnvironment } from '../state/environment.ts';
 import { isHidden } from '../state/local.ts';
 import { type Call, hasFlag, raiseFlag, type Shell } from '../state/shell.ts';
 import { ANY } from '../state/value.ts';
-import { forget } from '../state/variable-cell.ts';
+import { doubtAttributes, forget } from '../state/variable-cell.ts';
 import { isName } from '../syntax/characters.ts';
 import { type Outcome, operands } from './builtin-call.ts';
 import { fill, fillAny } from './builtin-fill.ts';
@@ -50,7 +50,9 @@ const uncovers = (shell: Shell, name: string): boolean =>
 export function dropVariable(shell: Shell, name: string, span: Span): void {
   if (!isName(name)) return fill(shell, name, span);
   if (uncovers(shell, name)) raiseFlag(shell, `uncovered ${name}`);
-  if (hides(shell, name)) shell.store.set(`$${name}`, valueCell(ANY, true));
-  else forget(shell, name);
+  if (hides(shell, name)) {
+    shell.store.set(`$${name}`, valueCell(ANY, true));
+    doubtAttributes(shell, name);
+  } else forget(shell, name);
   if (reachesPrograms(shell, name)) reportEnvironment(shell, name, undefined, span);
 }

@@ -5,7 +5,7 @@ import { valueCell } from '../state/cell.ts';
 import { reportEnvironment } from '../state/environment.ts';
 import { ANY_FIXED, fixedFunction } from '../state/function.ts';
 import { hide, isHidden } from '../state/local.ts';
-import { type Call, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from '../state/shell.ts';
+import { type Call, forgetAll, hasFlag, isSure, opaque, raiseFlag, type Shell } from '../state/shell.ts';
 import { ANY, type Value, valueOf } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
 import { doubtAttributes, forget, makeAssociative } from '../state/variable-cell.ts';
@@ -88,7 +88,9 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
   if (named === undefined) return refusesName(word);
   const { name, append, value } = named;
   if (!letters.includes('g')) saveLocal(shell, program, name, letters.includes('I'));
+  const declares = (program !== 'export' && program !== 'readonly') || isSure(shell, `associative ${name}`);
   setAttributes(shell, letters, name, word);
+  if (!declares) doubtAttributes(shell, name); // these make no array
   if (letters.includes('g')) setGlobal(shell, name);
   const exports = letters.includes('x') || (program === 'export' && !letters.includes('+'));
   if (exports) raiseFlag(shell, `exported ${name}`);

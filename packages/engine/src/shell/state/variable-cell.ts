@@ -1,5 +1,6 @@
 import type { Word } from '../../word.ts';
 import { FLAG, MAYBE_FLAG, valueCell } from './cell.ts';
+import { isNeverKnown } from './initial-value.ts';
 import { hasFlag, isSure, raiseFlag, type Shell } from './shell.ts';
 import { ANY, type Value, wordOf } from './value.ts';
 
@@ -29,7 +30,7 @@ function withFirst([first, ...rest]: readonly Word[], value: Value): Value {
 
 /** An array of numbers can become no associative one, nor the other way round: an error, and it stays what it was. */
 export function makeAssociative(shell: Shell, name: string): void {
-  const stays = hasFlag(shell, `array ${name}`) && !isSure(shell, `associative ${name}`);
+  const stays = (hasFlag(shell, `array ${name}`) || isNeverKnown(name)) && !isSure(shell, `associative ${name}`);
   shell.store.set(`associative ${name}`, stays ? MAYBE_FLAG : FLAG);
   if (stays) shell.store.set(`$${name}`, valueCell(ANY, true));
 }
