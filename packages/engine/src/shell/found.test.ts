@@ -183,6 +183,11 @@ test.for<[command: string, acts: string]>([
   [`k='y[$(a)]'; readonly -A x=([b]=c); b "\${x[k]}"`, 'run readonly -A x; run b ‹?›'],
   [`k='y[$(a)]'; declare -A DIRSTACK; DIRSTACK[k]=1`, 'run declare -A DIRSTACK; opaque code'],
   [`k='y[$(a)]'; declare -A x; coproc x { b; }; x[k]=1`, 'run declare -A x; run b; opaque code'],
+  [`trap 'set b' ERR; set c; a "$1" "$@"`, 'run trap "set b" ERR {!run set b @?}; run set c @?; run a ‹?› ‹…› @?'],
+  [
+    `trap 'unset -f f' ERR; f() { a; }; f`,
+    'run trap "unset -f f" ERR {!run unset -f f @?}; run a @?; run a @?; run f @?',
+  ],
   ['x=a; f() { declare -Z x; x=b; }; f; c "$x"', 'run declare -Z x; run c b'],
   ['x=a; f() { local x; g; }; g() { wait -p x; x=b; }; f; c "$x"', 'run local x; run wait -p x; run c ‹?›'],
   ['x=a; f() { local x; g; }; g() { coproc x { b; }; x=c; }; f; d "$x"', 'run local x; run b; run d ‹?›'],

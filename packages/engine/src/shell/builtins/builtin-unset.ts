@@ -36,7 +36,7 @@ function unsetOptions(words: readonly Word[]): { readonly letters: string; reado
 
 function dropFunction(shell: Shell, name: string): void {
   const cell = shell.store.get(`function ${name}`);
-  if (cell?.kind === 'function') shell.store.set(`function ${name}`, { ...cell, maybeProgram: true });
+  shell.store.set(`function ${name}`, cell?.kind === 'function' ? { ...cell, maybeProgram: true } : cell);
 }
 
 /** What is unset may be a local variable, or one in front of the call, that hid another. */

@@ -1,4 +1,4 @@
-import type { Place } from './cell.ts';
+import type { Cell, Place } from './cell.ts';
 import { forgetAll, jumpsIn, placeOf, raiseFlag, type Shell, setPlace } from './shell.ts';
 
 /** Nobody knows where, but whoever moves from there was somewhere before. */
@@ -12,14 +12,18 @@ export function followAnyTime(shell: Shell, lasts: boolean, run: () => void): vo
   shell.store.mark();
   forgetAll(shell);
   setPlace(shell, UNMOVED);
+  const parameters: Cell = { kind: 'words', words: undefined };
+  shell.store.set('positional', parameters);
   const { writes } = shell.store;
   const jumps = shell.store.apart(() => jumpsIn(shell, run));
   const changes = shell.store.writes > writes;
   const moves = placeOf(shell).previous !== undefined;
+  const sets = shell.store.get('positional') !== parameters;
   const left = shell.store.rollback();
   if (lasts && jumps) raiseFlag(shell, 'jumps at any time');
   if (!lasts || !changes) return;
   forgetAll(shell);
   if (moves) raiseFlag(shell, 'moves at any time');
+  if (sets) raiseFlag(shell, 'sets parameters at any time');
   for (const [key, cell] of left) if (cell?.kind === 'flag') raiseFlag(shell, key);
 }

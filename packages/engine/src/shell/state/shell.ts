@@ -260,5 +260,6 @@ export const setPositional = (shell: Shell, words: readonly Word[] | undefined):
 /** The positional parameters, where they are known. */
 export function positional(shell: Shell): readonly Word[] | undefined {
   const cell = shell.store.get('positional');
+  if (hasFlag(shell, 'sets parameters at any time')) return undefined;
   return cell?.kind === 'words' ? cell.words : undefined;
 }
