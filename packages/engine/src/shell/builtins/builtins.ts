@@ -11,7 +11,6 @@ import {
   positional,
   type Shell,
   setPlace,
-  setPositional,
 } from '../state/shell.ts';
 import { isDigits } from '../syntax/characters.ts';
 import { type Builtin, isDescribed, type Outcome, operands, texts } from './builtin-call.ts';
@@ -156,7 +155,7 @@ function shift(shell: Shell, call: Call): 'followed' {
   const count = isDigits(given) ? Number(given) : Number.NaN;
   const head = words?.slice(0, count) ?? [];
   const known = words !== undefined && count <= words.length && head.every((word) => word.kind !== 'many');
-  setPositional(shell, known ? words.slice(count) : undefined);
+  shell.store.set('positional', { kind: 'words', words: known ? words.slice(count) : undefined });
   return 'followed';
 }
 

@@ -1,14 +1,5 @@
 import { knownText, type Word } from '../../word.ts';
-import {
-  type Call,
-  enterPosixMode,
-  forgetAll,
-  hasFlag,
-  opaque,
-  raiseFlag,
-  type Shell,
-  setPositional,
-} from '../state/shell.ts';
+import { type Call, enterPosixMode, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from '../state/shell.ts';
 
 /** Options of `set -o` that only stop the line earlier, print more, or concern a terminal. */
 const HARMLESS = new Set([
@@ -44,10 +35,10 @@ export function setOptions(shell: Shell, call: Call): 'followed' | 'unsure' {
   for (let at = 0; at < words.length; at++) {
     const text = knownText(words[at]);
     if (text === undefined)
-      return isOpenOption(words[at]) ? anyOption(shell, call) : setParameters(shell, words.slice(at));
-    if (text === '--') return setParameters(shell, words.slice(at + 1));
-    if (text === '-') return words.length > at + 1 ? setParameters(shell, words.slice(at + 1)) : 'followed';
-    if (!/^[-+]/.test(text)) return setParameters(shell, words.slice(at));
+      return isOpenOption(words[at]) ? anyOption(shell, call) : setPositional(shell, words.slice(at));
+    if (text === '--') return setPositional(shell, words.slice(at + 1));
+    if (text === '-') return words.length > at + 1 ? setPositional(shell, words.slice(at + 1)) : 'followed';
+    if (!/^[-+]/.test(text)) return setPositional(shell, words.slice(at));
     if (/^-[A-Za-z]*H/.test(text)) expandHistory(shell, call);
     if (text.endsWith('o') && /^[-+][A-Za-z]*o$/.test(text)) {
       const name = knownText(words[++at]);
@@ -87,8 +78,8 @@ function unknownOption(shell: Shell): 'unsure' {
   return 'unsure';
 }
 
-function setParameters(shell: Shell, words: readonly Word[]): 'followed' {
-  setPositional(shell, words);
+function setPositional(shell: Shell, words: readonly Word[]): 'followed' {
+  shell.store.set('positional', { kind: 'words', words });
   return 'followed';
 }
 

@@ -1,7 +1,7 @@
 import type { FunctionDefinition } from '../syntax/syntax.ts';
 import type { Cell, Place } from './cell.ts';
 import { uncover } from './local.ts';
-import { type Call, deeper, hasFlag, opaque, placeOf, type Shell, setPositional, unify } from './shell.ts';
+import { type Call, deeper, hasFlag, opaque, placeOf, type Shell, unify } from './shell.ts';
 import { alternatives } from './store.ts';
 
 type FunctionCell = Extract<Cell, { kind: 'function' }>;
@@ -43,18 +43,13 @@ function runBody(shell: Shell, name: string, body: FunctionDefinition, call: Cal
   deeper(shell, call.span, () => {
     const { jumps } = shell;
     const parameters = shell.store.get('positional');
-    const words = call.argv.slice(1);
-    // With `set -T`, a handler sets those of a function too.
-    if (hasFlag(shell, 'prints otherwise')) setPositional(shell, words);
-    else shell.store.set('positional', { kind: 'words', words });
+    shell.store.set('positional', { kind: 'words', words: call.argv.slice(1) });
     shell.frames.push(new Set());
     shell.calls.push(body);
     shell.store.within('function', () => unify(shell, shell.walker.command(shell, body.body)));
     shell.jumps = jumps;
     shell.calls.pop();
     shell.store.set('positional', parameters);
-    // A handler that the function left behind sets those of its caller.
-    if (hasFlag(shell, 'forgotten')) setPositional(shell, undefined);
     uncover(shell);
     shell.store.leave('error before');
   });

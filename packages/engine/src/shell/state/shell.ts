@@ -253,10 +253,6 @@ export function enterPosixMode(shell: Shell, span: Span): void {
   forgetAll(shell);
 }
 
-/** Gives the positional parameters other words, as far as no handler may set them again at any time. */
-export const setPositional = (shell: Shell, words: readonly Word[] | undefined): void =>
-  shell.store.set('positional', { kind: 'words', words: hasFlag(shell, 'forgotten') ? undefined : words });
-
 /** The positional parameters, where they are known. */
 export function positional(shell: Shell): readonly Word[] | undefined {
   const cell = shell.store.get('positional');
