@@ -198,6 +198,13 @@ test.for<[command: string, acts: string]>([
   [`declare -A x; k='y[$(a)]'; f() { x[k]=1; }; x=1 f`, 'run declare -A x; opaque code; env x=1'],
   [`k='y[$(a)]'; f() { local x; declare -gA x; x[k]=1; }; f`, 'run local x; run declare -gA x; opaque code'],
   [`k='y[$(a)]'; f() { declare -gA x=([b]=c); x[k]=1; }; f; x[k]=2`, 'run declare -gA x'],
+  ['x=k; a ~:$x ~=~${x}', 'run a ‹?›k ‹?›k; opaque syntax; opaque syntax'], // bash expands neither parameter
+  ['a $(b << -E\nE\n-E\n); c << -E\n-E\nd', 'run a ‹…›; run b; opaque syntax; run c; run d'],
+  [`a "$(b $((x=$';c d'; e)\n))"`, 'run a ‹?›; run b ‹…›; opaque syntax; run e'], // bash runs `c d`
+  [`x='$(b)'; eval y=("$x")`, 'run eval ‹…›; opaque command'], // bash runs `b`
+  [`alias y=("$x")`, ''],
+  ['local x=(); a "${x[@]}"', 'run local x; run a ‹…›'],
+  ['declare -lW x=(A); a "$x"', 'run declare -lW x; run a ‹?›'], // an error, after it was assigned
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */

@@ -145,6 +145,7 @@ function declareArray(shell: Shell, argv: readonly Word[], array: Assignment): v
   if (options.includes('A')) makeAssociative(shell, array.name);
   if (options.includes('i')) raiseFlag(shell, `integer ${array.name}`);
   assign(shell, array);
+  if (/[luc]/.test(options)) setArray(shell, array.name, ANY);
 }
 
 /** Runs an argument vector as the shell would: alias, function, builtin or program. */

@@ -36,7 +36,7 @@ const areOptions = (program: string, letters: string): boolean =>
 function localOutside(shell: Shell, call: Call): 'followed' {
   for (const word of call.argv.slice(1)) {
     const name = nameOf(word)?.name;
-    if (name !== undefined) store(shell, name, ANY, word.span);
+    if (name !== undefined) storeArray(shell, name, ANY, word.span);
   }
   return 'followed';
 }

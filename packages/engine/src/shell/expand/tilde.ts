@@ -1,4 +1,4 @@
-import { hasFlag, type Shell } from '../state/shell.ts';
+import { hasFlag, opaque, type Shell } from '../state/shell.ts';
 import { partsOfValue } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
 import { isName } from '../syntax/characters.ts';
@@ -24,7 +24,7 @@ export function expandTildes(shell: Shell, parts: readonly Part[], mode: TildeMo
     return expandText(shell, part.text, {
       from: from ?? (at === 0 ? 0 : undefined),
       colons,
-      last: at === parts.length - 1,
+      next: parts[at + 1],
       unsure,
     });
   });
@@ -51,7 +51,7 @@ interface Places {
   readonly from: number | undefined;
   /** … and behind each colon. */
   readonly colons: boolean;
-  readonly last: boolean;
+  readonly next: Part | undefined;
   /** It depends on the shell. */
   readonly unsure: boolean;
 }
@@ -62,10 +62,15 @@ function expandText(shell: Shell, text: string, places: Places): readonly Part[]
   for (let at = text.indexOf('~'); at !== -1; at = text.indexOf('~', at + 1)) {
     const counts = at === places.from || (places.colons && text[at - 1] === ':');
     const end = counts ? prefixEnd(text, at, places) : undefined;
-    const joins = counts && end === undefined && places.from === at && text.includes(':', at);
+    const joins = counts && end === undefined && /:|=~/.test(text.slice(at));
     if (end === undefined && !joins) continue;
     if (at > done) parts.push({ kind: 'text', text: text.slice(done, at), quoted: false });
-    if (end === undefined) return [...parts, UNKNOWN]; // bash does not expand the `$x` of `~:$x`
+    if (end === undefined) {
+      const { next } = places;
+      if (next !== undefined && 'span' in next)
+        opaque(shell, 'syntax', 'a tilde and a colon keep what follows from being expanded', next.span);
+      return [...parts, UNKNOWN];
+    }
     parts.push(...(places.unsure ? [UNKNOWN] : folderParts(shell, text.slice(at + 1, end))));
     done = end;
   }
@@ -78,7 +83,7 @@ function prefixEnd(text: string, at: number, places: Places): number | undefined
   for (let end = at + 1; end < text.length; end++) {
     if (text[end] === '/' || (places.colons && text[end] === ':')) return end;
   }
-  return places.last ? text.length : undefined;
+  return places.next === undefined ? text.length : undefined;
 }
 
 const UNKNOWN: Part = { kind: 'unknown', quoted: true };

@@ -164,6 +164,9 @@ function endsWord(cursor: Cursor): boolean {
 function readDocument(cursor: Cursor, operator: '<<' | '<<-', target: SyntaxWord, start: number, from: number): Draft {
   const document = { parts: [] };
   const delimiter = delimiterOf(cursor, target, from);
+  // bash writes a substitution out and reads it again: `<< -E` comes out as `<<-E`.
+  if (cursor.substitutions > 0 && cursor.text.charCodeAt(from) === MINUS)
+    note(cursor, 'syntax', 'the delimiter of a here-document begins with a dash, inside a substitution', from);
   cursor.pending.push({
     delimiter: delimiter.text,
     quoted: delimiter.quoted,
