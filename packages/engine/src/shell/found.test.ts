@@ -202,9 +202,12 @@ test.for<[command: string, acts: string]>([
   ['a $(b << -E\nE\n-E\n); c << -E\n-E\nd', 'run a ‹…›; run b; opaque syntax; run c; run d'],
   [`a "$(b $((x=$';c d'; e)\n))"`, 'run a ‹?›; run b ‹…›; opaque syntax; run e'], // bash runs `c d`
   [`x='$(b)'; eval y=("$x")`, 'run eval ‹…›; opaque command'], // bash runs `b`
-  [`alias y=("$x")`, ''],
+  [`alias y=("$x")`, 'run alias y; opaque command'],
+  [`a "$(b <((c)& $';d'))"`, 'run a ‹?›; run b /dev/fd/‹*›; opaque syntax; run c; run ";d"'],
   ['local x=(); a "${x[@]}"', 'run local x; run a ‹…›'],
   ['declare -lW x=(A); a "$x"', 'run declare -lW x; run a ‹?›'], // an error, after it was assigned
+  ['a$ () { b; }; a$', 'opaque syntax; run b'], // bash does not define it
+  [`eval '-a() { b; }'; -a`, 'run eval "-a() { b; }"; opaque command; run b @?; run -a @?'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */

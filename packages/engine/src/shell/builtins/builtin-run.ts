@@ -34,7 +34,9 @@ export function evaluateText(shell: Shell, call: Call): Outcome {
   }
   const text = known[0] === '--' ? known.slice(1) : known;
   nest(shell, call, () => deeper(shell, call.span, () => shell.walker.text(shell, text.join(' '), call.span)));
-  return 'followed';
+  if (text !== known || !/^-./.test(known[0] ?? '')) return 'followed';
+  forgetAll(shell); // an option to bash, which ends with an error
+  return 'unsure';
 }
 
 /** `alias name=text`: from the next line on, if this shell expands aliases at all. */

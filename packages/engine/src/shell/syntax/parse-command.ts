@@ -106,7 +106,7 @@ function finishFunction(cursor: Cursor, name: SyntaxWord, start: number): Comman
 /** A function may have any name that is one unquoted word; with quotes or expansions in it bash refuses to define it. */
 function functionName(cursor: Cursor, name: SyntaxWord, start: number): string {
   const text = name.parts.map((part) => (part.kind === 'text' ? part.text : '$')).join('');
-  if (!name.bare || isReserved(text) || text === '')
+  if (!name.bare || isReserved(text) || text === '' || text.includes('$'))
     note(cursor, 'syntax', 'the name of a function is not a plain word', start);
   return text;
 }

@@ -107,12 +107,7 @@ function readDollarParen(cursor: Cursor, builder: PartsBuilder, quoted: boolean)
   const attempt = second === undefined ? undefined : cursor.arithmetic?.get(second);
   if (attempt?.text === undefined && attempt?.close !== undefined && attempt.close !== cursor.at - 1)
     note(cursor, 'syntax', 'the commands behind `$((` end where their parentheses do', start);
-  // Inside another substitution it comes out as `'…'`, and between double quotes as `…`.
-  if (second !== undefined && cursor.substitutions > 0 && holdsAnsiC(cursor, start))
-    note(cursor, 'syntax', "`$'…'` stands in commands behind `$((`, inside a substitution", start);
 }
-
-const holdsAnsiC = (cursor: Cursor, start: number): boolean => /\$(\\\n)*'/.test(cursor.text.slice(start, cursor.at));
 
 /** `` `…` ``; the cursor stands at the opening one. */
 export function readBackquotes(cursor: Cursor, builder: PartsBuilder, quotes: Quotes): void {
