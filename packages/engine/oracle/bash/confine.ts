@@ -82,12 +82,15 @@ function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
+/** Users nobody is, one for each process that runs scripts: the limit on processes counts all of a user's. */
+const NOBODY = 20_000 + (process.pid % 40_000);
+
 /** As root, the scripts are run by nobody; otherwise by a root who is none outside. */
 function commandOf(kind: Kind, root: string): readonly [string, ...string[]] {
   const environment = ['-i', ...Object.entries(ENVIRONMENT).map(([name, value]) => `${name}=${value}`)];
   // Its full path, since `env -i` takes the PATH away before the next program is looked for.
   const chroot = execFileSync('sh', ['-c', 'command -v chroot'], { encoding: 'utf8' }).trim();
-  const become = isRoot() ? ['--userspec=65534:65534'] : [];
+  const become = isRoot() ? [`--userspec=${NOBODY}:${NOBODY}`] : [];
   const inside = [...environment, chroot, ...become, root, FOLDERS.bash, FOLDERS.driver];
   if (kind === 'folder') return ['env', ...inside];
   const user = isRoot() ? [] : ['--user', '--map-root-user'];
