@@ -96,5 +96,21 @@ function commandOf(kind: Kind, root: string): readonly [string, ...string[]] {
   const user = isRoot() ? [] : ['--user', '--map-root-user'];
   const own = ['--mount', '--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child'];
   const enter = 'mount --bind /dev/null "$1/dev/null" && shift && exec "$@"';
-  return ['unshare', ...user, ...own, `--mount-proc=${root}/proc`, 'sh', '-c', enter, 'sh', root, 'env', ...inside];
+  // With the process that asked for them they end too, however that ends.
+  return [
+    'setpriv',
+    '--pdeathsig',
+    'KILL',
+    'unshare',
+    ...user,
+    ...own,
+    `--mount-proc=${root}/proc`,
+    'sh',
+    '-c',
+    enter,
+    'sh',
+    root,
+    'env',
+    ...inside,
+  ];
 }
