@@ -26,7 +26,8 @@ function nested(scope: Scope, change: string, at: number): string {
   return body;
 }
 
-const BEGINNING = 'x=a; y=b; n=2; a=(u \'v w\'); set -- \'p q\' r; f() { c3 "$x" "$1"; return 1; }';
+const BEGINNING =
+  "x=a; y=b; n=2; a=(u 'v w'); k='b[$(c9)]'; declare -A h=([k]=v); set -- 'p q' r; f() { c3 \"$x\" \"$1\"; return 1; }";
 
 // biome-ignore format: a table
 const CHANGES = [
@@ -38,6 +39,8 @@ const CHANGES = [
   'x=3 eval :', 'x=3 export y', 'f k', 'f "$@"', 'trap "x=h" DEBUG', 'trap "c8 \\$x" EXIT', 'trap "x=h" ERR', 'trap "x=h" RETURN',
   'trap "set -- h" DEBUG', 'trap "cd /" ERR', 'trap - DEBUG', 'declare -n x=y', 'declare -u x=abc', 'x=$(p1 q)', 'x=$(y=2; p1 $y)',
   'coproc { x=2; }', 'shopt -s lastpipe', 'declare -g x=g', 'unset a', 'a=()', 'OPTIND=1', 'HOME=/h', 'declare +i x', '! x=2', 'set -a',
+  'h[k]=1', 'unset h', 'declare -A h', 'local -A h', 'local h', 'export -A h', 'declare -gA h', 'h=1 f', 'coproc x { :; }', 'wait -p x',
+  'eval x=("$y")', 'let x=(1)', '\\export x=$y', 'trap "unset -f f" ERR', 'trap "set -- h" ERR', 'trap "cd /" DEBUG', 'c1 **/f1',
   'for x in 5 6; do :; done', 'x=~', '[[ a =~ (a) ]]', 'set -- "$@" z', 'builtin cd /', 'false', 's9', 'local -n x=y', 'break 2',
 ] as const;
 
@@ -65,5 +68,6 @@ const SHOWN = [
   'c1 ~ "$PWD" * {j,k}; cd a',
   'x+=q; c1 "$x"',
   'c1 "${x-U}" "${y:0:1}" "$?"',
+  'c1 "${h[k]}" "${h[@]}"',
   'x+=(7); c1 "${x[@]}" $OLDPWD "$-"',
 ] as const;

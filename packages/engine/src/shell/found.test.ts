@@ -171,6 +171,10 @@ test.for<[command: string, acts: string]>([
     'x=a; f() { local x; g() { export x; }; x=t g; }; f; b "$x"',
     'run local x; run export x {env x=t}; env x=t; run b ‹?›',
   ],
+  [`x=; a "\${x+$'\\x24(b)'}"`, 'run a ‹?›; opaque syntax'], // bash runs `b`
+  [`x=; a "\${x+$'b'}" "\${x+"$'b'"}" "\${y//$'\\n'/ }"`, `run a ‹?› "$'b'" ‹?›`],
+  ['x=; a "${x+"\\b\\$y"}" "${x+\\b}"', 'run a b$y \\b'],
+  [`a {b,"\${x+"'"}"}`, 'run a b ‹?›; opaque syntax'], // bash makes one word of it
   ['shopt -s lastpipe; a | { ! { cd /; }; }; b', 'run shopt -s lastpipe; run a; run cd /; run b @/w,/'],
   ['trap "cd b" DEBUG; cd /c && a', 'run trap "cd b" DEBUG {!run cd b @?}; run cd /c @?; run a @?'],
   ['shopt -s globstar; a **/b c/**/d', 'run shopt -s globstar; run a ‹…‹?›b›+ ‹…c/‹?›d›+'],

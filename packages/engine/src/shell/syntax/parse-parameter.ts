@@ -1,3 +1,4 @@
+import { readAnsiC } from './ansi-c.ts';
 import {
   AT,
   BANG,
@@ -265,19 +266,20 @@ function readQuotedOperand(
   const ends = (code: number): boolean => code === DOUBLE_QUOTE || code === SINGLE_QUOTE || (inner === 0 && stop(code));
   for (;;) {
     const count = builder.parts.length;
-    readQuoted(cursor, builder, ends, 'inside');
+    readQuoted(cursor, builder, ends, inner === DOUBLE_QUOTE && !pattern ? 'reopened' : 'inside');
     // The expansion of braces takes the inner quotes for the end of the outer ones.
     if (inner === DOUBLE_QUOTE && builder.parts.slice(count).some(hasBrace))
       note(cursor, 'syntax', 'a brace stands between quotes inside `"${…}"`');
     const code = peek(cursor);
     if (code === END || (inner === 0 && stop(code))) return;
     const start = cursor.at++;
+    const behindDollar = /(?<!\\)\$(\\\n)*$/.test(cursor.text.slice(Math.max(0, start - 8), start));
     if (code === DOUBLE_QUOTE) {
       // bash takes the dollar away, and sometimes more.
-      if (/(?<!\\)\$(\\\n)*$/.test(cursor.text.slice(Math.max(0, start - 8), start)))
-        note(cursor, 'syntax', '`$"` stands inside `"${…}"`', start);
+      if (behindDollar) note(cursor, 'syntax', '`$"` stands inside `"${…}"`', start);
       inner = inner === 0 ? DOUBLE_QUOTE : inner === DOUBLE_QUOTE ? 0 : inner;
-    } else if (pattern && inner === 0) skipSingleQuotes(cursor, builder);
+    } else if (behindDollar && inner === 0) readAnsiCInside(cursor, builder);
+    else if (pattern && inner === 0) skipSingleQuotes(cursor, builder);
     else {
       if (inner === 0 && !areLiteralQuotes(cursor))
         note(cursor, 'syntax', 'a single quote stands inside `"${…}"`', start);
@@ -296,6 +298,18 @@ const hasBrace = (part: Part): boolean => part.kind === 'text' && part.text.incl
 function areLiteralQuotes(cursor: Cursor): boolean {
   const close = cursor.text.indexOf("'", cursor.at);
   return close !== -1 && close < cursor.end && !/["`\\{}()\n]/.test(cursor.text.slice(cursor.at, close));
+}
+
+/** What `$'…'` stands for takes its place before the braces are expanded: `"${x+$'\\x24(a)'}"` runs `a`. */
+function readAnsiCInside(cursor: Cursor, builder: PartsBuilder): void {
+  const start = cursor.at - 1;
+  const { text, end, closed } = readAnsiC(cursor.text, cursor.at, cursor.end);
+  cursor.at = end;
+  if (!closed) fail(cursor, 'a single quote is not closed');
+  if (text === undefined || /[$`"'\\{}/<>()]/.test(text))
+    note(cursor, 'syntax', '`$\'…\'` stands for a special character inside `"${…}"`', start);
+  builder.parts.pop(); // its dollar
+  addPart(builder, { kind: 'unknown', quoted: true });
 }
 
 function skipSingleQuotes(cursor: Cursor, builder: PartsBuilder): void {

@@ -197,8 +197,8 @@ function plainEnd(cursor: Cursor): number | undefined {
   return undefined;
 }
 
-/** What a backslash takes its meaning from. */
-const ESCAPES = { double: '$`"\\', document: '$`\\', inside: '$`"\\}' } as const;
+/** What a backslash takes its meaning from; everything in `"${x+"…"}"`. */
+const ESCAPES = { double: '$`"\\', document: '$`\\', inside: '$`"\\}', reopened: undefined } as const;
 
 /** Text as in double quotes, up to a character that ends it: only `$`, backquotes and some escapes mean anything. */
 export function readQuoted(
@@ -220,10 +220,10 @@ export function readQuoted(
     if (ends) return;
     if (expands) {
       if (code === DOLLAR) cursor.grammar.dollar(cursor, builder, true);
-      else cursor.grammar.backquotes(cursor, builder, quotes);
+      else cursor.grammar.backquotes(cursor, builder, quotes === 'reopened' ? 'inside' : quotes);
     } else if (code === BACKSLASH && cursor.at + 1 < cursor.end) {
       const next = cursor.text[cursor.at + 1] as string;
-      text += escapes.includes(next) ? next : `\\${next}`;
+      text += escapes === undefined || escapes.includes(next) ? next : `\\${next}`;
       cursor.at += 2;
     } else {
       const start = cursor.at++;
