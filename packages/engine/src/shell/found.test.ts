@@ -175,6 +175,12 @@ test.for<[command: string, acts: string]>([
   [`x=; a "\${x+$'b'}" "\${x+"$'b'"}" "\${y//$'\\n'/ }"`, `run a ‹?› "$'b'" ‹?›`],
   ['x=; a "${x+"\\b\\$y"}" "${x+\\b}"', 'run a b$y \\b'],
   [`a {b,"\${x+"'"}"}`, 'run a b ‹?›; opaque syntax'], // bash makes one word of it
+  [`i='a[$(b)]'; declare -i i+=`, 'run declare -i i+=; opaque code'],
+  ['a >&1-""; b >&1-', 'run a; write 1-; run b'],
+  [`a "$(b \${y-$'\\x24(c)'})"`, 'run a ‹?›; run b ‹…›; opaque syntax'], // bash runs `c`
+  [`a "$(b \${y//$'\\n'/ })"`, 'run a ‹?›; run b ‹…›'],
+  ['a "${x+"`b \'\\\'\'`"}"', 'run a ‹‹?›‹?›…›; opaque syntax; opaque syntax; run b ‹\\‹?›…›+'],
+  [`a {c,"\`b '"'\`"}`, 'run a c ‹?›; opaque syntax; run b "\\""'],
   ['shopt -s lastpipe; a | { ! { cd /; }; }; b', 'run shopt -s lastpipe; run a; run cd /; run b @/w,/'],
   ['trap "cd b" DEBUG; cd /c && a', 'run trap "cd b" DEBUG {!run cd b @?}; run cd /c @?; run a @?'],
   ['shopt -s globstar; a **/b c/**/d', 'run shopt -s globstar; run a ‹…‹?›b›+ ‹…c/‹?›d›+'],

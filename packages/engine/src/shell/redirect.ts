@@ -81,7 +81,7 @@ function follow(shell: Shell, one: Redirection): Input {
     case '>&':
       for (const path of expandTargets(shell, one)) {
         if (isNumber(path)) files(shell, ['write'], negative(one.span), one.span);
-        else if (!isDescriptor(path)) filesExpandedTwice(shell, path, one.span);
+        else if (!isDescriptor(path, one.target.bare)) filesExpandedTwice(shell, path, one.span);
       }
       return undefined;
     default:
@@ -110,11 +110,11 @@ function asOne(word: Word): Word {
   return { kind: 'one', parts: each ?? joined ?? ANY_TEXT, span };
 }
 
-/** A number, `-`, or a number with `-` behind it moves a descriptor and touches no file. */
-function isDescriptor(target: Word): boolean {
+/** A number, `-`, or a number with `-` behind it, unless quotes make it a name, moves a descriptor and touches no file. */
+function isDescriptor(target: Word, bare: boolean): boolean {
   if (target.kind !== 'text') return false;
   const { text } = target;
-  return text === '-' || isDigits(text) || (text.endsWith('-') && isDigits(text.slice(0, -1)));
+  return text === '-' || isDigits(text) || (bare && text.endsWith('-') && isDigits(text.slice(0, -1)));
 }
 
 const isNumber = (target: Word): boolean =>

@@ -1,5 +1,5 @@
 import { knownText, partsOf, type Word } from '../../word.ts';
-import { isNumbered, store, storeArray } from '../expand/set-variable.ts';
+import { evaluateBefore, isNumbered, store, storeArray } from '../expand/set-variable.ts';
 import { elementName, evaluateSubscript } from '../expand/variable-name.ts';
 import { valueCell } from '../state/cell.ts';
 import { reportEnvironment } from '../state/environment.ts';
@@ -92,6 +92,7 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
   setAttributes(shell, letters, name, word);
   if (!declares) doubtAttributes(shell, name); // these make no array
   if (letters.includes('g')) setGlobal(shell, name);
+  if (append) evaluateBefore(shell, name, word.span);
   const exports = letters.includes('x') || (program === 'export' && !letters.includes('+'));
   if (exports) raiseFlag(shell, `exported ${name}`);
   const readsCompound = (program !== 'export' && program !== 'readonly') || /[aA]/.test(letters);

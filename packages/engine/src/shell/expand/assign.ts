@@ -7,7 +7,7 @@ import type { ArithmeticText, ArrayLiteral, Assignment } from '../syntax/syntax.
 import { evaluate } from './arithmetic.ts';
 import { isSureElement } from './arithmetic-form.ts';
 import { expandAssigned, expandElement, expander, expandQuoted, expandWhole } from './expand.ts';
-import { isNumbered, store, storeArray } from './set-variable.ts';
+import { evaluateBefore, isNumbered, store, storeArray } from './set-variable.ts';
 
 /** Follows `name=value` and its relatives, and reports it where the variable reaches a program or steers the shell. */
 export function assign(shell: Shell, assignment: Assignment): void {
@@ -30,6 +30,7 @@ export function assignedValue(shell: Shell, assignment: Assignment): Value {
   const { value, append, name } = assignment;
   if (assignment.subscript !== undefined) followSubscript(shell, name, assignment.subscript);
   const assigned = value.kind === 'array' ? arrayValue(shell, value, name) : expandAssigned(shell, value);
+  if (append) evaluateBefore(shell, name, assignment.span);
   if (!append || isNumbered(shell, name)) return assigned;
   const before = lookUp(shell, name);
   if (before.kind === 'list' && assigned.kind === 'list')

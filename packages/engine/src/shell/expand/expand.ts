@@ -101,15 +101,17 @@ function braces(shell: Shell, parts: readonly Part[], span: Span): readonly (rea
   const expands = words === undefined || words.length > 1;
   if (expands && shell.dialect === 'sh') opaque(shell, 'syntax', 'not every sh expands braces', span);
   if (words === undefined) opaque(shell, 'limit', 'braces may make more words than can be followed', span);
-  if (parts.some(holdsQuote)) opaque(shell, 'syntax', 'braces stand beside a single quote inside `"${…}"`', span);
+  if (parts.some(misleads)) opaque(shell, 'syntax', 'braces stand beside quotes inside other quotes', span);
   return words;
 }
 
-/** The expansion of braces takes this quote for one that opens. */
-const holdsQuote = (part: Part): boolean =>
-  part.kind === 'parameter' && part.quoted && part.operation !== undefined && 'word' in part.operation
-    ? part.operation.word.some((one) => holdsQuote(one) || (one.kind === 'text' && one.text.includes("'")))
-    : false;
+/** The expansion of braces takes `"${x+"'"}"` to begin, and `` "`a "b"`" `` to end, other quotes than they do. */
+function misleads(part: Part): boolean {
+  if (part.kind === 'command') return part.misleads === true;
+  if (part.kind !== 'parameter' || !part.quoted || part.operation === undefined || !('word' in part.operation))
+    return false;
+  return part.operation.word.some((one) => misleads(one) || (one.kind === 'text' && one.text.includes("'")));
+}
 
 /** An argument of `export` and its like that has the form of an assignment: braces and tildes, but no splitting. */
 export function expandAssignmentArgument(shell: Shell, word: SyntaxWord): readonly Word[] {

@@ -3,6 +3,7 @@ import { reachesPrograms, redirectsPrograms, reportEnvironment } from '../state/
 import { isEvaluated } from '../state/initial-value.ts';
 import { enterPosixMode, hasFlag, isSure, opaque, raiseFlag, type Shell } from '../state/shell.ts';
 import { ANY, INTEGER, isWhole, type Value, wordOf } from '../state/value.ts';
+import { lookUp } from '../state/variable.ts';
 import { setArray, setVariable } from '../state/variable-cell.ts';
 import { evaluateWord } from './arithmetic.ts';
 
@@ -31,6 +32,11 @@ export function evaluated(shell: Shell, name: string, value: Value, span: Span):
   evaluateWord(shell, wordOf(value, span), span);
   if (!sure) shell.store.settle();
   return sure || isWhole(value) ? INTEGER : ANY;
+}
+
+/** What is added to a number is added to what its old value evaluates to. */
+export function evaluateBefore(shell: Shell, name: string, span: Span): void {
+  if (isNumbered(shell, name)) evaluateWord(shell, wordOf(lookUp(shell, name), span), span);
 }
 
 function reportStored(shell: Shell, name: string, value: Value, span: Span): void {

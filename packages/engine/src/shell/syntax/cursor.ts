@@ -50,8 +50,8 @@ export type ArithmeticAttempt =
   /** `close`: the parenthesis that ends the commands, found by counting. */
   | { readonly text: undefined; readonly documents: boolean; readonly close: number };
 
-/** What keeps a text from being split: nothing, double quotes, a here-document, or `${…}` or arithmetic inside of these. */
-export type Quotes = 'none' | 'double' | 'document' | 'inside';
+/** What keeps a text from being split: nothing, double quotes, a here-document, `${…}` or arithmetic inside of these, or quotes in that. */
+export type Quotes = 'none' | 'double' | 'document' | 'inside' | 'reopened';
 
 /** What words need of commands and substitutions; handed over here because each contains the other. */
 export interface Grammar {

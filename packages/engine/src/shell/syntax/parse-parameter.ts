@@ -247,9 +247,19 @@ function readOperand(
   if (quoted) readQuotedOperand(cursor, builder, pattern, stop);
   else readUnquoted(cursor, builder, stop, 'operand');
   if (quoted) noteProcess(cursor, start);
+  else if (
+    cursor.substitutions > 0 &&
+    (pattern ? LOST_SPECIALS : LOST_QUOTES).test(cursor.text.slice(start, cursor.at))
+  )
+    note(cursor, 'syntax', "`$'…'` stands inside `${…}`, inside a substitution", start);
   flushText(builder);
   return builder.parts;
 }
+
+/** bash writes a substitution out and reads it again, and what this stands for comes out without its quotes. */
+const LOST_QUOTES = /\$(?:\\\n)*'/;
+/** In a pattern that matters only where it stands for something special. */
+const LOST_SPECIALS = /\$(?:\\\n)*'(?!(?:\\[nrt]|[\s\w.,:;=+@%-])*')/;
 
 /** `"${x/<(…)}"` runs what stands there, double quotes or not; `"${x:-<(…)}"` does not, and writes it another way. */
 function noteProcess(cursor: Cursor, start: number): void {

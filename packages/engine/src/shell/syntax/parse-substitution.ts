@@ -121,6 +121,8 @@ export function readBackquotes(cursor: Cursor, builder: PartsBuilder, quotes: Qu
   const span = spanFrom(cursor, start);
   if (quotes === 'inside' && text !== undefined && cursor.text.slice(inside, close).includes('\\"'))
     note(cursor, 'syntax', 'a quote is escaped in backquotes inside `${…}` or arithmetic', start);
+  if (quotes === 'reopened' && text !== undefined)
+    note(cursor, 'syntax', 'a backslash stands in backquotes between quotes inside `"${…}"`', start);
   if (quoted && mayExpandBraces(cursor.text.slice(inside, close)))
     note(cursor, 'syntax', 'braces stand in backquotes between double quotes', start);
   const script = deeper(
@@ -128,7 +130,8 @@ export function readBackquotes(cursor: Cursor, builder: PartsBuilder, quotes: Qu
     () => (text === undefined ? readPiece(cursor, inside, close) : cursor.grammar.nested(cursor, text, span)),
     NO_COMMANDS,
   );
-  addPart(builder, { kind: 'command', script, quoted, span });
+  const misleads = quoted && cursor.text.slice(inside, close).includes('"');
+  addPart(builder, { kind: 'command', script, quoted, span, ...(misleads && { misleads }) });
 }
 
 /** In `` "`a "{b,c}"`" `` the expansion of braces takes the inner quote for the end of the outer ones. */

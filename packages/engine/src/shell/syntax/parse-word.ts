@@ -220,7 +220,7 @@ export function readQuoted(
     if (ends) return;
     if (expands) {
       if (code === DOLLAR) cursor.grammar.dollar(cursor, builder, true);
-      else cursor.grammar.backquotes(cursor, builder, quotes === 'reopened' ? 'inside' : quotes);
+      else cursor.grammar.backquotes(cursor, builder, quotes);
     } else if (code === BACKSLASH && cursor.at + 1 < cursor.end) {
       const next = cursor.text[cursor.at + 1] as string;
       text += escapes === undefined || escapes.includes(next) ? next : `\\${next}`;

@@ -124,10 +124,19 @@ export interface SyntaxWord {
   readonly bare: boolean;
 }
 
+/** `misleads`: backquotes between double quotes with others in them, which the expansion of braces takes for their end. */
+export interface CommandPart {
+  readonly kind: 'command';
+  readonly script: Script;
+  readonly quoted: boolean;
+  readonly misleads?: true;
+  readonly span: Span;
+}
+
 export type Part =
   | TextPart
   | ParameterPart
-  | { readonly kind: 'command'; readonly script: Script; readonly quoted: boolean; readonly span: Span }
+  | CommandPart
   | { readonly kind: 'arithmetic'; readonly text: ArithmeticText; readonly quoted: boolean; readonly span: Span }
   | { readonly kind: 'process'; readonly script: Script; readonly span: Span }
   /** `@(a|b)` and its relatives. */
