@@ -16,7 +16,9 @@ test.for<[command: string, acts: string]>([
   ['a $x{,b} ${x}{,b} "$x"{,b}', 'run a ‹…› ‹…› ‹…› ‹…‹?›b›+ ‹?› ‹?›'],
   ['local x=a; b "$x"', 'run local x=a; run b ‹?›'],
   ['x=()a =', 'env x=‹?›; run a =; opaque syntax'],
-  ['a $${b..d}', 'run a ‹…›; opaque limit'],
+  ['a $${b..d}', 'run a ‹…›; opaque syntax; opaque limit'],
+  ['a ${x-$${}b}', 'run a ‹…‹?›b}›+; opaque syntax'], // it reads to the first brace, and then takes the second one for the end
+  ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],
   ['a ~"" ~b"" x""', 'run a ~ ~b x'],
   [`x=' '; a $x$ $x%`, 'run a ‹…› %'],
   ['for x in a #\ndo b\ndone', 'run b'],

@@ -88,7 +88,9 @@ function prefixEnd(text: string, at: number, places: Places): number | undefined
 
 const UNKNOWN: Part = { kind: 'unknown', quoted: true };
 
+/** A name that is a pattern is nobody's. */
 function folderParts(shell: Shell, name: string): readonly Part[] {
+  if (shell.dialect !== 'zsh' && /[*?[\]]/.test(name)) return [{ kind: 'text', text: `~${name}`, quoted: false }];
   const variable = name === '' ? 'HOME' : name === '+' ? 'PWD' : undefined;
   if (variable === undefined || hasFlag(shell, 'forgotten') || (shell.dialect !== 'bash' && name !== ''))
     return [UNKNOWN];

@@ -55,8 +55,8 @@ export function readDollar(cursor: Cursor, builder: PartsBuilder, quoted: boolea
     else builder.text += '$';
     return;
   }
-  // bash pairs the brackets of what looks like another expansion, quotes included, and then expands none.
-  if (quoted && name === '$' && '{(['.includes(String.fromCharCode(peek(cursor))))
+  // bash pairs the brackets of what looks like another expansion inside quotes and `${…}`, and then expands none.
+  if (name === '$' && '{(['.includes(String.fromCharCode(peek(cursor))))
     note(cursor, 'syntax', 'a bracket stands behind `$$`', start);
   builder.bare = false;
   if (cursor.dialect === 'zsh') checkZshParameter(cursor, name, start);
