@@ -18,6 +18,8 @@ test.for<[command: string, acts: string]>([
   ['x=()a =', 'env x=‹?›; run a =; opaque syntax'],
   ['a $${b..d}', 'run a ‹…›; opaque syntax; opaque limit'],
   ['a ${x-$${}b}', 'run a ‹…‹?›b}›+; opaque syntax'], // it reads to the first brace, and then takes the second one for the end
+  [`a "\${x-$'b'}" "\${x-\\$'b'}"`, 'run a ‹?› ‹?›; opaque syntax'], // one `b`; behind a backslash it is `$'b'`
+  [`a "\${x-\\\\$'b'}"`, 'run a ‹?›; opaque syntax'],
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],
   ['a ~"" ~b"" x""', 'run a ~ ~b x'],
   [`x=' '; a $x$ $x%`, 'run a ‹…› %'],

@@ -283,12 +283,12 @@ function readQuotedOperand(
     const code = peek(cursor);
     if (code === END || (inner === 0 && stop(code))) return;
     const start = cursor.at++;
-    const behindDollar = /(?<!\\)\$(\\\n)*$/.test(cursor.text.slice(Math.max(0, start - 8), start));
+    const dollar = isBehindDollar(cursor.text, start);
     if (code === DOUBLE_QUOTE) {
       // bash takes the dollar away, and sometimes more.
-      if (behindDollar) note(cursor, 'syntax', '`$"` stands inside `"${…}"`', start);
+      if (dollar) note(cursor, 'syntax', '`$"` stands inside `"${…}"`', start);
       inner = inner === 0 ? DOUBLE_QUOTE : inner === DOUBLE_QUOTE ? 0 : inner;
-    } else if (behindDollar && inner === 0) readAnsiCInside(cursor, builder);
+    } else if (dollar && inner === 0) readAnsiCInside(cursor, builder);
     else if (pattern && inner === 0) skipSingleQuotes(cursor, builder);
     else {
       if (inner === 0 && !areLiteralQuotes(cursor))
@@ -308,6 +308,16 @@ const hasBrace = (part: Part): boolean => part.kind === 'text' && part.text.incl
 function areLiteralQuotes(cursor: Cursor): boolean {
   const close = cursor.text.indexOf("'", cursor.at);
   return close !== -1 && close < cursor.end && !/["`\\{}()\n]/.test(cursor.text.slice(cursor.at, close));
+}
+
+/** Whether a dollar that no backslash escapes stands in front, line continuations aside. */
+function isBehindDollar(text: string, start: number): boolean {
+  let at = start - 1;
+  while (text.startsWith('\\\n', at - 1)) at -= 2;
+  if (text.charCodeAt(at) !== DOLLAR) return false;
+  let escapes = 0;
+  while (text.charCodeAt(at - 1 - escapes) === BACKSLASH) escapes++;
+  return escapes % 2 === 0;
 }
 
 /** What `$'…'` stands for takes its place before the braces are expanded: `"${x+$'\\x24(a)'}"` runs `a`. */
