@@ -20,6 +20,7 @@ test.for<[command: string, acts: string]>([
   ['a ${x-$${}b}', 'run a ‹…‹?›b}›+; opaque syntax'], // it reads to the first brace, and then takes the second one for the end
   [`a "\${x-$'b'}" "\${x-\\$'b'}"`, 'run a ‹?› ‹?›; opaque syntax'], // one `b`; behind a backslash it is `$'b'`
   [`a "\${x-\\\\$'b'}"`, 'run a ‹?›; opaque syntax'],
+  ['coproc x=a [[ b ]]', 'env x=a; run [[ b ]]'], // no name, and no place for a keyword
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],
   ['a ~"" ~b"" x""', 'run a ~ ~b x'],
   [`x=' '; a $x$ $x%`, 'run a ‹…› %'],

@@ -128,9 +128,10 @@ function readCoprocessName(cursor: Cursor): string {
   if (peekReserved(cursor) !== undefined || beginsCompound(cursor)) return 'COPROC';
   const start = cursor.at;
   const problems = cursor.problems.length;
-  const word = parseWord(cursor);
+  const word = parseAssignmentOrWord(cursor, false);
   skipBlanks(cursor);
   if (
+    word.kind === 'word' &&
     word.literal !== undefined &&
     word.bare &&
     beginsCompound(cursor) &&
