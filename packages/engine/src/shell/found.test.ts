@@ -21,6 +21,9 @@ test.for<[command: string, acts: string]>([
   [`a "\${x-$'b'}" "\${x-\\$'b'}"`, 'run a ‹?› ‹?›; opaque syntax'], // one `b`; behind a backslash it is `$'b'`
   [`a "\${x-\\\\$'b'}"`, 'run a ‹?›; opaque syntax'],
   ['coproc x=a [[ b ]]', 'env x=a; run [[ b ]]'], // no name, and no place for a keyword
+  ['shopt -s nullglob; a b$x "$x"$(c)d', 'run shopt -s nullglob; run a ‹…› ‹…›; run c'], // where `*` comes out, all of it may vanish
+  ['shopt -s nocaseglob; a b$x', 'run shopt -s nocaseglob; run a ‹…›+'],
+  ['a b[$x]', 'run a ‹…›+'], // it may be the file `ba`
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],
   ['a ~"" ~b"" x""', 'run a ~ ~b x'],
   [`x=' '; a $x$ $x%`, 'run a ‹…› %'],
@@ -44,7 +47,7 @@ test.for<[command: string, acts: string]>([
   ['[[ a =~ (<(b)) ]]; [[ a == @(<(b)) ]]', 'run b; run b'],
   ['shopt -s nullglob; a [x]!$(:)', 'run shopt -s nullglob; run a ‹…›'],
   ['a $b*"c"', 'run a ‹…›+'],
-  ['a v[$(:)]=~ v[$(:)]=~/b', 'run a ‹v[‹?›…‹?›‹?››+ ‹v[‹?›…‹?›‹?››+'],
+  ['a v[$(:)]=~ v[$(:)]=~/b', 'run a ‹…›+ ‹…›+'],
   ['let "x=1/$y"; a $x', 'run let x=1/‹?›; opaque code; run a ‹…›'],
   ['y=0; ((x=1/y)); a $x', 'run a ‹…›'], // it fails, and x is nothing
   ['((x=1, y=x+1)); a $x $y', 'run a ‹*› ‹*›'],

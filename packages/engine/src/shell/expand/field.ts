@@ -91,16 +91,24 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
   const first = shapeOf(pieces.slice(0, start), options);
   const last = shapeOf(pieces.slice(end), options);
   const sure = [...first.parts, ...last.parts].some((part) => typeof part === 'string');
-  const known = { first: first.parts.length > 0 && !first.glob, last: last.parts.length > 0 && !last.glob };
+  const stays = !options.mayVanish; // what is not known may hold a glob
+  const keeps = stays && !options.foldsCase && !pieces.some(isBracket);
+  const known = {
+    first: keeps && first.parts.length > 0 && !first.glob,
+    last: keeps && last.parts.length > 0 && !last.glob,
+  };
   return {
     kind: 'many',
-    min: sure && !options.mayVanish ? 1 : 0, // what is not known may hold a glob
+    min: sure && stays ? 1 : 0,
     ...(known.first && { first: [...first.parts, { hole: 'text' }] }),
     ...(known.last && { last: [{ hole: 'text' }, ...last.parts] }),
     ...(pieces.some(isSecretPiece) && { each: [SECRET] }),
     span: options.span,
   };
 }
+
+/** Of a pattern together with what is not known. */
+const isBracket = (piece: Piece): boolean => piece.kind === 'text' && !piece.quoted && /[[\]]/.test(piece.text);
 
 /** Whether a secret of the environment stands in it. */
 export function isSecretPiece(piece: Piece): boolean {
