@@ -18,8 +18,8 @@ test.for<[command: string, acts: string]>([
   ['x=()a =', 'env x=‹?›; run a =; opaque syntax'],
   ['a $${b..d}', 'run a ‹…›; opaque syntax; opaque limit'],
   ['a ${x-$${}b}', 'run a ‹…‹?›b}›+; opaque syntax'], // it reads to the first brace, and then takes the second one for the end
-  [`a "\${x-$'b'}" "\${x-\\$'b'}"`, 'run a ‹?› ‹?›; opaque syntax'], // one `b`; behind a backslash it is `$'b'`
-  [`a "\${x-\\\\$'b'}"`, 'run a ‹?›; opaque syntax'],
+  [`a "\${x-$'b'}" "\${x-\\$'b'}"`, 'run a ‹?› ‹?›'], // one `b`; behind a backslash it is `$'b'`
+  [`a "\${x-\\\\$'b'}"`, 'run a ‹?›'],
   ['coproc x=a [[ b ]]', 'env x=a; run [[ b ]]'], // no name, and no place for a keyword
   ['shopt -s nullglob; a b$x "$x"$(c)d', 'run shopt -s nullglob; run a ‹…› ‹…›; run c'], // where `*` comes out, all of it may vanish
   ['shopt -s nocaseglob; a b$x', 'run shopt -s nocaseglob; run a ‹…›+'],

@@ -1,11 +1,13 @@
 import { readAnsiC } from './ansi-c.ts';
 import {
   AT,
+  BACKSLASH,
   BANG,
   CARET,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COLON,
+  DOLLAR,
   DOUBLE_QUOTE,
   END,
   EQUALS,
