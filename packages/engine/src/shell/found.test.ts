@@ -48,6 +48,7 @@ test.for<[command: string, acts: string]>([
   ['shopt -s nullglob; a [x]!$(:)', 'run shopt -s nullglob; run a ‹…›'],
   ['a $b*"c"', 'run a ‹…›+'],
   ['a v[$(:)]=~ v[$(:)]=~/b', 'run a ‹…›+ ‹…›+'],
+  ['a v[$(:)]=~ v[$(:)]=~/b', 'run a ‹v[‹?›…›+ ‹v[‹?›…›+'],
   ['let "x=1/$y"; a $x', 'run let x=1/‹?›; opaque code; run a ‹…›'],
   ['y=0; ((x=1/y)); a $x', 'run a ‹…›'], // it fails, and x is nothing
   ['((x=1, y=x+1)); a $x $y', 'run a ‹*› ‹*›'],
@@ -192,6 +193,8 @@ test.for<[command: string, acts: string]>([
   ['shopt -s lastpipe; a | { ! { cd /; }; }; b', 'run shopt -s lastpipe; run a; run cd /; run b @/w,/'],
   ['trap "cd b" DEBUG; cd /c && a', 'run trap "cd b" DEBUG {!run cd b @?}; run cd /c @?; run a @?'],
   ['shopt -s globstar; a **/b c/**/d', 'run shopt -s globstar; run a ‹…‹?›b›+ ‹…c/‹?›d›+'],
+  [`shopt -s globstar; a **'/b' **$x/c *''*/d`, 'run shopt -s globstar; run a ‹…‹?›b›+ ‹…‹?›c›+ ‹…‹?›d›+'],
+  ['coproc b { a; }; b_PID=k; unset b; b=k; wait; c "$b" "$b_PID"', 'run a; run unset b; run wait; run c ‹?› ‹?›'],
   ['x=a; f() { local -n r=x; local x; r=b; c "$x"; }; f', 'run local -n r=x; run local x @?; run c ‹?› @?'],
   [`eval x=('$(a)' $(b))`, 'run eval ‹…›; opaque command; run b'],
   ['let x=(1)', 'run let ‹…›; opaque code'],

@@ -35,7 +35,7 @@ test.for<[command: string, acts: string]>([
   ],
   ['x=$(>f ! c); (>f ! c); x=`>f ! c`', 'write f; run ! c; opaque syntax; write f; run ! c; write f; run ! c'],
   ['a $((b); c) $((d) && (e)); f', 'run a ‹…› ‹…›; run b; run c; run d; run e; run f'],
-  ['a $((b)\ncase s in s)n\nesac)$((1))', 'run a ‹…‹?›‹*››; opaque syntax; run b; run n'],
+  ['a $((b)\ncase s in s)n\nesac)$((1))', 'run a ‹…›; opaque syntax; run b; run n'],
   ['a $((b) <<E\n)\nE\n) d', 'run a ‹…› d; opaque syntax; run b'],
   ['a $((b); c[)]=2) d', 'run a ‹…› d; opaque syntax; run b'],
   ['a <<E\n`b \\"c\\" "d"`\nE', 'run a; run b "\\"c\\"" d'],

@@ -24,7 +24,7 @@ import {
 } from './state/shell.ts';
 import { ANY } from './state/value.ts';
 import { LAST_JOB } from './state/variable.ts';
-import { doubtAttributes, setArray, setVariable } from './state/variable-cell.ts';
+import { doubtAttributes, setArray } from './state/variable-cell.ts';
 import { parse, parseExpansions } from './syntax/parse.ts';
 import type {
   Command,
@@ -227,10 +227,16 @@ function walkDefinition(shell: Shell, definition: FunctionDefinition): void {
 
 function walkCoprocess(shell: Shell, coprocess: Coprocess): void {
   whileFed(shell, true, () => inSubshell(shell, () => walkCommand(shell, coprocess.command)));
-  // When it ends, which may be at any time, its variables are unset.
   setArray(shell, coprocess.name, ANY);
-  shell.store.set(`$${coprocess.name}`, valueCell(ANY, true));
-  raiseFlag(shell, `uncovered ${coprocess.name}`);
-  doubtAttributes(shell, coprocess.name);
-  setVariable(shell, `${coprocess.name}_PID`, LAST_JOB);
+  // When it ends, which may be at any time, its variables are unset.
+  const variables = [
+    [coprocess.name, ANY],
+    [`${coprocess.name}_PID`, LAST_JOB],
+  ] as const;
+  for (const [name, value] of variables) {
+    shell.store.set(`$${name}`, valueCell(value));
+    raiseFlag(shell, `fleeting ${name}`);
+    raiseFlag(shell, `uncovered ${name}`);
+    doubtAttributes(shell, name);
+  }
 }

@@ -89,19 +89,19 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
   const start = pieces.findIndex(isOpen);
   const end = pieces.length - [...pieces].reverse().findIndex(isOpen);
   const first = shapeOf(pieces.slice(0, start), options);
-  const last = shapeOf(pieces.slice(end), options);
+  const last = shapeOf([{ kind: 'hole', hole: TEXT }, ...pieces.slice(end)], options);
   const sure = [...first.parts, ...last.parts].some((part) => typeof part === 'string');
   const stays = !options.mayVanish; // what is not known may hold a glob
   const keeps = stays && !options.foldsCase && !pieces.some(isBracket);
   const known = {
     first: keeps && first.parts.length > 0 && !first.glob,
-    last: keeps && last.parts.length > 0 && !last.glob,
+    last: keeps && last.parts.length > 1 && !last.glob,
   };
   return {
     kind: 'many',
     min: sure && stays ? 1 : 0,
     ...(known.first && { first: [...first.parts, { hole: 'text' }] }),
-    ...(known.last && { last: [{ hole: 'text' }, ...last.parts] }),
+    ...(known.last && { last: last.parts }),
     ...(pieces.some(isSecretPiece) && { each: [SECRET] }),
     span: options.span,
   };
@@ -139,17 +139,20 @@ interface ShapeBuilder {
   closed: boolean;
 }
 
-function addText(builder: ShapeBuilder, value: string): void {
-  if (value === '') return;
-  const last = builder.parts.length - 1;
-  if (typeof builder.parts[last] === 'string') builder.parts[last] += value;
-  else builder.parts.push(value);
+function addText(builder: ShapeBuilder, value: string, { globstar }: FieldOptions): void {
+  const last = builder.parts.at(-1);
+  const text = globstar && isHole(last) && last.hole === 'text' ? value.replace(/^\/+/, '') : value; // `**/a` may be `a`
+  if (text === '') return;
+  if (typeof last === 'string') builder.parts[builder.parts.length - 1] = last + text;
+  else builder.parts.push(text);
 }
+
+const isHole = (part: string | Hole | undefined): part is Hole => typeof part === 'object';
 
 function addHole(builder: ShapeBuilder, hole: Hole): void {
   const end = builder.parts.length - 1;
   const last = builder.parts[end];
-  if (typeof last === 'object') builder.parts[end] = joinHoles(last, hole);
+  if (isHole(last)) builder.parts[end] = joinHoles(last, hole);
   else builder.parts.push(hole);
 }
 
@@ -162,7 +165,7 @@ function addPiece(
   more: boolean,
   options: FieldOptions,
 ): void {
-  if (piece.quoted) return addText(builder, piece.text);
+  if (piece.quoted) return addText(builder, piece.text, options);
   let done = 0;
   let open = 0;
   for (let at = 0; at < piece.text.length; at++) {
@@ -174,15 +177,15 @@ function addPiece(
       builder.glob ||= options.mayVanish && piece.text.includes(']', at);
       continue;
     }
-    addText(builder, piece.text.slice(done, at));
+    addText(builder, piece.text.slice(done, at), options);
     builder.glob = true;
     if (end === undefined) return close(builder);
-    const folders = options.globstar ? /^\*\*\/*/.exec(piece.text.slice(at, at + 100))?.[0].length : undefined;
-    addHole(builder, folders === undefined ? SEGMENT : TEXT); // `**/a` may be `a`
-    done = folders === undefined ? end : at + folders;
-    at = done - 1;
+    const stars = options.globstar && (piece.text.startsWith('**', at) || (at === 0 && isHole(builder.parts.at(-1))));
+    addHole(builder, stars ? TEXT : SEGMENT);
+    done = end;
+    at = end - 1;
   }
-  addText(builder, piece.text.slice(done));
+  addText(builder, piece.text.slice(done), options);
 }
 
 /** A bracket whose end lies in another piece: what follows is left open. */

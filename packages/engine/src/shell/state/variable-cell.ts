@@ -30,7 +30,8 @@ function withFirst([first, ...rest]: readonly Word[], value: Value): Value {
 
 /** An array of numbers can become no associative one, nor the other way round: an error, and it stays what it was. */
 export function makeAssociative(shell: Shell, name: string): void {
-  const stays = (hasFlag(shell, `array ${name}`) || isNeverKnown(name)) && !isSure(shell, `associative ${name}`);
+  const mayStay = hasFlag(shell, `array ${name}`) || isNeverKnown(name) || isUnsteady(shell, name);
+  const stays = mayStay && !isSure(shell, `associative ${name}`);
   shell.store.set(`associative ${name}`, stays ? MAYBE_FLAG : FLAG);
   if (stays) shell.store.set(`$${name}`, valueCell(ANY, true));
 }
@@ -54,16 +55,20 @@ export const isOdd = (shell: Shell, name: string): boolean => {
   return cell?.kind === 'value' && cell.odd;
 };
 
+/** Whether it may keep its value whatever happens to it, or be unset at any time. */
+const isUnsteady = (shell: Shell, name: string): boolean =>
+  ['forgotten', `readonly ${name}`, `fleeting ${name}`].some((flag) => hasFlag(shell, flag));
+
 /** The variable holds this and nothing else. */
 export function setWhole(shell: Shell, name: string, value: Value): void {
-  const odd = isOdd(shell, name) || hasFlag(shell, 'forgotten') || hasFlag(shell, `readonly ${name}`);
+  const odd = isOdd(shell, name) || isUnsteady(shell, name);
   shell.store.set(`$${name}`, valueCell(value, odd));
   if (name === 'DIRSTACK') shell.store.set('stack', { kind: 'stack', folders: undefined }); // `popd` goes there
 }
 
 /** The variable is there no more, nor what was declared of it. One that is read-only stays, and another may stand for it. */
 export function forget(shell: Shell, name: string): void {
-  if (hasFlag(shell, `readonly ${name}`) || hasFlag(shell, 'forgotten')) return setWhole(shell, name, ANY);
+  if (isUnsteady(shell, name)) return setWhole(shell, name, ANY);
   for (const key of keysOf(name)) shell.store.set(key, undefined);
   shell.store.set(`$${name}`, valueCell({ kind: 'unset' }));
 }
