@@ -193,6 +193,13 @@ test.for<[command: string, acts: string]>([
   ['shopt -s lastpipe; a | { ! { cd /; }; }; b', 'run shopt -s lastpipe; run a; run cd /; run b @/w,/'],
   ['trap "cd b" DEBUG; cd /c && a', 'run trap "cd b" DEBUG {!run cd b @?}; run cd /c @?; run a @?'],
   ['shopt -s globstar; a **/b c/**/d', 'run shopt -s globstar; run a ‹…‹?›b›+ ‹…c/‹?›d›+'],
+  ['readonly x; x=$((y=1)) a; b "$y"', 'run readonly x; env x=‹*›; run a; run b ‹?›'],
+  [
+    'x=a y=b; printf "%%n %-3n" x; printf "a$z" y; c "$x" "$y"',
+    'run printf "%%n %-3n" x; run printf a‹?› y; run c ‹?› ‹?›',
+  ],
+  ['x=a y=x; printf %%n%s x; printf %n "$y"; c "$x"', 'run printf %%n%s x; run printf %n x; run c ‹?›'],
+  ['x=(a b); read -a IFS; c "${x[@]}"', 'run read -a IFS {env IFS=‹?›}; run c ‹…›'],
   [`shopt -s globstar; a **'/b' **$x/c *''*/d`, 'run shopt -s globstar; run a ‹…‹?›b›+ ‹…‹?›c›+ ‹…‹?›d›+'],
   ['coproc b { a; }; b_PID=k; unset b; b=k; wait; c "$b" "$b_PID"', 'run a; run unset b; run wait; run c ‹?› ‹?›'],
   ['x=a; f() { local -n r=x; local x; r=b; c "$x"; }; f', 'run local -n r=x; run local x @?; run c ‹?› @?'],

@@ -5,9 +5,9 @@ import { checkPrompt, evaluated, isNumbered } from './expand/set-variable.ts';
 import { type Cell, type Place, valueCell } from './state/cell.ts';
 import { reportEnvironment } from './state/environment.ts';
 import { isHidden } from './state/local.ts';
-import { type Call, enterPosixMode, hasFlag, raiseFlag, type Shell } from './state/shell.ts';
+import { type Call, enterPosixMode, hasFlag, maybe, raiseFlag, type Shell } from './state/shell.ts';
 import { ANY, type Value } from './state/value.ts';
-import { doubtAttributes, setArray, setWhole } from './state/variable-cell.ts';
+import { doubtAttributes, isReadOnly, setArray, setWhole } from './state/variable-cell.ts';
 import type { Assignment } from './syntax/syntax.ts';
 
 /** What assignments in front of a command give it. No more than their expansion sets is set yet: redirections come first. */
@@ -20,7 +20,13 @@ export function temporaries(
   for (const one of assignments) {
     const { writes } = shell.store;
     shell.passing = [...before.keys()];
-    const value = givenValue(shell, one);
+    let value: Value = ANY;
+    const expand = (): void => {
+      value = givenValue(shell, one);
+    };
+    if (isReadOnly(shell, one.name))
+      maybe(shell, expand); // an error, and its value is not looked at
+    else expand();
     shell.passing = [];
     // What the expansion of a value sets is the variable that stays, not the one in front of the command.
     if (shell.store.writes > writes) for (const name of before.keys()) before.set(name, valueCell(ANY, true));

@@ -1,9 +1,10 @@
-import { knownText, type Word } from '../../word.ts';
-import { storeArray } from '../expand/set-variable.ts';
+import { knownText, type Span, type Word } from '../../word.ts';
+import { store, storeArray } from '../expand/set-variable.ts';
 import { withArguments } from '../state/run.ts';
-import { type Call, deeper, forgetAll, type Shell } from '../state/shell.ts';
+import { type Call, deeper, forgetAll, maybe, type Shell } from '../state/shell.ts';
 import { ANY, INTEGER } from '../state/value.ts';
 import { setVariable } from '../state/variable-cell.ts';
+import { isName } from '../syntax/characters.ts';
 import { mayBeOption, nest, type Outcome, operands, texts } from './builtin-call.ts';
 import { fill, fillAny } from './builtin-fill.ts';
 import { dropVariable } from './builtin-unset.ts';
@@ -88,11 +89,22 @@ export function printToVariable(shell: Shell, call: Call): Outcome {
     // `printf "$x"` may be `printf -v name` only where further words follow.
     if (text === undefined && (word.kind === 'many' || (at + 1 < words.length && mayBeOption(word))))
       return fillAny(shell, call.span);
-    if (text?.startsWith('-v') !== true) return 'followed';
+    if (text?.startsWith('-v') !== true)
+      return countPrinted(shell, words.slice(text === '--' ? at + 1 : at), call.span);
     const name = text === '-v' ? knownText(words[++at]) : text.slice(2);
     if (name === undefined) return fillAny(shell, call.span);
     fill(shell, name, call.span);
   }
+  return 'followed';
+}
+
+/** `%n` gives the variables it comes to how much was printed. */
+function countPrinted(shell: Shell, [format, ...rest]: readonly Word[], span: Span): Outcome {
+  const text = knownText(format)?.replaceAll('%%', '');
+  if (text !== undefined && !/%[-+ #'*.0-9]*[hjlLtz]*n/.test(text)) return 'followed';
+  if (text !== undefined && texts(rest) === undefined) return fillAny(shell, span);
+  for (const name of rest.map(knownText))
+    if (name !== undefined && isName(name)) maybe(shell, () => store(shell, name, INTEGER, span));
   return 'followed';
 }
 

@@ -169,7 +169,8 @@ function listPieces(
   const joined = part.quoted && (part.name === '*' || part.subscript === '*');
   if (!split || joined) return [unknownPiece(false, secret)];
   const words = part.operation === undefined ? elements : undefined;
-  if (words === undefined || (!part.quoted && changesSplitting(shell))) return [unknownPiece(true, secret)];
+  const cut = part.quoted ? hasFlag(shell, 'array IFS') : changesSplitting(shell); // `read -a IFS` joins what is quoted
+  if (words === undefined || cut) return [unknownPiece(true, secret)];
   if (words.length > 1 && (mayVanish(words[0]) || mayVanish(words.at(-1)))) return [unknownPiece(true, secret)];
   if (words.length === 0 && part.quoted) return [{ kind: 'nothing' }];
   const result: Piece[] = [];
