@@ -200,6 +200,8 @@ test.for<[command: string, acts: string]>([
   ],
   ['x=a y=x; printf %%n%s x; printf %n "$y"; c "$x"', 'run printf %%n%s x; run printf %n x; run c ‹?›'],
   ['x=(a b); read -a IFS; c "${x[@]}"', 'run read -a IFS {env IFS=‹?›}; run c ‹…›'],
+  ['unset x; a ${x#$((y=1))}; b "$y"', 'run unset x; run a ‹…›; run b ‹?›'],
+  ['x=a; x= printf %n x; b "$x"', 'env x=""; run printf %n x; run b ‹?›'],
   [`shopt -s globstar; a **'/b' **$x/c *''*/d`, 'run shopt -s globstar; run a ‹…‹?›b›+ ‹…‹?›c›+ ‹…‹?›d›+'],
   ['coproc b { a; }; b_PID=k; unset b; b=k; wait; c "$b" "$b_PID"', 'run a; run unset b; run wait; run c ‹?› ‹?›'],
   ['x=a; f() { local -n r=x; local x; r=b; c "$x"; }; f', 'run local -n r=x; run local x @?; run c ‹?› @?'],

@@ -1,4 +1,5 @@
-import { knownText } from '../word.ts';
+import { knownText, type Word } from '../word.ts';
+import { COUNTS } from './builtins/builtin-read.ts';
 import { isBuiltin } from './builtins/builtins.ts';
 import { assignedValue } from './expand/assign.ts';
 import { checkPrompt, evaluated, isNumbered } from './expand/set-variable.ts';
@@ -104,11 +105,13 @@ export function withTemporaries(
 function leavesVariables(shell: Shell, call: Call): boolean {
   const name = knownText(call.argv[0]) ?? '';
   if (shell.store.get(`function ${name}`) !== undefined) return false;
-  // `printf -v x` sets the variable that stays.
-  return !isBuiltin(name) || (PLAIN.has(name) && !(name === 'printf' && knownText(call.argv[1])?.startsWith('-v')));
+  return !isBuiltin(name) || (name === 'printf' ? !call.argv.some(setsVariable) : PLAIN.has(name));
 }
 
-const PLAIN = new Set(['read', 'mapfile', 'readarray', 'printf', 'cd', 'pushd', 'popd', ':', 'true', 'false', 'wait']);
+/** `printf -v x` and `printf %n x` set the variable that stays. */
+const setsVariable = (word: Word): boolean => /^-v/.test(knownText(word) ?? '') || COUNTS.test(knownText(word) ?? '');
+
+const PLAIN = new Set(['read', 'mapfile', 'readarray', 'cd', 'pushd', 'popd', ':', 'true', 'false', 'wait']);
 
 /** `IFS= read …` says how the line is cut and reaches no program. */
 const onlySplits = (argv: Call['argv'], name: string): boolean =>

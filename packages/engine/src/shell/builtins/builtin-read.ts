@@ -98,10 +98,13 @@ export function printToVariable(shell: Shell, call: Call): Outcome {
   return 'followed';
 }
 
+/** A format that holds `%n`. */
+export const COUNTS = /%[-+ #'*.0-9]*[hjlLtz]*n/;
+
 /** `%n` gives the variables it comes to how much was printed. */
 function countPrinted(shell: Shell, [format, ...rest]: readonly Word[], span: Span): Outcome {
   const text = knownText(format)?.replaceAll('%%', '');
-  if (text !== undefined && !/%[-+ #'*.0-9]*[hjlLtz]*n/.test(text)) return 'followed';
+  if (text !== undefined && !COUNTS.test(text)) return 'followed';
   if (text !== undefined && texts(rest) === undefined) return fillAny(shell, span);
   for (const name of rest.map(knownText))
     if (name !== undefined && isName(name)) maybe(shell, () => store(shell, name, INTEGER, span));

@@ -212,7 +212,7 @@ function followOperands(shell: Shell, part: ParameterPart, name: string | undefi
     case 'trim':
     case 'replace':
     case 'case':
-      operation.words.forEach(note);
+      maybe(shell, () => operation.words.forEach(note)); // where there is no value, they are not looked at
       return secret;
     case 'slice':
       followBounds(shell, operation.bounds, expander);
