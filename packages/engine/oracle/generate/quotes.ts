@@ -21,7 +21,7 @@ export function ansiQuoted({ random }: Scope): string {
   // biome-ignore format: a table
   const escapes = [
     "\\'", '\\\\', '\\n', '\\t', '\\x41', '\\x', '\\u00e9', '\\u41', '\\U1F600', '\\101', '\\0', '\\c[', '\\e',
-    '\\"', '\\?', '\\z', '\\x7g', '\\xC3\\xA9', '\\cA', '\\x{41}', '\\u',
+    '\\"', '\\?', '\\z', '\\x7g', '\\xC3\\xA9', '\\cA', '\\x{41}', '\\u', '\\x24(c97)', '\\x60c98\\x60',
   ] as const;
   const count = random.below(4);
   const pieces = Array.from({ length: count }, () => (random.chance(0.5) ? random.pick(escapes) : random.pick(TRAPS)));

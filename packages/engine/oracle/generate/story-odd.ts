@@ -61,6 +61,7 @@ const OPERATIONS = [
   '', '-W', '=W', '?W', '+W', ':-W', ':=W', ':?W', ':+W', '#W', '##W', '%W', '%%W', '/W', '/W/W', '//W', '/#W', '/%W', '^W', '^^W', ',W',
   ',,W', '@Q', '@P', '@A', '@k', '@', '*', ':W', ':1:W', ': -1', ':0:1',
 ] as const;
+const WORDS = ['$(c8)', 'w', '"$(c8)"', '', "$'\\x24(c8)'", "$'w'", '$((y=7))'] as const;
 const SETTINGS = [
   'x=(a b)',
   'set -- a b',
@@ -75,7 +76,7 @@ const SETTINGS = [
 /** Every prefix with every parameter and every operation: `${!x[@]-$(c8)}`. */
 function oddParameter(scope: Scope): string {
   const { random } = scope;
-  const operation = random.pick(OPERATIONS).replaceAll('W', random.pick(['$(c8)', 'w', '"$(c8)"', '']));
+  const operation = random.pick(OPERATIONS).replaceAll('W', () => random.pick(WORDS));
   const word = `\${${random.pick(['', '#', '!', '!'])}${random.pick(PARAMETERS)}${operation}}`;
   return `${random.pick(SETTINGS)}; ${random.pick([`c9 ${word}`, `c9 "${word}"`, `: ${word}`, `y=${word}`, `c9 <<< ${word}`, `[[ ${word} ]]`])}`;
 }
@@ -122,7 +123,8 @@ function oddOption(scope: Scope): string {
       'pushd / ; pushd -n /bin; popd', 'pushd /; dirs -c; popd', 'jobs -x c9 a', 'command -p c9', 'command -- c9', 'builtin -- eval c9',
       'exec -- 3>f1', `readonly -- ${name}=e`, `alias -- x=c9`, 'trap -- "c9" EXIT', 'eval -- c9', `hash -r ${name}`, `time -- c9`, 'set --; set - p',
       `IFS=, read -r ${name} y <<< 'a,b,c'`, `declare -n r=${name}; r=e`, `select ${name} in p q; do break; done <<< 2`, `coproc ${name} { :; }`,
-      `exec {${name}}>f1`, `exec {${name}[1]}>f1`, `: {${name}}>f1`, `export -n ${name}=e`, `declare +i ${name}=e`, `declare -g ${name}=e`,
+      `exec {${name}}>f1`, `exec {${name}[1]}>f1`, `: {${name}}>f1`, `export -n ${name}=e`, `printf %n ${name}`, `coproc ${name}=a [[ b ]]`,
+      `eval ${name}=("$y")`, `let ${name}=(1)`, `alias ${name}=("$y")`, `declare +i ${name}=e`, `declare -g ${name}=e`,
     ],
   )}; ${use(scope)} "$@"`;
 }

@@ -48,7 +48,6 @@ test.for<[command: string, acts: string]>([
   ['shopt -s nullglob; a [x]!$(:)', 'run shopt -s nullglob; run a ‹…›'],
   ['a $b*"c"', 'run a ‹…›+'],
   ['a v[$(:)]=~ v[$(:)]=~/b', 'run a ‹…›+ ‹…›+'],
-  ['a v[$(:)]=~ v[$(:)]=~/b', 'run a ‹…›+ ‹…›+'],
   ['let "x=1/$y"; a $x', 'run let x=1/‹?›; opaque code; run a ‹…›'],
   ['y=0; ((x=1/y)); a $x', 'run a ‹…›'], // it fails, and x is nothing
   ['((x=1, y=x+1)); a $x $y', 'run a ‹*› ‹*›'],
