@@ -173,7 +173,9 @@ export const ROLES = [
   'look', // a file of which only the name, the kind, the size and the dates are shown (ls, stat)
   'look-tree',
   'certificate', // a file of which only the certificates are shown (openssl x509)
-  'pathspec', // files of a repository, by a path, a glob or a word of magic (git diff -- ':!x')
+  'pathspec', // files of a repository that are read, by a path, a glob or a word of magic (git diff -- ':!x')
+  'write-pathspec',
+  'delete-pathspec',
   'revision', // of a repository, a file in it, or a file (git show)
   'package', // the name of one, or where its code comes from (npm install)
   'fetch', // a file that is read, or an address it is fetched from (kubectl apply -f)

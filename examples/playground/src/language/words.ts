@@ -54,6 +54,8 @@ export const ROLE_MEANINGS: Readonly<Record<string, string>> = {
   database: 'a file that is read, or written where more than reading is done; an address is a connection and a hazard',
   'glob-read': 'a glob; the files of such names below the folder are read',
   pathspec: 'files of a repository, by a path, a glob or a word of magic, which are read',
+  'write-pathspec': 'the same, which are written',
+  'delete-pathspec': 'the same, which are deleted',
   look: 'a file of which only the name, kind, size and dates are shown',
   'look-tree': 'the same for a folder and all below',
   certificate: 'a file of which only the certificates are shown',

@@ -19,9 +19,12 @@ export function pushNamedUpload(into: Consequence[], word: Word, origin: Origin)
   else pushFile(into, 'read', dropText(word, file[0].length), origin);
 }
 
-/** `^{/text}` looks for a commit by its message; `:/text` does, or names a file from the top. */
-const SEARCH = /\^\{\//;
-const SPECIAL = /^:[/!^(]/;
+/** `HEAD^{/text}` looks for a commit by its message. */
+const SEARCH = /\^\{\/[^}]*\}$/;
+/** `:/text` does so too, or names a file from the top, which a pattern of words hardly does. */
+const MESSAGE = /^:\/[^.].*[*?[\s]/s;
+/** Magic of a pathspec, which may also be a path of the index. */
+const MAGIC = /^:[/!^(]/;
 /** `:path` and `:2:path` are of the index. */
 const STAGE = /^:([0-3]:)?/;
 
@@ -30,10 +33,12 @@ const STAGE = /^:([0-3]:)?/;
  * colon can be told.
  */
 export function pushRevision(into: Consequence[], word: Word, origin: Origin): void {
-  if (word.kind === 'many' || SEARCH.test(leadingText(word))) return;
-  const file = SPECIAL.test(leadingText(word)) ? undefined : fileOf(word);
-  if (file !== undefined) pushFile(into, 'read-tree', file, origin);
-  else if (isWhole(word)) pushPathspec(into, word, origin);
+  const head = leadingText(word);
+  if (word.kind === 'many' || SEARCH.test(head) || MESSAGE.test(head)) return;
+  const file = fileOf(word);
+  if (file !== undefined && !/^:[/(]/.test(head)) pushFile(into, 'read-tree', file, origin);
+  if (file === undefined ? isWhole(word) || head.startsWith('.') : MAGIC.test(head))
+    pushPathspec(into, 'read-tree', word, origin);
 }
 
 function fileOf(word: Exclude<Word, { readonly kind: 'many' }>): Word | undefined {

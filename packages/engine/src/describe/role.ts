@@ -101,7 +101,13 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
       pushPublic(into, role === 'look-tree' ? 'read-tree' : 'read', word, origin);
       return;
     case 'pathspec':
-      pushPathspec(into, word, origin);
+      pushPathspec(into, 'read-tree', word, origin);
+      return;
+    case 'write-pathspec':
+      pushPathspec(into, 'write-tree', word, origin);
+      return;
+    case 'delete-pathspec':
+      pushPathspec(into, 'delete-tree', word, origin);
       return;
     case 'revision':
       pushRevision(into, word, origin);

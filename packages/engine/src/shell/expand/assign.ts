@@ -1,6 +1,6 @@
 import type { Word } from '../../word.ts';
 import { hasFlag, isSure, type Shell } from '../state/shell.ts';
-import { ANY, isSecret, SECRET_VALUE, type Value } from '../state/value.ts';
+import { ANY, isSecret, SECRET_VALUE, unknownLike, type Value } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
 import { isOdd, isReadOnly } from '../state/variable-cell.ts';
 import type { ArithmeticText, ArrayLiteral, Assignment } from '../syntax/syntax.ts';
@@ -14,7 +14,7 @@ export function assign(shell: Shell, assignment: Assignment): void {
   const value = assignedValue(shell, assignment);
   const { name, span, subscript } = assignment;
   if (isReadOnly(shell, name) || (subscript !== undefined && !isSureElement(subscript))) shell.store.leave('error');
-  if (subscript !== undefined) storeArray(shell, name, ANY, span);
+  if (subscript !== undefined) storeArray(shell, name, unknownLike(value), span);
   else if (assignment.value.kind === 'array') storeArray(shell, name, value, span);
   else store(shell, name, value, span);
 }

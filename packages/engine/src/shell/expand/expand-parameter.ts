@@ -1,7 +1,17 @@
 import { assertNever } from '../../assert-never.ts';
 import { holdsSecret, type Parts, type Word } from '../../word.ts';
 import { forgetAll, hasFlag, isSure, maybe, opaque, type Shell } from '../state/shell.ts';
-import { ANY, isSecret, NUMBER, SECRET, SECRET_VALUE, type Value, valueOf } from '../state/value.ts';
+import {
+  ANY,
+  holdSecret,
+  isSecret,
+  NUMBER,
+  SECRET,
+  SECRET_VALUE,
+  unknownLike,
+  type Value,
+  valueOf,
+} from '../state/value.ts';
 import { elementAt, elementsOf, lookUp } from '../state/variable.ts';
 import { isOdd, isReadOnly } from '../state/variable-cell.ts';
 import { isDigits, isName } from '../syntax/characters.ts';
@@ -99,7 +109,8 @@ function elementValue(shell: Shell, name: string, part: ParameterPart): Value {
   const subscript = typeof part.subscript === 'object' ? part.subscript.parts : undefined;
   if (subscript === undefined) return value.kind === 'list' ? elementAt(value.words, 0) : value;
   const index = subscript.length === 1 && subscript[0]?.kind === 'text' ? subscript[0].text : '';
-  return value.kind === 'list' && /^(0|[1-9]\d*)$/.test(index) ? elementAt(value.words, Number(index)) : ANY;
+  const known = value.kind === 'list' && /^(0|[1-9]\d*)$/.test(index);
+  return known ? elementAt(value.words, Number(index)) : unknownLike(value);
 }
 
 /** A value as part of a word. */
@@ -165,7 +176,7 @@ function listPieces(
   expander: Expander,
 ): readonly Piece[] {
   const elements = elementsOf(shell, name);
-  const secret = followOperands(shell, part, name, expander) || elements?.some(holdsSecret) === true;
+  const secret = followOperands(shell, part, name, expander) || (elements !== undefined && holdSecret(elements));
   const joined = part.quoted && (part.name === '*' || part.subscript === '*');
   if (!split || joined) return [unknownPiece(false, secret)];
   const words = part.operation === undefined ? elements : undefined;

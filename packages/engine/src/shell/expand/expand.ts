@@ -110,7 +110,8 @@ function misleads(part: Part): boolean {
   if (part.kind === 'command') return part.misleads === true;
   if (part.kind !== 'parameter' || !part.quoted || part.operation === undefined || !('word' in part.operation))
     return false;
-  return part.operation.word.some((one) => misleads(one) || (one.kind === 'text' && one.text.includes("'")));
+  const texts = part.operation.word.map((one) => (one.kind === 'text' ? one.text : '')).join('');
+  return part.operation.word.some(misleads) || texts.split("'").length % 2 === 0;
 }
 
 /** An argument of `export` and its like that has the form of an assignment: braces and tildes, but no splitting. */

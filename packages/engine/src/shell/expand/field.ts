@@ -80,7 +80,9 @@ const text = (value: string, options: FieldOptions): Word => ({ kind: 'text', te
 function globWord(parts: Parts, options: FieldOptions): Word {
   const { span } = options;
   const min = options.mayVanish ? 0 : 1;
-  return options.foldsCase ? { kind: 'many', min, span } : { kind: 'many', min, each: parts, span };
+  const secret = parts.some((part) => typeof part === 'object' && part.secret === true);
+  const each = !options.foldsCase ? parts : secret ? [SECRET] : undefined;
+  return { kind: 'many', min, span, ...(each !== undefined && { each }) };
 }
 
 /** A field that an unknown expansion may cut into any number of arguments. */
@@ -124,8 +126,9 @@ interface Shape {
 function shapeOf(pieces: readonly Piece[], options: FieldOptions): Shape {
   const builder: ShapeBuilder = { parts: [], glob: false, closed: false };
   pieces.forEach((piece, at) => {
-    if (builder.closed) return;
-    if (piece.kind === 'hole') addHole(builder, piece.hole);
+    if (builder.closed) {
+      if (isSecretPiece(piece)) addHole(builder, SECRET);
+    } else if (piece.kind === 'hole') addHole(builder, piece.hole);
     else if (piece.kind === 'plain') addHole(builder, piece.hole);
     else if (piece.kind === 'text') addPiece(builder, piece, at + 1 < pieces.length, options);
   });

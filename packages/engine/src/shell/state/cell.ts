@@ -2,7 +2,7 @@ import type { Folders } from '../../act.ts';
 import type { Word } from '../../word.ts';
 import type { FunctionDefinition } from '../syntax/syntax.ts';
 import { sameFolders, unite } from './folder-path.ts';
-import { ANY, joinValues, sameValue, type Value } from './value.ts';
+import { ANY, joinValues, sameValue, unknownLike, type Value } from './value.ts';
 
 /**
  * One thing a shell remembers. Keys of the store: `$name` a variable, `x name` whether it is exported, `f name` a
@@ -50,7 +50,11 @@ function samePlace(a: Place, b: Place): boolean {
 
 export const FLAG: Cell = { kind: 'flag', sure: true };
 export const MAYBE_FLAG: Cell = { kind: 'flag', sure: false };
-export const valueCell = (value: Value, odd = false): Cell => ({ kind: 'value', value: odd ? ANY : value, odd });
+export const valueCell = (value: Value, odd = false): Cell => ({
+  kind: 'value',
+  value: odd ? unknownLike(value) : value,
+  odd,
+});
 
 export function sameCell(a: Cell | undefined, b: Cell | undefined): boolean {
   if (a === b) return true;

@@ -93,3 +93,10 @@ export function initialOf({ env, home }: WalkOptions, name: string): Value {
   if (!Object.hasOwn(env, name)) return isSecret ? UNTOUCHED_SECRET : UNTOUCHED;
   return isSecret ? SECRET_VALUE : { kind: 'text', text: env[name] as string };
 }
+
+/** The same where the line may have set it: `key` and `token` are then names of the line's own, and no variables of the environment. */
+export function joinedInitial(options: WalkOptions, name: string): Value {
+  const value = initialOf(options, name);
+  if (/[A-Z]/.test(name)) return value;
+  return value === SECRET_VALUE ? ANY : value === UNTOUCHED_SECRET ? UNTOUCHED : value;
+}

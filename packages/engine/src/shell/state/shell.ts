@@ -3,9 +3,8 @@ import type { Dialect } from '../../request.ts';
 import type { Parts, Span, Word } from '../../word.ts';
 import type { Command, FunctionDefinition, Script } from '../syntax/syntax.ts';
 import { FLAG, NOWHERE, type Place, unitePlaces, valueCell } from './cell.ts';
-import { initialOf } from './initial-value.ts';
+import { joinedInitial } from './initial-value.ts';
 import { createStore, type Store } from './store.ts';
-import { ANY } from './value.ts';
 import type { WalkOptions } from './walk-options.ts';
 
 /** One argument vector that is run. */
@@ -95,7 +94,7 @@ export function createShell(
   origin: Span | undefined,
   folders: Folders,
 ): Shell {
-  const store = createStore({ kind: 'folders', folders, previous: undefined }, (name) => initialOf(options, name));
+  const store = createStore({ kind: 'folders', folders, previous: undefined }, (name) => joinedInitial(options, name));
   return {
     options,
     dialect,
@@ -234,11 +233,11 @@ export function forgetAll(shell: Shell): void {
   const { store } = shell;
   for (const key of store.keys()) {
     const cell = store.get(key);
-    if (cell?.kind === 'value') store.set(key, valueCell(ANY, true));
+    if (cell?.kind === 'value') store.set(key, valueCell(cell.value, true));
     else if (cell?.kind === 'words') store.set(key, { kind: 'words', words: undefined });
     else if (cell?.kind === 'function') store.set(key, { ...cell, maybeProgram: true });
     else if (cell?.kind === 'hidden' && cell.cell?.kind === 'value')
-      store.set(key, { ...cell, cell: valueCell(ANY, true) });
+      store.set(key, { ...cell, cell: valueCell(cell.cell.value, true) });
   }
   store.set('stack', { kind: 'stack', folders: undefined });
   setPlace(shell, NOWHERE);

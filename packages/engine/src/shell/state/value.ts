@@ -72,13 +72,26 @@ export function valueOf(word: Word): Value {
   }
 }
 
+const ASKED = new WeakMap<readonly Word[], boolean>();
+
+/** Whether a secret stands in one of the words; kept, since a list may be asked at each of its uses. */
+export function holdSecret(words: readonly Word[]): boolean {
+  const before = ASKED.get(words);
+  if (before !== undefined) return before;
+  const found = words.some(holdsSecret);
+  ASKED.set(words, found);
+  return found;
+}
+
 /** What may be anything made of these words, a secret that stands in one of them included. */
-export const unknownOf = (words: readonly Word[]): Value => (words.some(holdsSecret) ? SECRET_VALUE : ANY);
+export const unknownOf = (words: readonly Word[]): Value => (holdSecret(words) ? SECRET_VALUE : ANY);
+/** The same of a value. */
+export const unknownLike = (value: Value): Value => (isSecret(value) ? SECRET_VALUE : ANY);
 
 /** Whether a secret of the environment stands in it. */
 export const isSecret = (value: Value): boolean =>
   value.kind === 'list'
-    ? value.words.some(holdsSecret)
+    ? holdSecret(value.words)
     : value.kind === 'shape' && value.parts.some((part) => typeof part === 'object' && part.secret === true);
 
 /** Numbers side by side are one where the first does not begin with a zero. */
@@ -113,7 +126,8 @@ export function isInteger(value: Value): boolean {
 export function joinValues(a: Value, b: Value): Value {
   if (a === b || sameValue(a, b)) return a;
   if (!isInteger(a) || !isInteger(b)) return isSecret(a) || isSecret(b) ? SECRET_VALUE : ANY;
-  return isWhole(a) && isWhole(b) ? INTEGER : { kind: 'shape', parts: [HARMLESS] };
+  if (isWhole(a) && isWhole(b)) return INTEGER;
+  return { kind: 'shape', parts: [isSecret(a) || isSecret(b) ? HARMLESS_SECRET : HARMLESS] };
 }
 
 /** Whether it is a number whichever way it is read; `08` is an error. */

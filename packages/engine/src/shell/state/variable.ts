@@ -47,8 +47,7 @@ function positionalValue(shell: Shell, index: number): Value {
 
 /** One of several words, of which some may be any number of arguments. */
 export function elementAt(words: readonly Word[], index: number): Value {
-  const before = words.slice(0, index + 1);
-  if (before.some(({ kind }) => kind === 'many')) return unknownOf(words);
+  for (let at = 0; at <= index && at < words.length; at++) if (words[at]?.kind === 'many') return unknownOf(words);
   const word = words[index];
   return word === undefined ? { kind: 'unset' } : valueOf(word);
 }

@@ -315,7 +315,7 @@ function areLiteralQuotes(cursor: Cursor): boolean {
 /** Whether a dollar that no backslash escapes stands in front, line continuations aside. */
 function isBehindDollar(text: string, start: number): boolean {
   let at = start - 1;
-  while (text.startsWith('\\\n', at - 1)) at -= 2;
+  while (at > 0 && text.startsWith('\\\n', at - 1)) at -= 2;
   if (text.charCodeAt(at) !== DOLLAR) return false;
   let escapes = 0;
   while (text.charCodeAt(at - 1 - escapes) === BACKSLASH) escapes++;

@@ -130,9 +130,13 @@ export function readBackquotes(cursor: Cursor, builder: PartsBuilder, quotes: Qu
     () => (text === undefined ? readPiece(cursor, inside, close) : cursor.grammar.nested(cursor, text, span)),
     NO_COMMANDS,
   );
-  const misleads = quoted && cursor.text.slice(inside, close).includes('"');
+  const misleads = quoted && hasOddQuotes(cursor.text.slice(inside, close));
   addPart(builder, { kind: 'command', script, quoted, span, ...(misleads && { misleads }) });
 }
+
+/** Whether quotes in it do not pair as the expansion of braces pairs them. */
+const hasOddQuotes = (text: string): boolean =>
+  text.includes('"') && (text.includes("'") || text.split('"').length % 2 === 0);
 
 /** In `` "`a "{b,c}"`" `` the expansion of braces takes the inner quote for the end of the outer ones. */
 const mayExpandBraces = (text: string): boolean =>
