@@ -189,6 +189,7 @@ test.for<[command: string, acts: string]>([
   [`a "$(b \${y//$'\\n'/ })"`, 'run a ‹?›; run b ‹…›'],
   ['a "${x+"`b \'\\\'\'`"}"', 'run a ‹‹?›‹?›…›; opaque syntax; opaque syntax; run b ‹\\‹?›…›+'],
   [`a {c,"\`b '"'\`"}`, 'run a c ‹?›; opaque syntax; run b "\\""'],
+  ['y=0; readonly x; x=($((y=1))); a\nb $y', 'run readonly x; run a; run b ‹*›'],
   ['shopt -s lastpipe; a | { ! { cd /; }; }; b', 'run shopt -s lastpipe; run a; run cd /; run b @/w,/'],
   ['trap "cd b" DEBUG; cd /c && a', 'run trap "cd b" DEBUG {!run cd b @?}; run cd /c @?; run a @?'],
   ['shopt -s globstar; a **/b c/**/d', 'run shopt -s globstar; run a ‹…‹?›b›+ ‹…c/‹?›d›+'],

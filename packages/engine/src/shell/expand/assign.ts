@@ -1,5 +1,5 @@
 import type { Word } from '../../word.ts';
-import { hasFlag, isSure, type Shell } from '../state/shell.ts';
+import { hasFlag, isSure, maybe, type Shell } from '../state/shell.ts';
 import { ANY, isSecret, SECRET_VALUE, unknownLike, type Value } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
 import { isOdd, isReadOnly } from '../state/variable-cell.ts';
@@ -11,8 +11,14 @@ import { evaluateBefore, isNumbered, store, storeArray } from './set-variable.ts
 
 /** Follows `name=value` and its relatives, and reports it where the variable reaches a program or steers the shell. */
 export function assign(shell: Shell, assignment: Assignment): void {
-  const value = assignedValue(shell, assignment);
   const { name, span, subscript } = assignment;
+  let value: Value = ANY;
+  const expand = (): void => {
+    value = assignedValue(shell, assignment);
+  };
+  if (isReadOnly(shell, name))
+    maybe(shell, expand); // an error, and the elements of an array are not looked at
+  else expand();
   if (isReadOnly(shell, name) || (subscript !== undefined && !isSureElement(subscript))) shell.store.leave('error');
   if (subscript !== undefined) storeArray(shell, name, unknownLike(value), span);
   else if (assignment.value.kind === 'array') storeArray(shell, name, value, span);
