@@ -60,9 +60,18 @@ function digestOf(sources, seed) {
  */
 function documentOf(compile, name, source) {
   const result = compile(source, { file: `std/${name}.writ`, layer: 'builtin' });
-  if (result.ok) return result.document;
+  if (result.ok) return withoutTexts(result.document);
   const problems = result.diagnostics.map(({ span, message }) => `std/${name}.writ:${span.line}: ${message}`);
   throw new Error(problems.join('\n'));
+}
+
+/**
+ * Where a description stands is told, its own words are not: nothing shows them, and they are a third of what a page loads.
+ * @param {import('@writ/engine').PolicyDocument} document
+ */
+function withoutTexts({ source, ...document }) {
+  const descriptions = source.descriptions.map((range) => ({ ...range, text: '' }));
+  return { ...document, source: { ...source, descriptions } };
 }
 
 /** A text is read faster than an object written out, by the engine and by the type checker. */

@@ -82,7 +82,7 @@ function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/** Users nobody is, one for each process that runs scripts: the limit on processes counts all of a user's. */
+/** Users that hardly anybody is, one for each process that runs scripts: the limit on processes counts all of a user's. */
 const NOBODY = 20_000 + (process.pid % 40_000);
 
 /** As root, the scripts are run by nobody; otherwise by a root who is none outside. */

@@ -74,7 +74,7 @@ function countOptions(call: Call, plus: boolean): number {
   return count;
 }
 
-/** All letters of its options; those behind a plus take an attribute away, and are given as one. */
+/** All letters of its options; those behind a plus take an attribute away, and are given as one. In `-+`, that is no letter. */
 function lettersOf(call: Call, count: number): string {
   const all = call.argv.slice(1, 1 + count).map((word) => knownText(word) ?? '');
   const options = all.filter((text) => text !== '--');

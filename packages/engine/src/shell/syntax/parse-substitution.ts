@@ -55,7 +55,8 @@ export function readDollar(cursor: Cursor, builder: PartsBuilder, quoted: boolea
     else builder.text += '$';
     return;
   }
-  // bash pairs the brackets of what looks like another expansion inside quotes and `${…}`, and then expands none.
+  // Inside quotes and `${…}`, bash pairs the brackets of what looks like another expansion, and then expands none. Elsewhere
+  // nobody writes it.
   if (name === '$' && '{(['.includes(String.fromCharCode(peek(cursor))))
     note(cursor, 'syntax', 'a bracket stands behind `$$`', start);
   builder.bare = false;
