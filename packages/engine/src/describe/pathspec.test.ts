@@ -34,6 +34,7 @@ test.for<[spec: string, expected: readonly string[]]>([
   ['\\.env', ['read ./**', 'read ./‹**›/.env']],
   ['[x]/../../a', ['read ‹?›/**']],
   ['*'.repeat(2000), ['read ‹?›/**']],
+  ['*a'.repeat(17), ['read ‹?›/**']],
 ])('%s', ([spec, expected]) => expect(told([DIFF, { kind: 'text', text: spec, span: DIFF.span }])).toEqual(expected));
 
 test('of one that is not known, anything is read', () => {

@@ -8,8 +8,9 @@ const MAGIC = /^:(?:\(([^)\\]*)\)|([/!^]*):?)/;
 const WILD = /[*?[\\]/;
 const TREE: Hole = { hole: 'tree' };
 const WILDCARD: Hole = { hole: 'segment' };
-/** What is longer is not looked into. */
+/** What is longer, or has more wildcards, is not looked into: each of them makes names of its own. */
 const LONGEST = 1000;
+const MOST_WILDCARDS = 16;
 
 /**
  * The files of a repository that a pathspec names, for one of the tree roles. Unlike the shell's, its wildcards stand for
@@ -26,7 +27,8 @@ export function pushPathspec(into: Consequence[], role: FileRole, word: Word, or
   const path = withoutSlashes(text.slice(magic?.[0].length ?? 0));
   const climbs = /(?:^|\/)\.\.(?:\/|$)/.test(path);
   if (!climbs && words.some((one) => one === '!' || one === '^' || one === 'exclude')) return;
-  if (path.length > LONGEST || (climbs && WILD.test(path)) || (text.startsWith(':(') && magic?.[1] === undefined))
+  const isOpen = path.length > LONGEST || path.split(/[*?[]/).length > MOST_WILDCARDS + 1;
+  if (isOpen || (climbs && WILD.test(path)) || (text.startsWith(':(') && magic?.[1] === undefined))
     return pushFile(into, role, wordOf(ANY_TEXT, word.span), origin);
   if (word.kind !== 'text') pushFile(into, role, word, origin); // what the shell finds, and its pattern where it finds nothing
   if (WILD.test(path)) return pushGlob(into, role, path, word.span, origin);
@@ -72,9 +74,9 @@ const TOKEN = /\[[!^]?\]?(?:\[:\w+:\]|[^\]])*\]|\*+|\?|\\?[\s\S]/g;
 type Token = string | Hole;
 
 const tokensOf = (path: string): readonly Token[] =>
-  (path.match(TOKEN) ?? []).map((token) => {
-    return /^(?:\[.+\]|\*+|\?)$/s.test(token) ? WILDCARD : token.replace(/^\\(?=.)/s, '');
-  });
+  (path.match(TOKEN) ?? []).map((token) =>
+    /^(?:\[.+\]|\*+|\?)$/s.test(token) ? WILDCARD : token.replace(/^\\(?=.)/s, ''),
+  );
 
 /** The last name, and what is left of it behind each of its wildcards, which may stand for `a/` and for `a/.`. */
 function namesOf(tokens: readonly Token[]): readonly Parts[] {

@@ -3,11 +3,11 @@ import { holdsSecret, type Parts, type Word } from '../../word.ts';
 import { forgetAll, hasFlag, isSure, maybe, opaque, type Shell } from '../state/shell.ts';
 import {
   ANY,
-  holdSecret,
   isSecret,
   NUMBER,
   SECRET,
   SECRET_VALUE,
+  someHoldSecret,
   unknownLike,
   type Value,
   valueOf,
@@ -176,7 +176,7 @@ function listPieces(
   expander: Expander,
 ): readonly Piece[] {
   const elements = elementsOf(shell, name);
-  const secret = followOperands(shell, part, name, expander) || (elements !== undefined && holdSecret(elements));
+  const secret = followOperands(shell, part, name, expander) || (elements !== undefined && someHoldSecret(elements));
   const joined = part.quoted && (part.name === '*' || part.subscript === '*');
   if (!split || joined) return [unknownPiece(false, secret)];
   const words = part.operation === undefined ? elements : undefined;

@@ -63,10 +63,10 @@ export function valueOf(word: Word): Value {
     case 'text':
       return textValue(word.text);
     case 'one':
-      if (word.parts.length > MOST_PARTS) return unknownOf([word]);
+      if (word.parts.length > MOST_PARTS) return unknownOf(word);
       return word.parts.every(isOfNumbers) ? numberOf(word.parts) : { kind: 'shape', parts: word.parts };
     case 'many':
-      return unknownOf([word]);
+      return unknownOf(word);
     default:
       return assertNever(word);
   }
@@ -75,7 +75,7 @@ export function valueOf(word: Word): Value {
 const ASKED = new WeakMap<readonly Word[], boolean>();
 
 /** Whether a secret stands in one of the words; kept, since a list may be asked at each of its uses. */
-export function holdSecret(words: readonly Word[]): boolean {
+export function someHoldSecret(words: readonly Word[]): boolean {
   const before = ASKED.get(words);
   if (before !== undefined) return before;
   const found = words.some(holdsSecret);
@@ -83,15 +83,15 @@ export function holdSecret(words: readonly Word[]): boolean {
   return found;
 }
 
-/** What may be anything made of these words, a secret that stands in one of them included. */
-export const unknownOf = (words: readonly Word[]): Value => (holdSecret(words) ? SECRET_VALUE : ANY);
+/** What may be anything made of the word, a secret that stands in it included. */
+const unknownOf = (word: Word): Value => (holdsSecret(word) ? SECRET_VALUE : ANY);
 /** The same of a value. */
 export const unknownLike = (value: Value): Value => (isSecret(value) ? SECRET_VALUE : ANY);
 
 /** Whether a secret of the environment stands in it. */
 export const isSecret = (value: Value): boolean =>
   value.kind === 'list'
-    ? holdSecret(value.words)
+    ? someHoldSecret(value.words)
     : value.kind === 'shape' && value.parts.some((part) => typeof part === 'object' && part.secret === true);
 
 /** Numbers side by side are one where the first does not begin with a zero. */

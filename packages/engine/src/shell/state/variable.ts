@@ -3,7 +3,7 @@ import type { Word } from '../../word.ts';
 import { isDigits } from '../syntax/characters.ts';
 import { initialOf, isNeverKnown, isNumberOfShell } from './initial-value.ts';
 import { foldersOf, hasFlag, placeOf, positional, type Shell } from './shell.ts';
-import { ANY, INTEGER, isSecret, NUMERALS, unknownOf, type Value, valueOf } from './value.ts';
+import { ANY, INTEGER, isSecret, NUMERALS, unknownLike, type Value, valueOf } from './value.ts';
 
 /** `$!` is nothing until a job was started, `$COPROC_PID` nothing after it ended. */
 export const LAST_JOB = NUMERALS;
@@ -47,7 +47,8 @@ function positionalValue(shell: Shell, index: number): Value {
 
 /** One of several words, of which some may be any number of arguments. */
 export function elementAt(words: readonly Word[], index: number): Value {
-  for (let at = 0; at <= index && at < words.length; at++) if (words[at]?.kind === 'many') return unknownOf(words);
+  for (let at = 0; at <= index && at < words.length; at++)
+    if (words[at]?.kind === 'many') return unknownLike({ kind: 'list', words });
   const word = words[index];
   return word === undefined ? { kind: 'unset' } : valueOf(word);
 }
