@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Act, FileAct, Folder, RunAct } from '../../src/act.ts';
 import { DIGITS, NUMBER } from '../../src/shell/state/value.ts';
-import { type Parts, partsOf, type Word } from '../../src/word.ts';
+import { type Hole, type Parts, partsOf, type Word } from '../../src/word.ts';
 
 /** Every act of a walk, those that follow from others included. */
 export function flatten(acts: readonly Act[]): readonly Act[] {
@@ -72,10 +72,11 @@ function endsOf(part: Parts[number], text: string, starts: readonly number[]): r
     return starts.filter((start) => text.startsWith(part, start)).map((start) => start + part.length);
   const [first] = starts;
   if (first === undefined) return [];
-  if (part.hole !== 'segment') return Array.from({ length: text.length - first + 1 }, (_, length) => first + length);
   const number = NUMBERS.get(part);
+  if (part.hole !== 'segment' && number === undefined)
+    return Array.from({ length: text.length - first + 1 }, (_, length) => first + length);
   const fits = (start: number, end: number): boolean =>
-    number === undefined ? !isDots(text, start, end) : number.test(text.slice(start, end));
+    number === undefined ? !isDotFound(part, text, start) : number.test(text.slice(start, end));
   const ends = new Set<number>();
   let done = -1;
   for (const start of starts) {
@@ -96,8 +97,6 @@ function stopOf(other: RegExp, text: string, start: number): number {
   return other.exec(text)?.index ?? text.length;
 }
 
-/** A glob never stands for a whole segment `.` or `..`. */
-function isDots(text: string, start: number, end: number): boolean {
-  const isWhole = (start === 0 || text[start - 1] === '/') && (end === text.length || text[end] === '/');
-  return isWhole && /^\.\.?$/.test(text.slice(start, end));
-}
+/** A wildcard never finds the dot that a name begins with; what is plain may be nothing before one. */
+const isDotFound = (part: Hole, text: string, start: number): boolean =>
+  part.plain !== true && text[start] === '.' && (start === 0 || text[start - 1] === '/');

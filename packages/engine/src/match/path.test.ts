@@ -37,6 +37,7 @@ test.for<[pattern: string, path: string, covered: boolean, touched: Tri]>([
   ['**/.env', 'x$one', false, 'maybe'],
   ['**/.env', '@glob', false, 'no'], // a glob never finds a leading dot
   ['**/.env', '.@glob', false, 'maybe'],
+  ['**/.env', '$plain.env', false, 'maybe'], // a commit, or nothing
   ['./**', '$one', false, 'maybe'],
   ['**', '$one', true, 'yes'],
   ['/**', '$one', true, 'yes'],

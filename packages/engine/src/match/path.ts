@@ -306,8 +306,9 @@ function runPath(segments: readonly SegmentMatcher[], path: ResolvedPath, must: 
 
 function takes(matcher: TextMatcher, segment: Exclude<PathSegment, 'deep'>, must: boolean): boolean {
   if (typeof segment === 'string') return matcher.matches(segment);
-  // A glob never matches a leading dot by itself.
-  if (typeof segment.parts[0] === 'object' && segment.parts[0].hole === 'segment' && matcher.startsWithDot)
+  const first = segment.parts[0];
+  // A glob never matches a leading dot by itself; what is plain may be nothing, before a dot that is known.
+  if (typeof first === 'object' && first.hole === 'segment' && first.plain !== true && matcher.startsWithDot)
     return false;
   const answer = matcher.compare(segment.parts);
   return must ? answer === 'yes' : answer !== 'no';

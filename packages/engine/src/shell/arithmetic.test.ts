@@ -12,7 +12,7 @@ test.for<[command: string, acts: string]>([
   ['t && n=08; x=1; : $((x=n)); x=2\nc "$x"', 'run t; opaque code; run c 2'],
   ['n=$?$#; x=1; : $((x=n)); : $((0$#)); x=2\nc "$x"', 'run c ‹*›'],
   ['n=1$#; x=1; : $((x=3$#)) $((n)); x=2\nc "$x"', 'run c 2'],
-  ['c $#$# "$?$#" f$((1))$((2))', 'run c ‹*› ‹*› f‹*›'],
+  ['c $#$# "$?$#" f$((1))$((2))', 'run c ‹.*› ‹.*› f‹.*›'],
   ['((a[)])); b', 'opaque command; run ‹…a‹?››+; run b'],
   ['((a; b[c)]++))', 'run a; opaque command; run ‹…b‹?››+'],
   ['((a[(1])); for ((a[)];;)); do b; done', 'opaque command; run ‹…a‹?››+; opaque code; opaque syntax'],

@@ -24,6 +24,11 @@ test.for<[command: string, acts: string]>([
   ['shopt -s nullglob; a b$x "$x"$(c)d', 'run shopt -s nullglob; run a ‹…› ‹…›; run c'], // where `*` comes out, all of it may vanish
   ['shopt -s nocaseglob; a b$x', 'run shopt -s nocaseglob; run a ‹…›+'],
   ['a b[$x]', 'run a ‹…›+'], // it may be the file `ba`
+  ['shopt -s dotglob; a b/*', 'run shopt -s dotglob; run a ‹…b/‹.*››+'],
+  ['GLOBIGNORE=x; a *b', 'env GLOBIGNORE=x; run a ‹…‹.*›b›+'], // which sets `dotglob`
+  ['f() { a *b; }; GLOBIGNORE=x f; a *b', 'run a ‹…‹.*›b›+; env GLOBIGNORE=x; run a ‹…‹.*›b›+'],
+  ["IFS='*'; a '*'*", 'env IFS=*; run a ‹…›+'], // the quotes around a wildcard of IFS are forgotten
+  ['IFS=,; a *.b', 'env IFS=,; run a ‹…‹*›.b›+'],
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],
   ['a ~"" ~b"" x""', 'run a ~ ~b x'],
   [`x=' '; a $x$ $x%`, 'run a ‹…› %'],

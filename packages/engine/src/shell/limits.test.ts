@@ -50,6 +50,12 @@ test('behind 64 KiB nothing is read, and the word that is cut off may go on in a
   ]);
 });
 
+test('of more words than a loop follows one by one, their common shape may begin with a dot where one of them does', () => {
+  const words = Array.from({ length: 40 }, (_, at) => `${at}.b`).join(' ');
+  expect(actsOf(`for x in ${words}; do a c/$x; done`)).toBe('run a c/‹*›.b');
+  expect(actsOf(`for x in .b ${words}; do a c/$x; done`)).toBe('run a c/‹?›.b');
+});
+
 test('after 1,000 acts the rest is one opaque act', () => {
   const acts = walk('a;'.repeat(1_200), OPTIONS);
   expect(acts).toHaveLength(1_001);

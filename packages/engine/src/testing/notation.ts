@@ -1,11 +1,12 @@
 import type { RunAct } from '../act.ts';
 import type { CommandItem, CommandPattern, PathPattern, TextPattern } from '../policy.ts';
-import type { Parts, Word } from '../word.ts';
+import type { Hole, Parts, Word } from '../word.ts';
 
 /*
  * A small notation for tests, so that a row can be read aloud.
  * In patterns: `git (log|diff) [-p] **`, `./src/**`. In commands, words are split at blanks; `$one` is one unknown
- * argument, `$many` any number, `a$one` and `$one.ts` are partly known, `@glob.ts` is a glob `*.ts`.
+ * argument, `$many` any number, `a$one` and `$one.ts` are partly known, `$plain` is a name or nothing, `@glob.ts` is a
+ * glob `*.ts`.
  */
 
 export function textPattern(text: string): TextPattern {
@@ -58,13 +59,17 @@ export function pathPattern(text: string): PathPattern {
 
 const SPAN = { start: 0, end: 0 };
 
+const HOLES = new Map<string, Hole>([
+  ['$one', { hole: 'text' }],
+  ['$plain', { hole: 'segment', plain: true }],
+  ['@glob', { hole: 'segment' }],
+]);
+
 export function word(text: string): Word {
   if (text === '$many') return { kind: 'many', min: 0, span: SPAN };
-  const pieces = text.split(/(\$one|@glob)/).filter((piece) => piece !== '');
-  if (pieces.length === 1 && !/^(\$one|@glob)$/.test(pieces[0] ?? '')) return { kind: 'text', text, span: SPAN };
-  const parts: Parts = pieces.map((piece) =>
-    piece === '$one' ? { hole: 'text' } : piece === '@glob' ? { hole: 'segment' } : piece,
-  );
+  const pieces = text.split(/(\$one|\$plain|@glob)/).filter((piece) => piece !== '');
+  const parts: Parts = pieces.map((piece) => HOLES.get(piece) ?? piece);
+  if (parts.length === 1 && typeof parts[0] === 'string') return { kind: 'text', text, span: SPAN };
   if (pieces.includes('@glob')) return { kind: 'many', min: 1, each: parts, span: SPAN };
   return text === '' ? { kind: 'text', text: '', span: SPAN } : { kind: 'one', parts, span: SPAN };
 }

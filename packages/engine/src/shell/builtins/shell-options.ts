@@ -131,7 +131,6 @@ const HARMLESS_SHOPT = new Set([
   'promptvars',
   'shift_verbose',
   'sourcepath',
-  'dotglob',
   'nocasematch',
   'globasciiranges',
   'expand_aliases',
@@ -139,6 +138,7 @@ const HARMLESS_SHOPT = new Set([
   'globskipdots',
 ]);
 const FOLLOWED_SHOPT = new Set([
+  'dotglob',
   'failglob',
   'nullglob',
   'nocaseglob',

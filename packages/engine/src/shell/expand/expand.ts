@@ -2,7 +2,8 @@ import { assertNever } from '../../assert-never.ts';
 import type { Parts, Span, Word } from '../../word.ts';
 import { valueCell } from '../state/cell.ts';
 import { deeper, hasFlag, inSubshell, opaque, type Shell, whileFed } from '../state/shell.ts';
-import { ANY, HARMLESS, joinHoles, NAME, NUMBER, TEXT, type Value, valueOf } from '../state/value.ts';
+import { ANY, DOTTED, HARMLESS, joinHoles, NAME, NUMBER, SEGMENT, TEXT, type Value, valueOf } from '../state/value.ts';
+import { lookUp } from '../state/variable.ts';
 import type { Part, Script, SyntaxWord } from '../syntax/syntax.ts';
 import { evaluate } from './arithmetic.ts';
 import { expandBraces, MAX_WORDS } from './brace.ts';
@@ -163,9 +164,21 @@ function fieldOptions(shell: Shell, span: Span): FieldOptions {
   return {
     span,
     globstar: shell.dialect === 'zsh' || hasFlag(shell, 'globstar') || hasFlag(shell, 'forgotten'),
+    wildcard: findsDots(shell) ? DOTTED : SEGMENT,
     mayVanish: hasFlag(shell, 'nullglob'),
-    foldsCase: hasFlag(shell, 'nocaseglob') || hasFlag(shell, 'forgotten'),
+    strays: hasFlag(shell, 'nocaseglob') || hasFlag(shell, 'forgotten') || forgetsQuotes(shell),
   };
+}
+
+/** `GLOBIGNORE` turns `dotglob` on by being set. */
+const findsDots = (shell: Shell): boolean =>
+  hasFlag(shell, 'dotglob') || hasFlag(shell, '$GLOBIGNORE') || hasFlag(shell, 'forgotten');
+
+/** Of a quoted wildcard that is in `IFS` too, bash makes one that is not quoted. */
+function forgetsQuotes(shell: Shell): boolean {
+  if (!hasFlag(shell, '$IFS')) return false;
+  const separators = lookUp(shell, 'IFS');
+  return separators.kind !== 'text' || /[*?[\]]/.test(separators.text);
 }
 
 /** What every part of a word becomes, from left to right; substitutions report what they run. */

@@ -1,5 +1,5 @@
 import { type Hole, holdsSecret, type Parts, partsOf, type Span, type Word } from '../../word.ts';
-import { joinHoles, SECRET, SEGMENT, TEXT } from '../state/value.ts';
+import { joinHoles, SECRET, TEXT } from '../state/value.ts';
 import { bracketEnd } from './glob.ts';
 
 /** What the parts of a word become before they are cut into arguments. */
@@ -21,10 +21,12 @@ export interface FieldOptions {
   readonly span: Span;
   /** `**` may stand for any number of folders. */
   readonly globstar: boolean;
+  /** What a wildcard stands for: with `dotglob`, names that begin with a dot too. */
+  readonly wildcard: Hole;
   /** A glob that matches nothing may vanish. */
   readonly mayVanish: boolean;
-  /** A glob may match names in another case. */
-  readonly foldsCase: boolean;
+  /** A glob may match names that do not look like it: in another case, or by wildcards that are quoted. */
+  readonly strays: boolean;
 }
 
 /** Cuts pieces into arguments. */
@@ -81,7 +83,7 @@ function globWord(parts: Parts, options: FieldOptions): Word {
   const { span } = options;
   const min = options.mayVanish ? 0 : 1;
   const secret = parts.some((part) => typeof part === 'object' && part.secret === true);
-  const each = !options.foldsCase ? parts : secret ? [SECRET] : undefined;
+  const each = !options.strays ? parts : secret ? [SECRET] : undefined;
   return { kind: 'many', min, span, ...(each !== undefined && { each }) };
 }
 
@@ -94,7 +96,7 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
   const last = shapeOf([{ kind: 'hole', hole: TEXT }, ...pieces.slice(end)], options);
   const sure = [...first.parts, ...last.parts].some((part) => typeof part === 'string');
   const stays = !options.mayVanish; // what is not known may hold a glob
-  const keeps = stays && !options.foldsCase && !pieces.some(isBracket);
+  const keeps = stays && !options.strays && !pieces.some(isBracket);
   const known = {
     first: keeps && first.parts.length > 0 && !first.glob,
     last: keeps && last.parts.length > 1 && !last.glob,
@@ -184,7 +186,7 @@ function addPiece(
     builder.glob = true;
     if (end === undefined) return close(builder);
     const stars = options.globstar && (piece.text.startsWith('**', at) || (at === 0 && isHole(builder.parts.at(-1))));
-    addHole(builder, stars ? TEXT : SEGMENT);
+    addHole(builder, stars ? TEXT : options.wildcard);
     done = end;
     at = end - 1;
   }

@@ -22,10 +22,12 @@ export const TEXT: Hole = { hole: 'text' };
 export const SECRET: Hole = { hole: 'text', secret: true };
 export const SECRET_VALUE: Value = { kind: 'shape', parts: [SECRET] };
 export const SEGMENT: Hole = { hole: 'segment' };
+/** The same, and a name that it begins may begin with a dot. */
+export const DOTTED: Hole = { hole: 'name' };
 /** The hole that is some number: no slash, and neither `.` nor `..`. It is known by being this very object. */
 export const NUMBER: Hole = Object.freeze({ hole: 'segment' });
 /** Numbers side by side, which may be none together (`08`), or nothing at all. Known by being this very object. */
-export const DIGITS: Hole = Object.freeze({ hole: 'segment' });
+export const DIGITS: Hole = Object.freeze({ hole: 'name' });
 /** A number without a sign, or nothing at all. Known by being this very object. */
 export const COUNT: Hole = Object.freeze({ hole: 'segment', plain: true });
 /** The name of a thing as its program prints it: a commit, a container. Nothing at all where there is none. */
@@ -41,7 +43,8 @@ const isOfNumbers = (part: string | Hole): boolean => isCountable(part) || (type
 export function joinHoles(a: Hole, b: Hole): Hole {
   if (isOfNumbers(a) && isOfNumbers(b)) return DIGITS;
   if (a.secret === true || b.secret === true) return SECRET;
-  return a.hole === 'text' || b.hole === 'text' ? TEXT : SEGMENT;
+  if (a.hole === 'text' || b.hole === 'text') return TEXT;
+  return a.hole === 'name' || b.hole === 'name' ? DOTTED : SEGMENT;
 }
 
 /** Whether evaluating what stands in the hole as a number runs nothing. */
@@ -172,7 +175,10 @@ export function partsOfValue(value: Value): Parts {
   }
 }
 
-/** The shape of one of several texts: what all of them begin and end with, and whether any has a slash in between. */
+/**
+ * The shape of one of several texts: what all of them begin and end with, and whether what is in between may be more than
+ * a wildcard stands for: a slash, a name that begins with a dot, nothing.
+ */
 export function shapeOfAny(texts: readonly string[]): Parts {
   const [first, ...rest] = texts;
   if (first === undefined) return ANY_TEXT;
@@ -186,7 +192,7 @@ export function shapeOfAny(texts: readonly string[]): Parts {
   const shortest = Math.min(...texts.map((text) => text.length));
   tail = Math.min(tail, shortest - head);
   const middles = texts.map((text) => text.slice(head, text.length - tail));
-  const open = middles.some((middle) => middle.includes('/')) || texts.some((text) => /(^|\/)\.{0,2}(\/|$)/.test(text));
+  const open = middles.some((middle) => middle.includes('/')) || texts.some((text) => /(^|\/)(\.|\/|$)/.test(text));
   const parts: Parts = [first.slice(0, head), { hole: open ? 'text' : 'segment' }, first.slice(first.length - tail)];
   return parts.filter((part) => part !== '');
 }
