@@ -28,6 +28,10 @@ test.for<[command: string, acts: string]>([
   ['GLOBIGNORE=x; a *b', 'env GLOBIGNORE=x; run a ‹…‹.*›b›+'], // which sets `dotglob`
   ['f() { a *b; }; GLOBIGNORE=x f; a *b', 'run a ‹…‹.*›b›+; env GLOBIGNORE=x; run a ‹…‹.*›b›+'],
   ["IFS='*'; a '*'*", 'env IFS=*; run a ‹…›+'], // the quotes around a wildcard of IFS are forgotten
+  ["shopt -s extglob; x='@(a|b)'; c $x d$x", 'run shopt -s extglob; run c ‹…›+ ‹…›+'],
+  ['shopt -s extglob; x=@; y="(b)"; a $x$y @$z b$z', 'run shopt -s extglob; run a ‹…›+ ‹…›+ ‹b‹?›…›+'],
+  ['x="@(b)"; a $x @$z', 'run a @(b) ‹@‹?›…›+'],
+  ['shopt -s nullglob; a ${x+@(}', 'run shopt -s nullglob; run a ‹…›'],
   ['IFS=,; a *.b', 'env IFS=,; run a ‹…‹*›.b›+'],
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],
   ['a ~"" ~b"" x""', 'run a ~ ~b x'],

@@ -134,11 +134,11 @@ const HARMLESS_SHOPT = new Set([
   'nocasematch',
   'globasciiranges',
   'expand_aliases',
-  'extglob',
   'globskipdots',
 ]);
 const FOLLOWED_SHOPT = new Set([
   'dotglob',
+  'extglob',
   'failglob',
   'nullglob',
   'nocaseglob',

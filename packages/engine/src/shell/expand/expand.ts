@@ -165,6 +165,7 @@ function fieldOptions(shell: Shell, span: Span): FieldOptions {
     span,
     globstar: shell.dialect === 'zsh' || hasFlag(shell, 'globstar') || hasFlag(shell, 'forgotten'),
     wildcard: findsDots(shell) ? DOTTED : SEGMENT,
+    extended: hasFlag(shell, 'extglob') || hasFlag(shell, 'forgotten'),
     mayVanish: hasFlag(shell, 'nullglob'),
     strays: hasFlag(shell, 'nocaseglob') || hasFlag(shell, 'forgotten') || forgetsQuotes(shell),
   };

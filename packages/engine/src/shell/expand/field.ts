@@ -23,6 +23,8 @@ export interface FieldOptions {
   readonly globstar: boolean;
   /** What a wildcard stands for: with `dotglob`, names that begin with a dot too. */
   readonly wildcard: Hole;
+  /** Text that comes out of an expansion may be a pattern of `extglob`. */
+  readonly extended: boolean;
   /** A glob that matches nothing may vanish. */
   readonly mayVanish: boolean;
   /** A glob may match names that do not look like it: in another case, or by wildcards that are quoted. */
@@ -69,6 +71,8 @@ function joinedWord(pieces: readonly Piece[], options: FieldOptions): readonly W
     return [{ kind: 'many', min: 0, each: [plain.reduce(joinHoles)], span: options.span }];
   if (pieces.some((piece) => piece.kind === 'split' || piece.kind === 'many')) return [openWord(pieces, options)];
   const shape = shapeOf(pieces, options);
+  if (pieces.some(isParenthesis) && (options.extended || options.mayVanish))
+    return [globWord(shape.parts, { ...options, strays: true })];
   if (shape.glob) return [globWord(shape.parts, options)];
   const [first, ...rest] = shape.parts;
   if (first === undefined)
@@ -96,7 +100,8 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
   const last = shapeOf([{ kind: 'hole', hole: TEXT }, ...pieces.slice(end)], options);
   const sure = [...first.parts, ...last.parts].some((part) => typeof part === 'string');
   const stays = !options.mayVanish; // what is not known may hold a glob
-  const keeps = stays && !options.strays && !pieces.some(isBracket);
+  const keeps =
+    stays && !options.strays && !pieces.some(isBracket) && !(options.extended && pieces.some(isExtendedSign));
   const known = {
     first: keeps && first.parts.length > 0 && !first.glob,
     last: keeps && last.parts.length > 1 && !last.glob,
@@ -111,8 +116,12 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
   };
 }
 
-/** Of a pattern together with what is not known. */
+/** `@(`: only an expansion leaves one unquoted; where it is no pattern, bash still takes it for one that may vanish. */
+const isParenthesis = (piece: Piece): boolean => piece.kind === 'text' && !piece.quoted && piece.text.includes('(');
+
+/** Parts of a pattern, together with what is not known. */
 const isBracket = (piece: Piece): boolean => piece.kind === 'text' && !piece.quoted && /[[\]]/.test(piece.text);
+const isExtendedSign = (piece: Piece): boolean => piece.kind === 'text' && !piece.quoted && /[?*+@!(]/.test(piece.text);
 
 /** Whether a secret of the environment stands in it. */
 export function isSecretPiece(piece: Piece): boolean {
