@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Act, FileAct, Folder, RunAct } from '../../src/act.ts';
 import { DIGITS, NUMBER } from '../../src/shell/state/value.ts';
 import { type Hole, type Parts, partsOf, type Word } from '../../src/word.ts';
+import type { Export } from '../bash/outcome.ts';
 
 /** Every act of a walk, those that follow from others included. */
 export function flatten(acts: readonly Act[]): readonly Act[] {
@@ -23,6 +24,12 @@ export function coversFile(act: FileAct, name: string, folder: string): boolean 
     if (path.kind === 'text') return folders.some((from) => isIn(from, path.text, `${folder}/${name}`));
     return [name, `./${name}`, `${folder}/${name}`].some((path) => partsMatch(shape, path));
   });
+}
+
+/** Whether this act says that programs may find a variable with this value. */
+export function coversExport(act: Act, { name, value }: Export): boolean {
+  if (act.kind !== 'env' || !partsMatch(partsOf(act.name), name)) return false;
+  return act.value === undefined || partsMatch(partsOf(act.value), value);
 }
 
 /** Whether this is what is known of a folder. */

@@ -2,12 +2,13 @@ import { posix } from 'node:path';
 import type { Act, OpaqueAct, RunAct } from '../../src/act.ts';
 import { knownText } from '../../src/word.ts';
 import type { Outcome } from '../bash/outcome.ts';
-import { coversFile, coversVector, flatten, isFolder } from './cover.ts';
+import { coversExport, coversFile, coversVector, flatten, isFolder } from './cover.ts';
 
 /**
  * What can be said of a walk beside what bash did.
  * `thrown`: the walker threw. `miss`: a command ran, and no act says so. `wrong`: it ran with other arguments than its
  * acts say. `elsewhere`: it ran in another folder than its acts say. `unseen-write`: a file was written, and no act says so.
+ * `unseen-export`: it found a variable in its environment that no act puts there.
  * `beside`: one of these, but an opaque act says that not everything is known. `refused`: valid input that ran something,
  * with an opaque act. `accepted-invalid`: input that bash does not take, without an opaque act.
  */
@@ -17,12 +18,13 @@ export type Class =
   | 'wrong'
   | 'elsewhere'
   | 'unseen-write'
+  | 'unseen-export'
   | 'beside'
   | 'refused'
   | 'accepted-invalid';
 
 /** The classes that may not occur at all. */
-export const FAILURES: readonly Class[] = ['thrown', 'miss', 'wrong', 'elsewhere', 'unseen-write'];
+export const FAILURES: readonly Class[] = ['thrown', 'miss', 'wrong', 'elsewhere', 'unseen-write', 'unseen-export'];
 export const CLASSES: readonly Class[] = [...FAILURES, 'beside', 'refused', 'accepted-invalid'];
 
 export interface Finding {
@@ -59,10 +61,12 @@ function uncovered({ acts, outcome, folder }: Comparison): readonly Finding[] {
   const vectors = outcome.ran.filter((_, at) => covering[at]?.length === 0);
   const moved = outcome.places.filter((place, at) => !isCovered(covering[at] ?? [], place));
   const files = outcome.files.filter((name) => !all.some((act) => 'path' in act && coversFile(act, name, folder)));
+  const exports = outcome.exports.filter((one) => !all.some((act) => coversExport(act, one)));
   return [
     ...vectors.map((about): Finding => ({ class: excuse ?? (isNamed(runs, about) ? 'wrong' : 'miss'), about })),
     ...moved.map((place): Finding => ({ class: excuse ?? 'elsewhere', about: [place] })),
     ...files.map((name): Finding => ({ class: excuse ?? 'unseen-write', about: [name] })),
+    ...exports.map(({ name, value }): Finding => ({ class: excuse ?? 'unseen-export', about: [name, value] })),
   ];
 }
 

@@ -12,11 +12,28 @@ import { pieced } from './story-words.ts';
 export function scriptOf(seed: number, index: number, stock: readonly string[]): string {
   const random = createRandom(seedOf(seed, index));
   for (;;) {
-    const script = makeScript(random, stock);
+    const script = setting(random) + makeScript(random, stock);
     // NUL cannot be given to bash at all, and what is longer says nothing that shorter ones do not.
     if (!script.includes('\0') && script.length <= 2000) return script;
   }
 }
+
+/** What some scripts start with: variables that programs see, files that wildcards find, options that change what they find. */
+function setting(random: Random): string {
+  return random.weighted([
+    [85, ''],
+    [2, 'set -a\n'],
+    [2, 'export x y z a\n'],
+    [1, 'x=1 y=x; declare -xi x y\n'],
+    [6, `${FILES}\n`],
+    [1, `${FILES}; shopt -s dotglob nocaseglob\n`],
+    [1, `${FILES}; shopt -s nullglob\n`],
+    [1, `${FILES}; shopt -s extglob globstar\n`],
+    [1, `${FILES}; GLOBIGNORE=ab\n`],
+  ]);
+}
+
+const FILES = '>a >ab >b >a.ts >.c >c1 >"a b" >B';
 
 function makeScript(random: Random, stock: readonly string[]): string {
   const fromStock = (): string => stock[random.below(stock.length)] ?? '';

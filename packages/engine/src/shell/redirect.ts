@@ -3,6 +3,7 @@ import { ANY_TEXT, holdsSecret, type Parts, partsOf, type Span, type Word } from
 import { expandQuoted, expandWhole, expandWord } from './expand/expand.ts';
 import { elementName } from './expand/variable-name.ts';
 import { type Place, unitePlaces } from './state/cell.ts';
+import { reportStored } from './state/reported.ts';
 import { emit, foldersOf, opaque, placeOf, type Shell, setPlace } from './state/shell.ts';
 import { ANY, INTEGER, NUMBER } from './state/value.ts';
 import { setArray, setVariable } from './state/variable-cell.ts';
@@ -17,7 +18,7 @@ export function redirect(shell: Shell, redirections: readonly Redirection[]): In
   let input: Input;
   for (const one of redirections) {
     const given = follow(shell, one);
-    if (one.variable !== undefined) setDescriptor(shell, one.variable);
+    if (one.variable !== undefined) setDescriptor(shell, one.variable, one.span);
     if ((one.descriptor ?? 0) === 0 && one.operator.startsWith('<')) input = given;
   }
   return input;
@@ -33,11 +34,12 @@ export function isFed(redirections: readonly Redirection[], was: boolean): boole
 }
 
 /** Nothing is set where the file cannot be opened, nor by what closes a descriptor. */
-function setDescriptor(shell: Shell, name: string): void {
+function setDescriptor(shell: Shell, name: string, span: Span): void {
   const array = elementName(name)?.array;
   shell.store.mark();
   if (array === undefined) setVariable(shell, name, INTEGER);
   else setArray(shell, array, ANY);
+  reportStored(shell, array ?? name, array === undefined ? INTEGER : ANY, span);
   shell.store.settle();
 }
 

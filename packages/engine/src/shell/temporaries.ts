@@ -1,11 +1,12 @@
-import { knownText, type Word } from '../word.ts';
+import { knownText, type Span, type Word } from '../word.ts';
 import { COUNTS } from './builtins/builtin-read.ts';
 import { isBuiltin } from './builtins/builtins.ts';
 import { assignedValue } from './expand/assign.ts';
-import { checkPrompt, evaluated, isNumbered } from './expand/set-variable.ts';
+import { evaluated, isNumbered } from './expand/set-variable.ts';
 import { type Cell, type Place, valueCell } from './state/cell.ts';
 import { reportEnvironment } from './state/environment.ts';
 import { isHidden } from './state/local.ts';
+import { checkPrompt } from './state/reported.ts';
 import { type Call, enterPosixMode, hasFlag, maybe, raiseFlag, type Shell } from './state/shell.ts';
 import { ANY, type Value } from './state/value.ts';
 import { doubtAttributes, isReadOnly, setArray, setWhole } from './state/variable-cell.ts';
@@ -32,11 +33,11 @@ export function temporaries(
     // What the expansion of a value sets is the variable that stays, not the one in front of the command.
     if (shell.store.writes > writes) for (const name of before.keys()) before.set(name, valueCell(ANY, true));
     if (!before.has(one.name)) before.set(one.name, shell.store.get(`$${one.name}`));
-    if (one.subscript === undefined && one.value.kind !== 'array') setWhole(shell, one.name, value);
+    const whole = one.subscript === undefined && one.value.kind !== 'array';
+    if (whole) setWhole(shell, one.name, value);
     else setArray(shell, one.name, ANY);
     checkPrompt(shell, one.name, value, one.span);
-    if (!onlySplits(argv, one.name))
-      reportEnvironment(shell, one.name, one.subscript === undefined ? value : ANY, one.span);
+    if (!onlySplits(argv, one.name)) reportEnvironment(shell, one.name, whole ? value : ANY, one.span);
   }
   const given = new Map<string, Cell | undefined>();
   for (const [name, cell] of before) {
@@ -53,13 +54,21 @@ function givenValue(shell: Shell, one: Assignment): Value {
 }
 
 /** Redirections whose expansion sets a variable set the one in front of the command too. */
-export function redirectedBehind<T>(shell: Shell, given: Map<string, Cell | undefined>, redirect: () => T): T {
+export function redirectedBehind<T>(
+  shell: Shell,
+  given: Map<string, Cell | undefined>,
+  span: Span,
+  redirect: () => T,
+): T {
   const { store } = shell;
   const { writes } = store;
   const cells = [...given.keys()].map((name) => [name, store.get(`$${name}`)] as const);
   const result = redirect();
   for (const [name, cell] of store.writes > writes ? cells : [])
-    if (mayBeSet(cell, store.get(`$${name}`))) given.set(name, valueCell(ANY, true));
+    if (mayBeSet(cell, store.get(`$${name}`))) {
+      given.set(name, valueCell(ANY, true));
+      reportEnvironment(shell, name, ANY, span);
+    }
   return result;
 }
 
@@ -82,6 +91,7 @@ export function withTemporaries(
     store.set(`$${name}`, cell);
     raiseFlag(shell, `temporary ${name}`);
     doubtAttributes(shell, name); // those of the variable that stays
+    if (hasFlag(shell, 'handler at any time')) reportEnvironment(shell, name, ANY, call.span); // it may set it
   }
   if (given.has('POSIXLY_CORRECT') && !leavesVariables(shell, call)) enterPosixMode(shell, call.span);
   const failed = run();

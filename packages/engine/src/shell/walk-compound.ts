@@ -8,9 +8,11 @@ import { ifRedirected, isFed, redirect } from './redirect.ts';
 import type { Place } from './state/cell.ts';
 import { afterwards, loop } from './state/loop.ts';
 import {
+  hasFlag,
   inSubshell,
   jumpsIn,
   maybe,
+  opaque,
   placeOf,
   positional,
   type Shell,
@@ -112,6 +114,8 @@ function walkFor(shell: Shell, body: ForLoop, command: CompoundCommand): void {
   const words = body.words === undefined ? positional(shell) : expandWords(shell, body.words);
   if (body.kind === 'select') assignValue(shell, 'REPLY', ANY, command.span);
   if (words?.length === 0) return;
+  if (hasFlag(shell, `reference ${body.name}`))
+    opaque(shell, 'code', `\`${body.name}\` stands for each of these names in turn`, command.span);
   const turn = (value: Value) => (): void => {
     assignValue(shell, body.name, value, command.span);
     runScript(shell, body.body);

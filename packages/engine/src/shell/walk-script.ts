@@ -6,6 +6,7 @@ import { namesFrom } from './piped-names.ts';
 import { followAnyTime } from './state/any-time.ts';
 import { type Place, unitePlaces, valueCell } from './state/cell.ts';
 import { defineFunction } from './state/function.ts';
+import { reportStored } from './state/reported.ts';
 import {
   deeper,
   hasFlag,
@@ -235,6 +236,7 @@ function walkCoprocess(shell: Shell, coprocess: Coprocess): void {
   ] as const;
   for (const [name, value] of variables) {
     shell.store.set(`$${name}`, valueCell(value));
+    reportStored(shell, name, ANY, coprocess.span);
     raiseFlag(shell, `fleeting ${name}`);
     raiseFlag(shell, `uncovered ${name}`);
     doubtAttributes(shell, name);

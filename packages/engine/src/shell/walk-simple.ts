@@ -44,7 +44,7 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   }
   const argv: Call['argv'] = [first, ...rest];
   const given = temporaries(shell, command.assignments, argv);
-  const input = redirectedBehind(shell, given, () => redirectFor(shell, first, command));
+  const input = redirectedBehind(shell, given, command.span, () => redirectFor(shell, first, command));
   const call: Call = { argv, span: command.span, inShell: true, input, ...(names && { names }) };
   const name = command.words[0];
   const bare = name?.kind === 'word' && name.bare;

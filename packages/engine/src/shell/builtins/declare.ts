@@ -5,6 +5,7 @@ import { valueCell } from '../state/cell.ts';
 import { reportEnvironment } from '../state/environment.ts';
 import { ANY_FIXED, fixedFunction } from '../state/function.ts';
 import { hide, isHidden } from '../state/local.ts';
+import { reportStored } from '../state/reported.ts';
 import { type Call, forgetAll, hasFlag, isSure, opaque, raiseFlag, type Shell } from '../state/shell.ts';
 import { ANY, type Value, valueOf } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
@@ -179,10 +180,12 @@ function setAttributes(shell: Shell, letters: string, name: string, word: Word):
   if (letters.includes('n')) followReference(shell, name, word);
 }
 
-/** A name reference: from now on, setting one name sets another. */
+/** A name reference: from now on, setting one name sets another, and a loop over it makes it one to something else. */
 function followReference(shell: Shell, name: string, word: Word): void {
-  const target = nameOf(word)?.value;
-  const plain = target?.kind === 'text' && isName(target.text);
-  if (!plain) opaque(shell, 'code', `\`${name}\` may stand for something that is evaluated`, word.span);
+  const { append, value } = nameOf(word) ?? {};
+  const target = value?.kind === 'text' && append === false && isName(value.text) ? value.text : undefined;
+  if (target === undefined) opaque(shell, 'code', `\`${name}\` may stand for something that is evaluated`, word.span);
+  else reportStored(shell, target, ANY, word.span);
   forgetAll(shell);
+  raiseFlag(shell, `reference ${name}`);
 }

@@ -86,16 +86,22 @@ function setPositional(shell: Shell, words: readonly Word[]): 'followed' {
 function noteLetters(shell: Shell, text: string): void {
   if (text.startsWith('+') && text.includes('B')) raiseFlag(shell, 'no braces');
   if (!text.startsWith('-')) return;
-  if (text.includes('a')) raiseFlag(shell, 'allexport');
+  if (text.includes('a')) exportAll(shell);
   if (/[PT]/.test(text)) raiseFlag(shell, 'prints otherwise');
   if (text.includes('x')) startTracing(shell);
 }
 
 function noteOption(shell: Shell, name: string): void {
-  if (name === 'allexport') raiseFlag(shell, 'allexport');
+  if (name === 'allexport') exportAll(shell);
   if (name === 'functrace' || name === 'physical') raiseFlag(shell, 'prints otherwise');
   if (name === 'braceexpand') raiseFlag(shell, 'no braces');
   if (name === 'xtrace') startTracing(shell);
+}
+
+function exportAll(shell: Shell): void {
+  raiseFlag(shell, 'allexport');
+  if (hasFlag(shell, 'handler at any time'))
+    opaque(shell, 'command', 'what a handler sets may be given to programs', { start: 0, end: 0 });
 }
 
 function startTracing(shell: Shell): void {

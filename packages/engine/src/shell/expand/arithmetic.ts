@@ -1,6 +1,6 @@
 import type { Span, Word } from '../../word.ts';
-import { reachesPrograms, reportEnvironment } from '../state/environment.ts';
 import { UNTOUCHED, UNTOUCHED_SECRET } from '../state/initial-value.ts';
+import { reportStored } from '../state/reported.ts';
 import { opaque, type Shell } from '../state/shell.ts';
 import { ANY, INTEGER, isInteger, isNumberHole, NUMBER } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
@@ -116,7 +116,7 @@ function readName(evaluation: Evaluation, text: string, start: number, end: numb
   if (assigned !== undefined) {
     if (text[end] === '[') setArray(shell, name, ANY);
     else setVariable(shell, name, INTEGER);
-    if (reachesPrograms(shell, name)) reportEnvironment(shell, name, INTEGER, span);
+    reportStored(shell, name, INTEGER, span);
   }
   return known;
 }

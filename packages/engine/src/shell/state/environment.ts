@@ -158,6 +158,7 @@ export function reachesPrograms(shell: Shell, name: string): boolean {
     steers(name) ||
     (shell.dialect === 'zsh' && TIED.has(name)) ||
     hasFlag(shell, `exported ${name}`) ||
+    hasFlag(shell, `temporary ${name}`) ||
     hasFlag(shell, 'allexport') ||
     (env !== undefined && Object.hasOwn(env, name))
   );

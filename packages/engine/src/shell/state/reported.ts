@@ -1,0 +1,22 @@
+import type { Span } from '../../word.ts';
+import { reachesPrograms, redirectsPrograms, reportEnvironment } from './environment.ts';
+import { enterPosixMode, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
+import { ANY, type Value } from './value.ts';
+import { isOdd } from './variable-cell.ts';
+
+/** Reports that a variable has this value now, or may have it from now on, where that matters to more than the line. */
+export function reportStored(shell: Shell, name: string, value: Value, span: Span): void {
+  if (redirectsPrograms(name)) opaque(shell, 'code', `\`${name}\` decides which program a name stands for`, span);
+  checkPrompt(shell, name, value, span);
+  if (reachesPrograms(shell, name)) reportEnvironment(shell, name, isOdd(shell, name) ? ANY : value, span);
+  if (name === 'POSIXLY_CORRECT') enterPosixMode(shell, span);
+}
+
+/** `PS4` is expanded before every command while tracing is on. */
+export function checkPrompt(shell: Shell, name: string, value: Value, span: Span): void {
+  if (name !== 'PS4') return;
+  if (value.kind === 'text' && !/[$`\\]/.test(value.text)) return;
+  raiseFlag(shell, 'prompt');
+  if (value.kind === 'text') shell.walker.prompt(shell, value.text, span);
+  if (hasFlag(shell, 'xtrace')) opaque(shell, 'code', 'tracing expands `PS4` before every command', span);
+}
