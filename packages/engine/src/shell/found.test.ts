@@ -48,6 +48,8 @@ test.for<[command: string, acts: string]>([
   ],
   ['x=a b {x}<>c', 'env x=a; env x=‹?›; run b; read c; write c'],
   ["f() { a; }; trap 'x=b' CHLD; x=c f", 'run a @?; run trap x=b CHLD; env x=c; env x=‹?›; run f @?'],
+  ['CDPATH=a; cd ""; b', 'env CDPATH=a; run cd ""; run b @?'],
+  ['PWD=a; cd b; c >$OLDPWD/d', 'env PWD=a; run c @/w/b,/w; connect *; write ‹?›/d @/w/b,/w'],
   ["trap 'x=a' DEBUG; set -a; b", 'run trap x=a DEBUG; opaque command; run set -a @?; run b @?'],
   ['IFS=,; a *.b', 'env IFS=,; run a ‹…‹*›.b›+'],
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],

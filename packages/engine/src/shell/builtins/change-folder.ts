@@ -10,7 +10,9 @@ import { lookUp } from '../state/variable.ts';
 export function changeFolder(shell: Shell, call: Call): 'quiet' | 'followed' {
   const target = knownText(call.argv[0]) === 'cd' ? cdTarget(shell, call) : stackTarget(shell, call);
   moveTo(shell, target);
-  for (const key of ['$PWD', '$OLDPWD']) if (shell.store.get(key) !== undefined) shell.store.set(key, valueCell(ANY));
+  // A value that `PWD` was given becomes that of `OLDPWD`.
+  if (hasFlag(shell, '$PWD')) for (const key of ['$PWD', '$OLDPWD']) shell.store.set(key, valueCell(ANY));
+  else if (hasFlag(shell, '$OLDPWD')) shell.store.set('$OLDPWD', valueCell(ANY));
   return liesUnder(target, shell.options.roots) ? 'quiet' : 'followed';
 }
 
@@ -22,8 +24,8 @@ function cdTarget(shell: Shell, call: Call): Folders {
   if (target === undefined) return folderAt(foldersOf(shell), wordOf(lookUp(shell, 'HOME'), call.span));
   const text = knownText(target);
   if (text === '-') return previousFolders(shell, call);
-  if (text === '') return foldersOf(shell);
-  return searchesElsewhere(shell, text) ? 'unknown' : folderAt(foldersOf(shell), target);
+  if (searchesElsewhere(shell, text)) return 'unknown';
+  return text === '' ? foldersOf(shell) : folderAt(foldersOf(shell), target);
 }
 
 function previousFolders(shell: Shell, call: Call): Folders {
