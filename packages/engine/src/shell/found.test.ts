@@ -50,6 +50,7 @@ test.for<[command: string, acts: string]>([
   ["f() { a; }; trap 'x=b' CHLD; x=c f", 'run a @?; run trap x=b CHLD; env x=c; env x=‹?›; run f @?'],
   ['CDPATH=a; cd ""; b', 'env CDPATH=a; run cd ""; run b @?'],
   ['PWD=a; cd b; c >$OLDPWD/d', 'env PWD=a; run c @/w/b,/w; connect *; write ‹?›/d @/w/b,/w'],
+  ['a *//b c//* "$x"//d $x//d', 'run a ‹…‹?››+ ‹…c//‹*››+ ‹?›//d ‹…›+'], // `d/b`
   ["trap 'x=a' DEBUG; set -a; b", 'run trap x=a DEBUG; opaque command; run set -a @?; run b @?'],
   ['IFS=,; a *.b', 'env IFS=,; run a ‹…‹*›.b›+'],
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],

@@ -24,6 +24,19 @@ export function redirect(shell: Shell, redirections: readonly Redirection[]): In
   return input;
 }
 
+/**
+ * `a &>f b` is `a &` and `>f b` where a shell does not know `&>`. What both readings have in common is a program that is
+ * run and a file that is written: so it is for one with all its words in front.
+ */
+export function checkBoth(shell: Shell, redirections: readonly Redirection[], lastWord: Span | undefined): void {
+  const both = shell.dialect === 'sh' ? redirections.find(({ operator }) => operator.startsWith('&>')) : undefined;
+  if (
+    both !== undefined &&
+    (lastWord === undefined || lastWord.start > both.span.start || redirections.at(-1) !== both)
+  )
+    opaque(shell, 'syntax', `not every sh reads \`${both.operator}\` the same way`, both.span);
+}
+
 /** Whether a command so redirected is fed by the line, where it `was` or was not without that. */
 export function isFed(redirections: readonly Redirection[], was: boolean): boolean {
   const last = redirections

@@ -4,7 +4,7 @@ import { saveLocal } from './builtins/declare.ts';
 import { assign, assignedValue } from './expand/assign.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand/expand.ts';
 import { pipedInto } from './piped-names.ts';
-import { type Input, ifRedirected, isFed, redirect } from './redirect.ts';
+import { checkBoth, type Input, ifRedirected, isFed, redirect } from './redirect.ts';
 import { NOWHERE, type Place, unitePlaces } from './state/cell.ts';
 import { callFunction } from './state/function.ts';
 import { reportRun } from './state/run.ts';
@@ -14,6 +14,7 @@ import {
   emit,
   forgetAll,
   inSubshell,
+  isProgramName,
   opaque,
   placeOf,
   raiseFlag,
@@ -37,6 +38,7 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   const words = expandArguments(shell, command.words);
   const [written, ...rest] = words;
   const first = written === undefined ? undefined : nameOf(written, command.words[0]);
+  checkBoth(shell, command.redirections, leavesNothing(shell, words) ? command.words.at(-1)?.span : undefined);
   if (first === undefined) {
     for (const one of command.assignments) assign(shell, one);
     redirectNothing(shell, command.redirections);
@@ -59,6 +61,13 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   // `exec < file` feeds all that follows.
   if (knownText(first) === 'exec') shell.fed = fed;
   return place;
+}
+
+/** A program, or `command -v`, which leaves nothing behind in the shell. */
+function leavesNothing(shell: Shell, [first, second]: readonly Word[]): boolean {
+  const name = knownText(first) ?? '';
+  if (!isProgramName(shell, name) || name === '') return false;
+  return !isBuiltin(name) || (name === 'command' && knownText(second) === '-v');
 }
 
 /** Without a command, redirections of which one sets a variable happen in a process of their own. */

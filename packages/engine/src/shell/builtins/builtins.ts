@@ -6,6 +6,7 @@ import {
   collect,
   forgetAll,
   jump,
+  maybe,
   opaque,
   placeOf,
   positional,
@@ -39,11 +40,32 @@ export function runBuiltin(shell: Shell, name: string, call: Call): BuiltinOutco
       : undefined;
   if (builtin === undefined) return undefined;
   let outcome: Outcome = 'unsure';
-  const acts = collect(shell, () => {
+  const run = (): void => {
     outcome = builtin(shell, call);
-  });
+  };
+  const acts = collect(shell, () => (shell.dialect === 'sh' && BUILTINS_OF_BASH.has(name) ? maybe(shell, run) : run()));
   return { outcome, acts };
 }
+
+/** Builtins that not every sh has: there they are programs that are not found. */
+const BUILTINS_OF_BASH = new Set([
+  'bind',
+  'builtin',
+  'compgen',
+  'complete',
+  'compopt',
+  'declare',
+  'enable',
+  'history',
+  'let',
+  'mapfile',
+  'popd',
+  'pushd',
+  'readarray',
+  'shopt',
+  'source',
+  'typeset',
+]);
 
 /** Builtins of zsh that change what later words mean. */
 const ZSH_BUILTINS = new Set([

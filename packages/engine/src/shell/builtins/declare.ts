@@ -88,7 +88,8 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
   const named = nameOf(word);
   if (named === undefined) return refusesName(word);
   const { name, append, value } = named;
-  if (!letters.includes('g')) saveLocal(shell, program, name, letters.includes('I'));
+  // In some shells a local variable begins with the value that its name has outside.
+  if (!letters.includes('g')) saveLocal(shell, program, name, letters.includes('I') || shell.dialect === 'sh');
   const declares = (program !== 'export' && program !== 'readonly') || isSure(shell, `associative ${name}`);
   setAttributes(shell, letters, name, word);
   if (!declares) doubtAttributes(shell, name); // these make no array

@@ -104,7 +104,7 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
     stays && !options.strays && !pieces.some(isBracket) && !(options.extended && pieces.some(isExtendedSign));
   const known = {
     first: keeps && first.parts.length > 0 && !first.glob,
-    last: keeps && last.parts.length > 1 && !last.glob,
+    last: keeps && last.parts.length > 1 && !last.glob && !last.parts.some(hasSlashes),
   };
   return {
     kind: 'many',
@@ -118,6 +118,8 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
 
 /** `@(`: only an expansion leaves one unquoted; where it is no pattern, bash still takes it for one that may vanish. */
 const isParenthesis = (piece: Piece): boolean => piece.kind === 'text' && !piece.quoted && piece.text.includes('(');
+
+const hasSlashes = (part: Parts[number]): boolean => typeof part === 'string' && part.includes('//');
 
 /** Parts of a pattern, together with what is not known. */
 const isBracket = (piece: Piece): boolean => piece.kind === 'text' && !piece.quoted && /[[\]]/.test(piece.text);
@@ -157,6 +159,8 @@ function addText(builder: ShapeBuilder, value: string, { globstar }: FieldOption
   const last = builder.parts.at(-1);
   const text = globstar && isHole(last) && last.hole === 'text' ? value.replace(/^\/+/, '') : value; // `**/a` may be `a`
   if (text === '') return;
+  // Behind a wildcard, bash leaves one slash of several.
+  if (builder.glob && (typeof last === 'string' ? last + text : text).includes('//')) return close(builder);
   if (typeof last === 'string') builder.parts[builder.parts.length - 1] = last + text;
   else builder.parts.push(text);
 }

@@ -21,6 +21,9 @@ const NUMBERS = new Set([
   'HISTCMD',
 ]);
 
+/** Those of them that every sh has. */
+const NUMBERS_OF_SH = new Set(['LINENO', 'OPTIND', 'PPID']);
+
 /** Those of them that bash declares to be numbers: what they are assigned is evaluated. */
 const EVALUATED = new Set(['BASHPID', 'HISTCMD', 'OPTIND', 'RANDOM', 'SECONDS', 'SRANDOM']);
 const EVALUATED_BY_ZSH = new Set([
@@ -73,7 +76,8 @@ const NEVER_KNOWN = new Set([
   'OSTYPE',
 ]);
 
-export const isNumberOfShell = (name: string): boolean => NUMBERS.has(name);
+export const isNumberOfShell = (dialect: Dialect, name: string): boolean =>
+  (dialect === 'sh' ? NUMBERS_OF_SH : NUMBERS).has(name);
 export const isEvaluated = (dialect: Dialect, name: string): boolean =>
   EVALUATED.has(name) || (dialect === 'zsh' && EVALUATED_BY_ZSH.has(name));
 export const isNeverKnown = (name: string): boolean => NEVER_KNOWN.has(name);
@@ -84,8 +88,8 @@ export const UNTOUCHED: Value = { kind: 'shape', parts: [HARMLESS] };
 export const UNTOUCHED_SECRET: Value = { kind: 'shape', parts: [HARMLESS_SECRET] };
 
 /** What a variable holds that the line has not set, wherever the shell is. */
-export function initialOf({ env, home }: WalkOptions, name: string): Value {
-  if (NUMBERS.has(name)) return INTEGER;
+export function initialOf({ env, home }: WalkOptions, dialect: Dialect, name: string): Value {
+  if (NUMBERS.has(name)) return isNumberOfShell(dialect, name) ? INTEGER : UNTOUCHED;
   if (NEVER_KNOWN.has(name) || name === 'IFS' || name === 'PWD' || name === 'OLDPWD') return ANY;
   if (name === 'HOME' && home !== undefined) return { kind: 'text', text: home };
   const isSecret = isSecretName(name);
@@ -95,8 +99,8 @@ export function initialOf({ env, home }: WalkOptions, name: string): Value {
 }
 
 /** The same where the line may have set it: `key` and `token` are then names of the line's own, and no variables of the environment. */
-export function joinedInitial(options: WalkOptions, name: string): Value {
-  const value = initialOf(options, name);
+export function joinedInitial(options: WalkOptions, dialect: Dialect, name: string): Value {
+  const value = initialOf(options, dialect, name);
   if (/[A-Z]/.test(name)) return value;
   return value === SECRET_VALUE ? ANY : value === UNTOUCHED_SECRET ? UNTOUCHED : value;
 }

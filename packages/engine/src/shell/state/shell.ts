@@ -94,7 +94,9 @@ export function createShell(
   origin: Span | undefined,
   folders: Folders,
 ): Shell {
-  const store = createStore({ kind: 'folders', folders, previous: undefined }, (name) => joinedInitial(options, name));
+  const store = createStore({ kind: 'folders', folders, previous: undefined }, (name) =>
+    joinedInitial(options, dialect, name),
+  );
   return {
     options,
     dialect,

@@ -15,22 +15,22 @@ export function lookUp(shell: Shell, name: string): Value {
   if (name === '!') return LAST_JOB;
   if ('@*-'.includes(name)) return ANY;
   const cell = shell.store.get(`$${name}`);
-  if (cell?.kind === 'value') return believed(name, cell.value);
+  if (cell?.kind === 'value') return believed(shell, name, cell.value);
   const value = initialValue(shell, name);
-  return hasFlag(shell, 'forgotten') && !isNumberOfShell(name) && !isSecret(value) ? ANY : value;
+  return hasFlag(shell, 'forgotten') && !isNumberOfShell(shell.dialect, name) && !isSecret(value) ? ANY : value;
 }
 
 /** Of what the shell keeps itself, nothing but that it is a number. */
-function believed(name: string, value: Value): Value {
+function believed({ dialect }: Shell, name: string, value: Value): Value {
   if (!isNeverKnown(name)) return value;
-  return value.kind === 'integer' && isNumberOfShell(name) ? value : ANY;
+  return value.kind === 'integer' && isNumberOfShell(dialect, name) ? value : ANY;
 }
 
 /** What a variable held before the line; the folder may have moved since. */
 function initialValue(shell: Shell, name: string): Value {
   if (name === 'PWD') return folderValue(foldersOf(shell));
   if (name === 'OLDPWD') return folderValue(placeOf(shell).previous ?? 'unknown');
-  return initialOf(shell.options, name);
+  return initialOf(shell.options, shell.dialect, name);
 }
 
 function folderValue(folders: Folders): Value {

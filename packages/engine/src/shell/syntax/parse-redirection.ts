@@ -46,6 +46,10 @@ export function parseRedirection(cursor: Cursor): Redirection | undefined {
     cursor.at = start;
     return undefined;
   }
+  if (variable !== undefined || (descriptor ?? 0) > 9) {
+    noteUnlessBash(cursor, 'what stands before this redirection', start);
+    noteForZsh(cursor, 'what stands before this redirection', start);
+  }
   const draft = readTarget(cursor, readOperator(cursor), start);
   if (descriptor !== undefined) draft.descriptor = descriptor;
   if (variable !== undefined) draft.variable = variable;
