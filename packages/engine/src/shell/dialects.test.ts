@@ -26,6 +26,13 @@ test.for<[command: string, acts: string]>([
   ],
   ['a >&f; echo "${x:-y}" ${x%y} $((1+2)); case x in (y) z;; esac', 'run a; write f; run echo ‹?› ‹…› ‹*›; run z'],
   ['echo @(a|b)', 'run echo ‹…›; opaque syntax'],
+  // Where nobody knows these, the first is `a &` and `>f rm b`, and `10` and `{x}` are arguments.
+  ['a &>f rm b; cd c &>f; d', 'run a rm b; opaque syntax; write f; opaque syntax; write f; run d @/w/c,/w'],
+  ['a b &>f; command -v c &>/dev/null', 'run a b; write f; run command -v c'],
+  ['a 10>f; a {x}>f', 'run a; opaque syntax; write f; run a; opaque syntax; write f'],
+  ['x=a; declare x=b; c $x; pushd d; c', 'run declare x=b; run c ‹…›; run c @/w,/w/d'],
+  ['f() { local x; a "$x"; }; x=b; f; c $RANDOM', 'run local x; run a ‹?›; run c ‹…›'],
+  ['x=a; x=b >$x', 'connect *; write ‹?›'],
   ['alias x=y', 'run alias x=y {!run y}; opaque command'],
 ])('sh: %s → %s', ([command, acts]) => expect(actsOf(command, { dialect: 'sh' })).toBe(acts));
 

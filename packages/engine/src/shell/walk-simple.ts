@@ -41,6 +41,9 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   checkBoth(shell, command.redirections, leavesNothing(shell, words) ? command.words.at(-1)?.span : undefined);
   if (first === undefined) {
     for (const one of command.assignments) assign(shell, one);
+    // Some shells redirect first.
+    if (shell.dialect === 'sh' && command.redirections.length > 0)
+      for (const { name } of command.assignments) setArray(shell, name, ANY);
     redirectNothing(shell, command.redirections);
     return placeOf(shell);
   }
