@@ -54,5 +54,15 @@ test.for<[command: string, acts: string]>([
   ['() { rm x; }', 'opaque syntax'],
   ['function { rm x; }', 'opaque syntax'],
   ['echo **/*.ts', 'run echo ‹…‹?›.ts›+'],
-  ['a=(b c); echo $a[1] "${a[@]}"', 'run echo ‹…b‹*››+ b c; opaque syntax; opaque syntax'],
+  ['x==a; y=(b c); d "$y"; d >{e,f} g', 'opaque syntax; run d ‹?›; run d g; write e; write f'],
+  [
+    'a $"b" $10 $\'\\101\' ${#%c} ${x#{d,e}}',
+    'run a b ‹…‹?›0›+ A ‹…› ‹…‹?›}›+; opaque syntax; opaque syntax; opaque syntax; opaque syntax; opaque syntax',
+  ],
+  ['time a -b; time { c; }; time x=1', 'run a -b; opaque syntax; run c; opaque syntax'],
+  ['a {,b}; a b{,c}', 'run a b; opaque syntax; run a b bc'],
+  ['a {1..} $BASHPID $RANDOM', 'run a "{1..}" ‹…› ‹…›; opaque syntax'],
+  ['a ( )\n{ b; }', 'opaque syntax'],
+  ['a >&1-', 'run a; opaque syntax'],
+  ['a=(b c); echo $a[1] "${a[@]}"', 'run echo ‹…› b c; opaque syntax; opaque syntax'],
 ])('zsh: %s → %s', ([command, acts]) => expect(actsOf(command, { dialect: 'zsh' })).toBe(acts));

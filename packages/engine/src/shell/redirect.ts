@@ -111,10 +111,11 @@ function handedOver(shell: Shell, text: Word): Word {
   return text;
 }
 
-/** The target is one word; where it would become several, bash refuses, and other shells do not cut it at all. */
+/** The target is one word; where it would become several, bash refuses, `sh` does not cut it at all, and zsh takes each of them. */
 function expandTargets(shell: Shell, one: Redirection): readonly Word[] {
-  const words = shell.dialect === 'bash' ? expandWord(shell, one.target) : [expandWhole(shell, one.target)];
-  return words.map(asOne);
+  if (shell.dialect === 'sh') return [expandWhole(shell, one.target)].map(asOne);
+  const words = expandWord(shell, one.target);
+  return shell.dialect === 'zsh' ? words : words.map(asOne);
 }
 
 /** What is known of the one argument that any number of them turn out to be. */

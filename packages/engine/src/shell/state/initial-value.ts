@@ -21,8 +21,9 @@ const NUMBERS = new Set([
   'HISTCMD',
 ]);
 
-/** Those of them that every sh has. */
+/** Those of them that every sh has, and those that only bash has. */
 const NUMBERS_OF_SH = new Set(['LINENO', 'OPTIND', 'PPID']);
+const NUMBERS_OF_BASH = new Set(['BASHPID', 'BASH_SUBSHELL', 'EPOCHSECONDS', 'SRANDOM']);
 
 /** Those of them that bash declares to be numbers: what they are assigned is evaluated. */
 const EVALUATED = new Set(['BASHPID', 'HISTCMD', 'OPTIND', 'RANDOM', 'SECONDS', 'SRANDOM']);
@@ -77,7 +78,7 @@ const NEVER_KNOWN = new Set([
 ]);
 
 export const isNumberOfShell = (dialect: Dialect, name: string): boolean =>
-  (dialect === 'sh' ? NUMBERS_OF_SH : NUMBERS).has(name);
+  dialect === 'sh' ? NUMBERS_OF_SH.has(name) : NUMBERS.has(name) && (dialect === 'bash' || !NUMBERS_OF_BASH.has(name));
 export const isEvaluated = (dialect: Dialect, name: string): boolean =>
   EVALUATED.has(name) || (dialect === 'zsh' && EVALUATED_BY_ZSH.has(name));
 export const isNeverKnown = (name: string): boolean => NEVER_KNOWN.has(name);

@@ -64,6 +64,7 @@ function parseSimpleOrFunction(cursor: Cursor, start: number): Command | undefin
 /** `name () compound`. */
 function parseFunction(cursor: Cursor, name: SyntaxWord, start: number): Command | undefined {
   accept(cursor, OPEN_PAREN);
+  if (peek(cursor) !== CLOSE_PAREN) noteForZsh(cursor, 'a blank in parentheses', start);
   skipBlanks(cursor);
   if (!accept(cursor, CLOSE_PAREN)) {
     fail(cursor, 'a parenthesis stands inside a command');

@@ -12,7 +12,7 @@ import {
   PIPE,
   SEMICOLON,
 } from './characters.ts';
-import { accept, type Cursor, fail, note, noteUnlessBash, peek, peekSecond, skipBlanks } from './cursor.ts';
+import { accept, type Cursor, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks } from './cursor.ts';
 import { parseCommand } from './parse-command.ts';
 import { beginsCompound } from './parse-compound.ts';
 import { closeDocuments } from './parse-here-document.ts';
@@ -132,19 +132,26 @@ function parsePipeline(cursor: Cursor): Pipeline {
 function readPrefixes(cursor: Cursor): boolean {
   let negated = false;
   let isFirst = false;
+  let isTimed = false;
   for (;;) {
     skipBlanks(cursor);
     const start = cursor.at;
     if (readBang(cursor)) negated = !negated;
     else if (acceptReserved(cursor, 'time')) {
       isFirst ||= beginsSubstitution(cursor, start);
+      isTimed = true;
       readTimeOptions(cursor);
     } else {
+      if (isTimed && cursor.dialect === 'zsh' && !beginsPlainly(cursor)) noteForZsh(cursor, 'what is timed');
       if (isFirst && beginsCompound(cursor)) fail(cursor, '`time` with a compound command begins a substitution');
       return negated;
     }
   }
 }
+
+/** The name of a program: zsh times anything else in a process of its own, in which what it sets is lost. */
+const beginsPlainly = (cursor: Cursor): boolean =>
+  !beginsCompound(cursor) && /^[\w./-]+(?![\w./=+([-]|\s*\()/.test(cursor.text.slice(cursor.at, cursor.at + 200));
 
 /** Behind a `time` at the head of a substitution, bash reads nothing but a plain command. */
 function beginsSubstitution(cursor: Cursor, start: number): boolean {

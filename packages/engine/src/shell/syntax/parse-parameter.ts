@@ -102,9 +102,14 @@ function readParameter(cursor: Cursor, quoted: boolean, start: number): Paramete
   if (part.name === '') return part;
   const operation = readOperation(cursor, part, quoted);
   if (operation !== undefined) part.operation = operation;
-  if (cursor.dialect === 'zsh' && (part.operation?.kind === 'slice' || part.subscript !== undefined))
-    noteForZsh(cursor, 'this `${…}`', start);
+  if (cursor.dialect === 'zsh' && isOddForZsh(cursor, part, start)) noteForZsh(cursor, 'this `${…}`', start);
   return part;
+}
+
+/** Slices and subscripts count otherwise, `${#%x}` is a length, and braces inside pair. */
+function isOddForZsh(cursor: Cursor, { name, operation, subscript }: Draft, start: number): boolean {
+  if (operation?.kind === 'slice' || subscript !== undefined) return true;
+  return operation !== undefined && (name === '#' || /[^$]\{/.test(cursor.text.slice(start + 2, cursor.at)));
 }
 
 /** `#` for a length and `!` for an indirection, where these are not parameters themselves. */

@@ -129,6 +129,7 @@ function readTarget(cursor: Cursor, operator: RedirectionOperator, start: number
   const target = closes(cursor, operator) ? readDash(cursor) : parseWord(cursor);
   if (isDescriptor(cursor, operator, from))
     fail(cursor, `a number stands between \`${operator}\` and another redirection`);
+  if (operator.endsWith('&') && /^\d+-$/.test(target.literal ?? '')) noteForZsh(cursor, 'a number with a dash', from);
   if (operator === '<<' || operator === '<<-') return readDocument(cursor, operator, target, start, from);
   if (operator === '<<<') noteUnlessBash(cursor, '`<<<`', start);
   return { operator, target, span: spanFrom(cursor, start) };

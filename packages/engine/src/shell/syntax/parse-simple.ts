@@ -204,6 +204,7 @@ export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argu
   if (append) accept(cursor, PLUS);
   accept(cursor, EQUALS);
   if (append || subscript !== undefined) noteUnlessBash(cursor, 'this assignment', start);
+  if (peek(cursor) === EQUALS) noteForZsh(cursor, 'a value that begins with `=`');
   const value = peek(cursor) === OPEN_PAREN ? parseArray(cursor) : parseWord(cursor);
   return {
     kind: 'assignment',

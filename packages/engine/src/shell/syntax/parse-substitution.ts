@@ -7,6 +7,7 @@ import {
   DOUBLE_QUOTE,
   END,
   isDigit,
+  isDigits,
   isNamePart,
   isNameStart,
   NEWLINE,
@@ -46,7 +47,10 @@ export function readDollar(cursor: Cursor, builder: PartsBuilder, quoted: boolea
   if (next === SINGLE_QUOTE && !quoted) return readDollarQuote(cursor, builder);
   cursor.at++;
   peek(cursor);
-  if (next === DOUBLE_QUOTE && !quoted) return noteUnlessBash(cursor, '`$"…"`', start);
+  if (next === DOUBLE_QUOTE && !quoted) {
+    noteUnlessBash(cursor, '`$"…"`', start);
+    return noteForZsh(cursor, '`$"…"`', start);
+  }
   const name = readPlainName(cursor, next);
   if (name === '') {
     if (cursor.dialect === 'zsh' && next !== END && '+^=~'.includes(String.fromCharCode(next)))
@@ -74,11 +78,11 @@ function readPlainName(cursor: Cursor, first: number): string {
   return readNamePart(cursor);
 }
 
-/** `$x[1]`, `$x:h` and `$#x` are one thing to zsh. */
+/** `$x[1]`, `$x:h`, `$#x` and `$10` are one thing to zsh. */
 function checkZshParameter(cursor: Cursor, name: string, start: number): void {
   const next = peek(cursor);
   const modified = next === OPEN_BRACKET || (next === COLON && isNameStart(peekSecond(cursor)));
-  if (modified || (name === '#' && (isNamePart(next) || next === OPEN_BRACE)))
+  if (modified || (isDigits(name) && isDigit(next)) || (name === '#' && (isNamePart(next) || next === OPEN_BRACE)))
     noteForZsh(cursor, 'what follows a parameter', start);
 }
 
@@ -91,6 +95,8 @@ function readDollarQuote(cursor: Cursor, builder: PartsBuilder): void {
   builder.bare = false;
   cursor.at = read.end;
   if (!read.closed) fail(cursor, 'a single quote is not closed');
+  if (cursor.dialect === 'zsh' && /\\[^\\abefnrtv'"]/.test(cursor.text.slice(start, read.end)))
+    noteForZsh(cursor, "an escape in `$'…'`", start);
   if (read.text === undefined) addPart(builder, { kind: 'unknown', quoted: true });
   else addQuoted(builder, read.text);
 }
