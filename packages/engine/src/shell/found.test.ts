@@ -51,6 +51,8 @@ test.for<[command: string, acts: string]>([
   ['CDPATH=a; cd ""; b', 'env CDPATH=a; run cd ""; run b @?'],
   ['PWD=a; cd b; c >$OLDPWD/d', 'env PWD=a; run c @/w/b,/w; connect *; write ‹?›/d @/w/b,/w'],
   ['a *//b c//* "$x"//d $x//d', 'run a ‹…‹?››+ ‹…c//‹*››+ ‹?›//d ‹…›+'], // `d/b`
+  ['x= y=$(a {x}>b) c', 'env x=""; run c; env y=‹?›; run a; write b; env x=‹?›'],
+  ['declare -n x=y; x=a b', 'run declare -n x=y; opaque code; env x=a; run b @?'],
   ["trap 'x=a' DEBUG; set -a; b", 'run trap x=a DEBUG; opaque command; run set -a @?; run b @?'],
   ['IFS=,; a *.b', 'env IFS=,; run a ‹…‹*›.b›+'],
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],

@@ -7,7 +7,7 @@ import { type Cell, type Place, valueCell } from './state/cell.ts';
 import { reportEnvironment } from './state/environment.ts';
 import { isHidden } from './state/local.ts';
 import { checkPrompt } from './state/reported.ts';
-import { type Call, enterPosixMode, hasFlag, maybe, raiseFlag, type Shell } from './state/shell.ts';
+import { type Call, enterPosixMode, hasFlag, maybe, opaque, raiseFlag, type Shell } from './state/shell.ts';
 import { ANY, type Value } from './state/value.ts';
 import { doubtAttributes, isReadOnly, setArray, setWhole } from './state/variable-cell.ts';
 import type { Assignment } from './syntax/syntax.ts';
@@ -37,6 +37,8 @@ export function temporaries(
     if (whole) setWhole(shell, one.name, value);
     else setArray(shell, one.name, ANY);
     checkPrompt(shell, one.name, value, one.span);
+    if (hasFlag(shell, `reference ${one.name}`))
+      opaque(shell, 'code', `\`${one.name}\` stands for another variable`, one.span);
     if (!onlySplits(argv, one.name)) reportEnvironment(shell, one.name, whole ? value : ANY, one.span);
   }
   const given = new Map<string, Cell | undefined>();

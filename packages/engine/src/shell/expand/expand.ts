@@ -1,7 +1,7 @@
 import { assertNever } from '../../assert-never.ts';
 import type { Parts, Span, Word } from '../../word.ts';
 import { valueCell } from '../state/cell.ts';
-import { deeper, hasFlag, inSubshell, opaque, type Shell, whileFed } from '../state/shell.ts';
+import { deeper, hasFlag, inSubshell, opaque, raiseFlag, type Shell, whileFed } from '../state/shell.ts';
 import { ANY, DOTTED, HARMLESS, joinHoles, NAME, NUMBER, SEGMENT, TEXT, type Value, valueOf } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
 import type { Part, Script, SyntaxWord } from '../syntax/syntax.ts';
@@ -250,7 +250,10 @@ export function runSubstitution(shell: Shell, script: Script, span: Span): void 
   deeper(shell, span, () =>
     inSubshell(shell, () => {
       // In `x=1 y=$(a; b "$x") c` only the first of the commands inside sees `x`.
-      for (const name of passing) shell.store.set(`$${name}`, valueCell(ANY, true));
+      for (const name of passing) {
+        shell.store.set(`$${name}`, valueCell(ANY, true));
+        raiseFlag(shell, `temporary ${name}`);
+      }
       shell.passing = [];
       shell.walker.script(shell, script);
     }),
