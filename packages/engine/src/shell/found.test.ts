@@ -53,6 +53,9 @@ test.for<[command: string, acts: string]>([
   ['a *//b c//* "$x"//d $x//d', 'run a ‹…‹?››+ ‹…c//‹*››+ ‹?›//d ‹…›+'], // `d/b`
   ['x= y=$(a {x}>b) c', 'env x=""; run c; env y=‹?›; run a; write b; env x=‹?›'],
   ['declare -n x=y; x=a b', 'run declare -n x=y; opaque code; env x=a; run b @?'],
+  ['f() { local a; readonly -a a=\'(b)\'; c "${a[@]}"; }; f', 'run local a; run readonly -a a=(b); run c ‹…›'],
+  ['x=$((%)); a=()\ndeclare a="([x=3]=)"; b "$x"', 'run declare a=([x=3]=); run b ‹?›'],
+  ['a x[[]=~ x[2]=~', 'run a ‹…› ‹…x‹*›=/h›+'],
   ["trap 'x=a' DEBUG; set -a; b", 'run trap x=a DEBUG; opaque command; run set -a @?; run b @?'],
   ['IFS=,; a *.b', 'env IFS=,; run a ‹…‹*›.b›+'],
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],

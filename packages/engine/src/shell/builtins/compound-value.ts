@@ -1,7 +1,7 @@
 import { assertNever } from '../../assert-never.ts';
 import type { Span } from '../../word.ts';
 import { storeArray } from '../expand/set-variable.ts';
-import { deeper, hasFlag, opaque, type Shell } from '../state/shell.ts';
+import { deeper, hasFlag, maybe, opaque, type Shell } from '../state/shell.ts';
 import { ANY, type Value } from '../state/value.ts';
 
 /** Arrays that the shell makes itself. */
@@ -26,8 +26,12 @@ export function assignCompound(
   if (!isArray || value === undefined || !mayBeCompound(value)) return false;
   if (value.kind !== 'text' || /[$`<>]/.test(value.text))
     opaque(shell, 'code', 'the value of an array is text that is read as code', span);
-  if (value.kind === 'text')
-    deeper(shell, span, () => shell.walker.text(shell, `${name}${append ? '+' : ''}=${value.text}`, span));
+  if (value.kind === 'text') {
+    const text = `${name}${append ? '+' : ''}=${value.text}`;
+    const follow = (): void => deeper(shell, span, () => shell.walker.text(shell, text, span));
+    if (becomesArray) follow();
+    else maybe(shell, follow); // it may be no array here
+  }
   if (value.kind !== 'text' || !becomesArray) storeArray(shell, name, ANY, span);
   return true;
 }

@@ -100,6 +100,7 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
   const readsCompound = (program !== 'export' && program !== 'readonly') || /[aA]/.test(letters);
   if (readsCompound && assignCompound(shell, named, letters, word.span)) {
     if (exports) reportEnvironment(shell, name, ANY, call.span);
+    if (program === 'export' || program === 'readonly') setGlobal(shell, name); // they look past a local one
   } else if (named.subscript !== undefined) {
     evaluateSubscript(shell, { array: name, subscript: named.subscript }, word.span);
     storeArray(shell, name, ANY, word.span);

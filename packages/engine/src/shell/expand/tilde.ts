@@ -13,7 +13,10 @@ export type TildeMode = 'none' | 'word' | 'argument' | 'declared' | 'assigned';
 /** The parts with every tilde that counts replaced by the folder it stands for. */
 export function expandTildes(shell: Shell, parts: readonly Part[], mode: TildeMode): readonly Part[] {
   if (mode === 'none' || !parts.some(hasTilde)) return parts;
-  if (mode !== 'word' && hasOpenSubscript(parts[0])) return parts.map((part) => (hasTilde(part) ? UNKNOWN : part));
+  if (mode !== 'word' && hasOpenSubscript(parts[0])) {
+    const unknown: Part = { kind: 'unknown', quoted: mode !== 'argument' }; // a pattern, too, where it is an argument
+    return parts.map((part) => (hasTilde(part) ? unknown : part));
+  }
   let colons = mode === 'assigned';
   return parts.flatMap((part, at): readonly Part[] => {
     if (part.kind !== 'text' || part.quoted) return [part];
@@ -33,9 +36,15 @@ export function expandTildes(shell: Shell, parts: readonly Part[], mode: TildeMo
 /** Unquoted, so that it may stand for a folder. */
 export const hasTilde = (part: Part): boolean => part.kind === 'text' && !part.quoted && part.text.includes('~');
 
-/** `name[` without the end of the subscript: an expansion stands in it, and the value begins somewhere behind. */
+/**
+ * `name[` without the end of the subscript: an expansion stands in it, and the value begins somewhere behind. Of brackets
+ * inside brackets, bash wants pairs.
+ */
 const hasOpenSubscript = (part: Part | undefined): boolean =>
-  part?.kind === 'text' && !part.quoted && /^[A-Za-z_]\w*\[[^=]*$/.test(part.text);
+  part?.kind === 'text' &&
+  !part.quoted &&
+  /^[A-Za-z_]\w*\[/.test(part.text) &&
+  !/^[A-Za-z_]\w*\[[^[\]=]*\]\+?=/.test(part.text);
 
 /** Where the value begins in a word that looks like `name=value`. */
 function assignmentEnd(text: string): number | undefined {
