@@ -1,5 +1,5 @@
 import type { Act } from '../src/act.ts';
-import type { Bash } from './bash/bash.ts';
+import type { Bash, RunMode } from './bash/bash.ts';
 import { folderOf } from './bash/driver.ts';
 import type { Outcome } from './bash/outcome.ts';
 import { type Comparison, type Finding, findings, isDisputed } from './compare/judge.ts';
@@ -13,16 +13,16 @@ export interface Examined {
   readonly findings: readonly Finding[];
 }
 
-/** Runs each script in bash and in the walker. `exact`: each as the text of a `bash -c` of its own. */
+/** Runs each script in a shell and in the walker. */
 export async function examine(
   bash: Bash,
   scripts: readonly string[],
   walker: Walker,
-  mode: 'fast' | 'exact',
+  mode: RunMode,
 ): Promise<readonly Examined[]> {
   const runs = await runAll(bash, scripts, mode);
   const walks = runs.map(({ outcome, folder }, index) => walkOf(scripts[index] ?? '', outcome, folder, walker));
-  const disputed = walks.filter((one) => one.thrown === undefined && isDisputed(one));
+  const disputed = walks.filter((one) => mode !== 'dash' && one.thrown === undefined && isDisputed(one));
   const answers = await bash.check(disputed.map((one) => one.script));
   return walks.map((one) => {
     const { script, acts, outcome, thrown } = one;
@@ -37,10 +37,10 @@ interface Run {
 }
 
 /** An error that ends a line ends the subshell of the fast way, so that nothing is seen of the next line. */
-async function runAll(bash: Bash, scripts: readonly string[], mode: 'fast' | 'exact'): Promise<readonly Run[]> {
+async function runAll(bash: Bash, scripts: readonly string[], mode: RunMode): Promise<readonly Run[]> {
   const located = (outcome: Outcome, index: number): Run => ({ outcome, folder: folderOf(index) });
   const runs = (await bash.run(scripts, mode)).map(located);
-  if (mode === 'exact') return runs;
+  if (mode !== 'fast') return runs;
   const broken = scripts.filter((_, index) => runs[index]?.outcome.brokeOff);
   const again = (await bash.run(broken, 'exact')).map(located);
   return runs.map((run) => (run.outcome.brokeOff ? (again.shift() ?? run) : run));

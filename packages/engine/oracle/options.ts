@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { RunMode } from './bash/bash.ts';
 import { CLASSES, type Class, FAILURES } from './compare/judge.ts';
 
 export interface Options {
@@ -10,10 +11,12 @@ export interface Options {
   /** How many findings of each class are shrunk and printed. */
   readonly show: number;
   readonly only: readonly Class[];
-  readonly exact: boolean;
+  readonly mode: RunMode;
   /** A file for all findings that are shown, as JSON lines. */
   readonly out?: string;
 }
+
+const MODES: readonly RunMode[] = ['fast', 'exact', 'dash'];
 
 /** The command line's options, or a sentence about what is wrong with them. */
 export function readOptions(args: readonly string[]): Options | string {
@@ -28,7 +31,7 @@ export function readOptions(args: readonly string[]): Options | string {
         show: { type: 'string', default: '10' },
         only: { type: 'string' },
         out: { type: 'string' },
-        exact: { type: 'boolean', default: false },
+        mode: { type: 'string', default: 'fast' },
       },
     });
     const { count, from, seed, jobs, show } = values;
@@ -43,7 +46,9 @@ export function readOptions(args: readonly string[]): Options | string {
     if (bad !== undefined) return `--${bad[0]} is a whole number`;
     const only = CLASSES.filter((name) => (values.only === undefined ? FAILURES.includes(name) : name === values.only));
     if (only.length === 0) return `--only is one of ${CLASSES.join(', ')}`;
-    return { ...numbers, only, exact: values.exact, ...(values.out === undefined ? {} : { out: values.out }) };
+    const mode = MODES.find((name) => name === values.mode);
+    if (mode === undefined) return `--mode is one of ${MODES.join(', ')}`;
+    return { ...numbers, only, mode, ...(values.out === undefined ? {} : { out: values.out }) };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

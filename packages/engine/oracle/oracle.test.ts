@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Act } from '../src/act.ts';
 import { whyNoConfinement } from './bash/confine.ts';
+import { whyNoDash } from './bash/dash.ts';
 import { FAILURES } from './compare/judge.ts';
 import { scriptOf } from './generate/script.ts';
 import { findingLines } from './report.ts';
 import { readLines, readStock } from './stock.ts';
 import { isFailure, survey } from './survey.ts';
-import { engineWalker, type Walker } from './walker.ts';
+import { engineWalker, shWalker, type Walker } from './walker.ts';
 
 const unable = whyNoConfinement();
 if (unable !== undefined) console.warn(`NOT RUN: the walker beside real bash (${unable}).`);
@@ -24,8 +25,17 @@ test.runIf(unable === undefined)('nothing that bash runs goes unseen', { timeout
 test.runIf(unable === undefined)('nor in the corners of the grammar, each in a bash of its own', async () => {
   const corners = readLines('corners.jsonl');
   const one = (index: number): string => corners[index] ?? '';
-  const { found } = await survey({ count: corners.length, script: one, walker: engineWalker, jobs: 2, exact: true });
+  const { found } = await survey({ count: corners.length, script: one, walker: engineWalker, jobs: 2, mode: 'exact' });
   expect(found.filter(isFailure).map(findingLines)).toEqual([]);
+});
+
+const noDash = unable ?? whyNoDash();
+if (noDash !== undefined) console.warn(`NOT RUN: the walker beside another sh (${noDash}).`);
+
+test.runIf(noDash === undefined)('nor of what another sh runs', { timeout: 5 * MINUTES }, async () => {
+  const { counts, found } = await survey({ count: 3_000, script, walker: shWalker, jobs: 4, mode: 'dash' });
+  expect(found.filter(isFailure).map(findingLines)).toEqual([]);
+  expect(counts.ran).toBeGreaterThan(400);
 });
 
 const withoutSubstitutions: Walker = (text, folder) => {

@@ -1,4 +1,4 @@
-import { type Bash, createBash } from './bash/bash.ts';
+import { type Bash, createBash, type RunMode } from './bash/bash.ts';
 import { type Class, FAILURES, type Finding } from './compare/judge.ts';
 import { shrink } from './compare/shrink.ts';
 import { type Examined, examine } from './examine.ts';
@@ -31,8 +31,8 @@ export interface SurveyOptions {
   readonly walker: Walker;
   /** How many bashes run beside each other. */
   readonly jobs: number;
-  /** Every script as the text of a `bash -c` of its own: slower, and beyond doubt. */
-  readonly exact?: boolean;
+  /** `exact`: every script as the text of a `bash -c` of its own, slower and beyond doubt; `dash`: of a `dash -c`. */
+  readonly mode?: RunMode;
   /** Classes whose findings are wanted besides the failures. */
   readonly keep?: readonly Class[];
   /** Told after every batch. */
@@ -79,13 +79,13 @@ export async function survey(options: SurveyOptions): Promise<Survey> {
 async function surveyBatch(
   bash: Bash,
   scripts: readonly string[],
-  { walker, exact }: SurveyOptions,
+  { walker, mode = 'fast' }: SurveyOptions,
   counts: Counts,
 ): Promise<readonly Found[]> {
-  const examined = await examine(bash, scripts, walker, exact === true ? 'exact' : 'fast');
+  const examined = await examine(bash, scripts, walker, mode);
   for (const one of examined) count(counts, one);
   const found = examined.flatMap(foundIn);
-  const failing = exact === true ? [] : [...new Set(found.filter(isFailure).map((one) => one.script))];
+  const failing = mode !== 'fast' ? [] : [...new Set(found.filter(isFailure).map((one) => one.script))];
   const again = await examine(bash, failing, walker, 'exact');
   const isDoubtful = (one: Found): boolean => {
     const confirmed = again[failing.indexOf(one.script)];
@@ -128,14 +128,14 @@ function count(counts: Counts, { outcome }: Examined): void {
 }
 
 /** The same finding in the shortest script that still has it, if a real `bash -c` agrees in the end. */
-export async function shrunk(bash: Bash, found: Found, walker: Walker): Promise<Found> {
-  const look = async (scripts: readonly string[], mode: 'fast' | 'exact'): Promise<readonly (Found | undefined)[]> =>
-    (await examine(bash, scripts, walker, mode)).map((examined) =>
+export async function shrunk(bash: Bash, found: Found, walker: Walker, mode: RunMode = 'fast'): Promise<Found> {
+  const look = async (scripts: readonly string[], how: RunMode): Promise<readonly (Found | undefined)[]> =>
+    (await examine(bash, scripts, walker, how)).map((examined) =>
       foundIn(examined).find((one) => keyOf(one.finding) === keyOf(found.finding)),
     );
   const script = await shrink(found.script, async (candidates) =>
-    (await look(candidates, 'fast')).map((one) => one !== undefined),
+    (await look(candidates, mode)).map((one) => one !== undefined),
   );
-  const [one] = await look([script], isFailure(found) ? 'exact' : 'fast');
+  const [one] = await look([script], mode === 'fast' && isFailure(found) ? 'exact' : mode);
   return one ?? found;
 }

@@ -2,24 +2,30 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Confinement, createConfinement } from './confine.ts';
+import { addDash } from './dash.ts';
 import { driverText, FOLDERS, folderOf, type Mode } from './driver.ts';
 import { type Outcome, readCheck, readOutcome } from './outcome.ts';
 
 /** Real bash, in a world without programs. One batch at a time. */
 export interface Bash {
-  run(scripts: readonly string[], mode?: 'fast' | 'exact'): Promise<readonly Outcome[]>;
+  run(scripts: readonly string[], mode?: RunMode): Promise<readonly Outcome[]>;
   /** For each script, whether `bash -n` finds no error in it. */
   check(scripts: readonly string[]): Promise<readonly boolean[]>;
   remove(): void;
 }
+
+export type RunMode = Exclude<Mode, 'check'>;
 
 /** A script that says nothing for this long is stopped: an endless loop, or one that waits for input. */
 const PATIENCE_MILLISECONDS = 3000;
 
 export function createBash(): Bash {
   const confinement = createConfinement();
+  let hasDash = false;
   return {
     run: async (scripts, mode = 'fast') => {
+      if (mode === 'dash' && !hasDash) addDash(confinement.root);
+      hasDash ||= mode === 'dash';
       const stopped = await runBatch(confinement, scripts, mode);
       return scripts.map((_, index) => readOutcome(confinement.root, index, stopped.has(index)));
     },

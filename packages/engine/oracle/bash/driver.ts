@@ -2,12 +2,20 @@ import { quoted } from './quote.ts';
 
 /**
  * How a script is run: `fast` by `eval` in a subshell of the one driver, some 500 a second;
- * `exact` as the text of `bash -c` in a process of its own; `check` only lets `bash -n` read it.
+ * `exact` as the text of `bash -c` in a process of its own; `dash` as that of `dash -c`; `check` only lets `bash -n` read it.
  */
-export type Mode = 'fast' | 'exact' | 'check';
+export type Mode = 'fast' | 'exact' | 'dash' | 'check';
 
 /** Where the driver finds everything, seen from inside the confinement. */
-export const FOLDERS = { work: '/d', log: '/log', errors: '/err', driver: '/driver', bash: '/bin/bash' } as const;
+export const FOLDERS = {
+  work: '/d',
+  log: '/log',
+  errors: '/err',
+  driver: '/driver',
+  bash: '/bin/bash',
+  dash: '/bin/dash',
+  programs: '/programs',
+} as const;
 
 /** The folder that a script of a batch starts in, as it sees it. */
 export function folderOf(index: number): string {
@@ -21,7 +29,7 @@ export const NEWLINE_MARK = '\x1e';
 export const ENVIRONMENT = { PATH: '/none', HOME: '/home/u', LC_ALL: 'C.UTF-8', TERM: 'dumb' } as const;
 
 /** Variables of a script of which the recorder says whether programs see them. */
-const NAMES = 'x y z a v1 _w f LD_X';
+export const NAMES = 'x y z a v1 _w f LD_X';
 
 /**
  * `s1` succeeds, `p1 …` and `echo …` print their arguments, every other command fails: enough for `&&`, loops and
@@ -69,6 +77,8 @@ function bodyOf(script: string, index: number, mode: Mode): string {
       return `${enter}; ${recorder(index)}; eval -- ${quoted(script)}`;
     case 'exact':
       return `${enter}; ${recorder(index)}; export -f command_not_found_handle; exec ${FOLDERS.bash} -c ${quoted(script)}`;
+    case 'dash':
+      return `${enter}; export PATH=${FOLDERS.programs} WRIT_LOG=${index}; exec ${FOLDERS.dash} -c ${quoted(script)}`;
     case 'check':
       return `${FOLDERS.bash} -n -c ${quoted(script)} && builtin printf ok >${FOLDERS.log}/${index}`;
   }

@@ -85,7 +85,7 @@ function distinct(all: readonly Export[]): readonly Export[] {
 
 /** Arithmetic has syntax errors of its own, at run time: those are not meant. */
 function isGrammarComplaint(errors: string): boolean {
-  return /syntax error near|unexpected|syntax error in conditional|conditional (binary|unary) operator|arithmetic expression required|syntax error: `/.test(
+  return /Syntax error|syntax error near|unexpected|syntax error in conditional|conditional (binary|unary) operator|arithmetic expression required|syntax error: `/.test(
     errors,
   );
 }

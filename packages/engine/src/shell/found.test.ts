@@ -56,6 +56,9 @@ test.for<[command: string, acts: string]>([
   ['f() { local a; readonly -a a=\'(b)\'; c "${a[@]}"; }; f', 'run local a; run readonly -a a=(b); run c ‹…›'],
   ['x=$((%)); a=()\ndeclare a="([x=3]=)"; b "$x"', 'run declare a=([x=3]=); run b ‹?›'],
   ['a x[[]=~ x[2]=~', 'run a ‹…› ‹…x‹*›=/h›+'],
+  ['f=a; ((${f?)})); ((${f:-$(b)}))', 'opaque syntax; opaque code; opaque code; run b'], // the first runs `a`
+  ['x=a; b "${}"; x=c\nd "$x"', 'run b ‹?›; run d ‹?›'], // an error that ends the line
+  ['x= y=$(((x=1))) a', 'env x=""; run a; env x=‹?›; env y=‹*›'],
   ["trap 'x=a' DEBUG; set -a; b", 'run trap x=a DEBUG; opaque command; run set -a @?; run b @?'],
   ['IFS=,; a *.b', 'env IFS=,; run a ‹…‹*›.b›+'],
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],
@@ -120,7 +123,7 @@ test.for<[command: string, acts: string]>([
   ['declare -A x=(a b c d); e "${x[@]}" ${#x[@]}', 'run declare -A x; run e ‹…› ‹*›'],
   ['f() { declare -g x=a; b "$x"; }; x=c f; d "$x"', 'run declare -g x=a {env x=‹?›}; run b ‹?›; env x=c; run d ‹?›'],
   ['y=$((y=3)) cd /w; a "$y"', 'env y=‹*›; run a ‹*›'],
-  ['x=0; x=1 y=$((x=2)) a; b "$x"', 'env x=1; run a; env y=‹*›; run b ‹?›'],
+  ['x=0; x=1 y=$((x=2)) a; b "$x"', 'env x=1; run a; env x=‹?›; env y=‹*›; run b ‹?›'],
   [
     'f() { local -i x=1; g; }; g() { local x; x=a; b "$x"; }; x=c f',
     'run local -i x=1 {env x=‹?›}; run local x; opaque code; env x=‹?›; run b ‹?›; env x=c',

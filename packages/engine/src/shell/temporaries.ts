@@ -21,6 +21,7 @@ export function temporaries(
   const before = new Map<string, Cell | undefined>();
   for (const one of assignments) {
     const { writes } = shell.store;
+    const cells = [...before.keys()].map((name) => [name, shell.store.get(`$${name}`)] as const);
     shell.passing = [...before.keys()];
     let value: Value = ANY;
     const expand = (): void => {
@@ -32,6 +33,8 @@ export function temporaries(
     shell.passing = [];
     // What the expansion of a value sets is the variable that stays, not the one in front of the command.
     if (shell.store.writes > writes) for (const name of before.keys()) before.set(name, valueCell(ANY, true));
+    for (const [name, cell] of cells)
+      if (shell.store.get(`$${name}`) !== cell) reportEnvironment(shell, name, ANY, one.span);
     if (!before.has(one.name)) before.set(one.name, shell.store.get(`$${one.name}`));
     const whole = one.subscript === undefined && one.value.kind !== 'array';
     if (whole) setWhole(shell, one.name, value);

@@ -46,6 +46,7 @@ export function parameterPieces(
   expander: Expander,
 ): readonly Piece[] {
   const cuts = split && !part.quoted;
+  if (part.name === '') shell.store.leave('error');
   if (part.prefix === 'length') return lengthPieces(shell, part, expander);
   evaluateSubscript(shell, part, expander);
   const name = part.prefix === 'indirect' ? indirectName(shell, part) : part.name;

@@ -28,7 +28,7 @@ import {
   spanFrom,
 } from './cursor.ts';
 import { addPart, createParts, flushText, type PartsBuilder } from './parts.ts';
-import type { ArithmeticText } from './syntax.ts';
+import type { ArithmeticText, Part } from './syntax.ts';
 
 /**
  * Arithmetic between `((` and `))`, or `undefined` where these turn out to be two subshells.
@@ -55,7 +55,11 @@ function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
   cursor.at++;
   const text = readArithmetic(cursor, (code) => code === CLOSE_PAREN, PARENS);
   const failedOnLimit = cursor.failed && cursor.problems.some((problem) => problem.why === 'limit');
-  if (!cursor.failed && accept(cursor, CLOSE_PAREN) && accept(cursor, CLOSE_PAREN)) return { text, end: cursor.at };
+  if (!cursor.failed && accept(cursor, CLOSE_PAREN) && accept(cursor, CLOSE_PAREN)) {
+    if (text.parts.some((part) => holdsParenthesis(cursor, part)))
+      note(cursor, 'syntax', 'a parenthesis in `${…}` counts as one of the arithmetic around it', start);
+    return { text, end: cursor.at };
+  }
   if (failedOnLimit) return { text, end: cursor.end };
   const documents = cursor.text.slice(start, cursor.at).includes('<<'); // bash does not find their lines when it reads again
   accept(cursor, CLOSE_PAREN);
@@ -66,6 +70,13 @@ function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
   cursor.pending.splice(0, cursor.pending.length, ...pending);
   cursor.at = start;
   return { text: undefined, documents, close };
+}
+
+/** bash looks for the end by counting those that stand in no quotes and in no substitution. */
+function holdsParenthesis(cursor: Cursor, part: Part): boolean {
+  if (part.kind !== 'parameter') return false;
+  const source = cursor.text.slice(part.span.start, part.span.end);
+  return /[()]/.test(source) && /[()]/.test(source.replace(/"[^"]*"|'[^']*'|\\.|\$\([^()]*\)/gs, ''));
 }
 
 /** `$[…]`, the old form; the cursor stands at the dollar. */
