@@ -59,6 +59,11 @@ test.for<[command: string, acts: string]>([
   ['f=a; ((${f?)})); ((${f:-$(b)}))', 'opaque syntax; opaque code; opaque code; run b'], // the first runs `a`
   ['x=a; b "${}"; x=c\nd "$x"', 'run b ‹?›; run d ‹?›'], // an error that ends the line
   ['x= y=$(((x=1))) a', 'env x=""; run a; env x=‹?›; env y=‹*›'],
+  ['f() { x=a; local -a x=($x b); c "${x[@]}" $x; }; f', 'run local -a x; run c a b a'],
+  ['[[ a = (b) ]]; c', 'opaque syntax'],
+  ['[[ ! ( a = b ) && ( c ) ]] && d', 'run d'],
+  ['declare -n x=y; declare -x x=a; b', 'run declare -n x=y; run declare -x x=a @? {env x=‹?›}; opaque code; run b @?'],
+  ['f() { x=a local x; x=b; c; }; x=d f', 'env x=a; run local x; env x=‹?›; run c; env x=d'],
   ["trap 'x=a' DEBUG; set -a; b", 'run trap x=a DEBUG; opaque command; run set -a @?; run b @?'],
   ['IFS=,; a *.b', 'env IFS=,; run a ‹…‹*›.b›+'],
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],

@@ -5,7 +5,7 @@ import { assign, assignedValue } from './expand/assign.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand/expand.ts';
 import { pipedInto } from './piped-names.ts';
 import { checkBoth, type Input, ifRedirected, isFed, redirect } from './redirect.ts';
-import { NOWHERE, type Place, unitePlaces } from './state/cell.ts';
+import { NOWHERE, type Place, unitePlaces, valueCell } from './state/cell.ts';
 import { callFunction } from './state/function.ts';
 import { reportRun } from './state/run.ts';
 import {
@@ -153,7 +153,10 @@ function textOfArray(shell: Shell, array: Assignment): readonly Word[] {
 function declareArray(shell: Shell, argv: readonly Word[], array: Assignment): void {
   const [program = '', ...texts] = argv.map((word) => knownText(word) ?? '');
   const options = texts.filter((text) => text.startsWith('-')).join('');
+  const outer = shell.store.get(`$${array.name}`);
   if (!options.includes('g')) saveLocal(shell, program, array.name, options.includes('I'));
+  // Its elements see what the name meant before.
+  shell.store.set(`$${array.name}`, array.append ? valueCell(ANY, true) : outer);
   if (options.includes('A')) makeAssociative(shell, array.name);
   if (options.includes('i')) raiseFlag(shell, `integer ${array.name}`);
   assign(shell, array);

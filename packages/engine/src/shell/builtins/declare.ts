@@ -96,6 +96,8 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
   if (letters.includes('g')) setGlobal(shell, name);
   if (append) evaluateBefore(shell, name, word.span);
   const exports = letters.includes('x') || (program === 'export' && !letters.includes('+'));
+  if (exports && hasFlag(shell, `reference ${name}`))
+    opaque(shell, 'code', `\`${name}\` stands for another variable`, word.span);
   if (exports) raiseFlag(shell, `exported ${name}`);
   const readsCompound = (program !== 'export' && program !== 'readonly') || /[aA]/.test(letters);
   if (readsCompound && assignCompound(shell, named, letters, word.span)) {
@@ -160,6 +162,7 @@ export function saveLocal(shell: Shell, program: string, name: string, inherits:
 /** `x=1 f`: a local `x` of the function begins with the value that stands in front of the call. */
 function beginLocal(shell: Shell, name: string, inherits: boolean): void {
   if (inherits) raiseFlag(shell, `array ${name}`);
+  if (hasFlag(shell, `temporary ${name}`)) raiseFlag(shell, `exported ${name}`);
   if (inherits || hasFlag(shell, `temporary ${name}`)) shell.store.set(`$${name}`, valueCell(ANY, true));
   else forget(shell, name);
 }
@@ -190,4 +193,5 @@ function followReference(shell: Shell, name: string, word: Word): void {
   else reportStored(shell, target, ANY, word.span);
   forgetAll(shell);
   raiseFlag(shell, `reference ${name}`);
+  raiseFlag(shell, 'references');
 }

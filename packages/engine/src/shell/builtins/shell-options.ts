@@ -100,8 +100,8 @@ function noteOption(shell: Shell, name: string): void {
 
 function exportAll(shell: Shell): void {
   raiseFlag(shell, 'allexport');
-  if (hasFlag(shell, 'handler at any time'))
-    opaque(shell, 'command', 'what a handler sets may be given to programs', { start: 0, end: 0 });
+  if (hasFlag(shell, 'handler at any time') || hasFlag(shell, 'references'))
+    opaque(shell, 'command', 'what is set elsewhere may be given to programs', { start: 0, end: 0 });
 }
 
 function startTracing(shell: Shell): void {

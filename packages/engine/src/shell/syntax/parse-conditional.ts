@@ -39,6 +39,7 @@ function readToken(cursor: Cursor, previous: ConditionalToken | undefined): Cond
     return { kind: 'operand', word: parseRegularExpression(cursor) };
   }
   const code = peek(cursor);
+  if (code === OPEN_PAREN && !beginsExpression(previous)) fail(cursor, 'a parenthesis stands behind a word');
   if (acceptText(cursor, '&&')) return { kind: 'operator', text: '&&' };
   if (acceptText(cursor, '||')) return { kind: 'operator', text: '||' };
   if (
@@ -55,6 +56,10 @@ function readToken(cursor: Cursor, previous: ConditionalToken | undefined): Cond
   }
   return readWord(cursor);
 }
+
+/** Whether an expression can begin here; elsewhere a parenthesis is an error. */
+const beginsExpression = (previous: ConditionalToken | undefined): boolean =>
+  previous === undefined || (previous.kind === 'operator' && ['(', '!', '&&', '||'].includes(previous.text));
 
 function readWord(cursor: Cursor): ConditionalToken {
   const bare = peekBareWord(cursor);
