@@ -14,11 +14,12 @@ const PROGRESS = 10_000;
 const failuresOf = (counts: Counts): number => FAILURES.reduce((sum, name) => sum + (counts.classes.get(name) ?? 0), 0);
 
 const options = readOptions(process.argv.slice(2));
-const unable = whyNoConfinement();
 if (typeof options === 'string') fail(options);
-else if (options.mode === 'dash' && whyNoDash() !== undefined) fail(whyNoDash() ?? '');
-else if (unable !== undefined) fail(unable);
-else process.exitCode = await run(options);
+else {
+  const unable = whyNoConfinement() ?? (options.mode === 'dash' ? whyNoDash() : undefined);
+  if (unable !== undefined) fail(unable);
+  else process.exitCode = await run(options);
+}
 
 function fail(sentence: string): void {
   console.error(sentence);

@@ -8,7 +8,7 @@ export interface Span {
  * What is not known of a text, by how wild it can be:
  * `text` may be anything, slashes and the empty string included;
  * `segment` is what a pathname glob (`*`, `?`, `[…]`) leaves open: no slash, and never `.` or `..` where it is a whole segment;
- * `name` is the same left open by a program: unlike the shell's, its wildcard may find a name that begins with a dot;
+ * `name` is the same where a wildcard may find a name that begins with a dot: that of a program, or of a shell with `dotglob`;
  * `tree` is what `**` leaves open: any number of whole segments, none of them `.` or `..`.
  * `secret`: it is what a variable of the environment holds that is called like a secret.
  * A `plain` one is empty or begins with a letter or a digit, and holds no blank, slash, colon, `=` or wildcard: a number, a

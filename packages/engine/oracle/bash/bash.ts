@@ -24,8 +24,10 @@ export function createBash(): Bash {
   let hasDash = false;
   return {
     run: async (scripts, mode = 'fast') => {
-      if (mode === 'dash' && !hasDash) addDash(confinement.root);
-      hasDash ||= mode === 'dash';
+      if (mode === 'dash' && !hasDash) {
+        addDash(confinement.root);
+        hasDash = true;
+      }
       const stopped = await runBatch(confinement, scripts, mode);
       return scripts.map((_, index) => readOutcome(confinement.root, index, stopped.has(index)));
     },

@@ -26,6 +26,7 @@ const NUMBERED = Array.from({ length: 99 }, (_, at) => ['c', 's', 'p'].map((kind
 const PROGRAMS = [...NUMBERED, 'user@host', 'x', 'a', 'b', 'f', 'g', 'y', 'z', '1', '2'];
 
 const RECORDER = `#!${FOLDERS.bash}
+v=()
 for n in ${NAMES}; do [[ ! -v $n ]] || v+=("$n x \${!n}"); done
 printf '%s\\0' $(($# + 1)) "\${#v[@]}" "$PWD" "\${0##*/}" "\${@//$'\\n'/$'\\x1e'}" "\${v[@]//$'\\n'/$'\\x1e'}" >>${FOLDERS.log}/$WRIT_LOG
 case \${0##*/} in s*) exit 0;; p*) printf '%s ' "$@"; exit 0;; esac

@@ -29,6 +29,9 @@ test.for<[command: string, acts: string]>([
   // Where nobody knows these, the first is `a &` and `>f rm b`, and `10` and `{x}` are arguments.
   ['a &>f rm b; cd c &>f; d', 'run a rm b; opaque syntax; write f; opaque syntax; write f; run d @/w/c,/w'],
   ['a b &>f; command -v c &>/dev/null', 'run a b; write f; run command -v c'],
+  ['x=1 && b &>f; c "$x"', 'opaque syntax; run b; write f; run c 1'],
+  ['x=a; a $((x=2)) &>f; [ b ] &>/dev/null && c', 'run a ‹*›; opaque syntax; write f; opaque syntax; run [ b ]; run c'],
+  ['f() { local d="$(a "$1")"; cd "$d" && b; }; f c', 'run local d=‹?›; run a c; run cd ‹?›; run b @?'],
   ['a 10>f; a {x}>f', 'run a; opaque syntax; write f; run a; opaque syntax; write f'],
   ['x=a; declare x=b; c $x; pushd d; c', 'run declare x=b; run c ‹…›; run c @/w,/w/d'],
   ['f() { local x; a "$x"; }; x=b; f; c $RANDOM', 'run local x; run a ‹?›; run c ‹…›'],
@@ -56,9 +59,10 @@ test.for<[command: string, acts: string]>([
   ['echo **/*.ts', 'run echo ‹…‹?›.ts›+'],
   ['x==a; y=(b c); d "$y"; d >{e,f} g', 'opaque syntax; run d ‹?›; run d g; write e; write f'],
   [
-    'a $"b" $10 $\'\\101\' ${#%c} ${x#{d,e}}',
-    'run a b ‹…‹?›0›+ A ‹…› ‹…‹?›}›+; opaque syntax; opaque syntax; opaque syntax; opaque syntax; opaque syntax',
+    'a $"b" $10 $\'\\q\' ${#%c} ${x#{d,e}}',
+    'run a b ‹…‹?›0›+ \\q ‹…› ‹…‹?›}›+; opaque syntax; opaque syntax; opaque syntax; opaque syntax; opaque syntax',
   ],
+  ['export x==ls', 'run export x==ls {env x==ls}; opaque syntax'],
   ['time a -b; time { c; }; time x=1', 'run a -b; opaque syntax; run c; opaque syntax'],
   ['a {,b}; a b{,c}', 'run a b; opaque syntax; run a b bc'],
   ['a {1..} $BASHPID $RANDOM', 'run a "{1..}" ‹…› ‹…›; opaque syntax'],

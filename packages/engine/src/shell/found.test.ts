@@ -64,6 +64,13 @@ test.for<[command: string, acts: string]>([
   ['[[ ! ( a = b ) && ( c ) ]] && d', 'run d'],
   ['declare -n x=y; declare -x x=a; b', 'run declare -n x=y; run declare -x x=a @? {env x=‹?›}; opaque code; run b @?'],
   ['f() { x=a local x; x=b; c; }; x=d f', 'env x=a; run local x; env x=‹?›; run c; env x=d'],
+  ['t && x=$(cat f); ((x))', 'run t; run cat f; opaque code'], // what is believed of one of two values is not so of the other
+  ['a */"$x"/b', 'run a ‹…‹*›/‹?››+'],
+  ['a "$(git rev-parse a)$(git rev-parse b).env"', 'run a ‹*›.env; run git rev-parse a; run git rev-parse b'],
+  ['declare -n r=x; f() { r=2; c; }; x=1 f', 'run declare -n r=x; run c @?; env x=1; env x=‹?›; run f @?'],
+  ["trap 'a' INT; x=b c", 'run trap a INT {!run a @?}; env x=b; run c'],
+  ['a $(( ${x:-(1+2)} * 3 ))', 'run a ‹*›; opaque code'],
+  ['x=a; y=$(<"${z[-1]:=b}"); x=b\nc "$x"', 'connect *; read ‹?›; run c ‹?›'],
   ["trap 'x=a' DEBUG; set -a; b", 'run trap x=a DEBUG; opaque command; run set -a @?; run b @?'],
   ['IFS=,; a *.b', 'env IFS=,; run a ‹…‹*›.b›+'],
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],

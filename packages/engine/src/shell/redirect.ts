@@ -25,10 +25,10 @@ export function redirect(shell: Shell, redirections: readonly Redirection[]): In
 }
 
 /**
- * `a &>f b` is `a &` and `>f b` where a shell does not know `&>`. What both readings have in common is a program that is
- * run and a file that is written: so it is for one with all its words in front.
+ * `a &>f` is `a &` and `>f` where a shell does not know `&>`. Both mean the same only if nothing stands behind it and `a`
+ * leaves nothing in the shell: then `lastWord` is where that command's last word is.
  */
-export function checkBoth(shell: Shell, redirections: readonly Redirection[], lastWord: Span | undefined): void {
+export function checkAmpersand(shell: Shell, redirections: readonly Redirection[], lastWord: Span | undefined): void {
   const both = shell.dialect === 'sh' ? redirections.find(({ operator }) => operator.startsWith('&>')) : undefined;
   if (
     both !== undefined &&
@@ -113,7 +113,7 @@ function handedOver(shell: Shell, text: Word): Word {
 
 /** The target is one word; where it would become several, bash refuses, `sh` does not cut it at all, and zsh takes each of them. */
 function expandTargets(shell: Shell, one: Redirection): readonly Word[] {
-  if (shell.dialect === 'sh') return [expandWhole(shell, one.target)].map(asOne);
+  if (shell.dialect === 'sh') return [asOne(expandWhole(shell, one.target))];
   const words = expandWord(shell, one.target);
   return shell.dialect === 'zsh' ? words : words.map(asOne);
 }

@@ -19,37 +19,55 @@ export function temporaries(
   argv: Call['argv'],
 ): Map<string, Cell | undefined> {
   const before = new Map<string, Cell | undefined>();
+  const given = new Map<string, Cell | undefined>();
   for (const one of assignments) {
-    const { writes } = shell.store;
-    const cells = [...before.keys()].map((name) => [name, shell.store.get(`$${name}`)] as const);
-    shell.passing = [...before.keys()];
-    let value: Value = ANY;
-    const expand = (): void => {
-      value = givenValue(shell, one);
-    };
-    if (isReadOnly(shell, one.name))
-      maybe(shell, expand); // an error, and its value is not looked at
-    else expand();
-    shell.passing = [];
-    // What the expansion of a value sets is the variable that stays, not the one in front of the command.
-    if (shell.store.writes > writes) for (const name of before.keys()) before.set(name, valueCell(ANY, true));
-    for (const [name, cell] of cells)
-      if (shell.store.get(`$${name}`) !== cell) reportEnvironment(shell, name, ANY, one.span);
+    const value = passingOn(shell, before, given, one);
     if (!before.has(one.name)) before.set(one.name, shell.store.get(`$${one.name}`));
     const whole = one.subscript === undefined && one.value.kind !== 'array';
     if (whole) setWhole(shell, one.name, value);
     else setArray(shell, one.name, ANY);
+    given.set(one.name, shell.store.get(`$${one.name}`));
     checkPrompt(shell, one.name, value, one.span);
     if (hasFlag(shell, `reference ${one.name}`))
       opaque(shell, 'code', `\`${one.name}\` stands for another variable`, one.span);
     if (!onlySplits(argv, one.name)) reportEnvironment(shell, one.name, whole ? value : ANY, one.span);
   }
-  const given = new Map<string, Cell | undefined>();
-  for (const [name, cell] of before) {
-    given.set(name, shell.store.get(`$${name}`));
-    shell.store.set(`$${name}`, cell);
-  }
+  for (const [name, cell] of before) shell.store.set(`$${name}`, cell);
   return given;
+}
+
+/** Beyond these, what is in front is no more than some text to the substitutions behind it. */
+const MOST_PASSING = 200;
+
+/** The value of the next one. Substitutions in it find those in front of it, and what it sets is the variable that stays. */
+function passingOn(
+  shell: Shell,
+  before: Map<string, Cell | undefined>,
+  given: Map<string, Cell | undefined>,
+  one: Assignment,
+): Value {
+  if (one.value.kind === 'word' && one.value.literal !== undefined && one.subscript === undefined)
+    return givenValue(shell, one);
+  if (given.size > MOST_PASSING)
+    opaque(shell, 'limit', 'more variables stand in front of a command than can be followed', one.span);
+  const { writes } = shell.store;
+  shell.passing = [...given.keys()].slice(0, MOST_PASSING);
+  let value: Value = ANY;
+  const expand = (): void => {
+    value = givenValue(shell, one);
+  };
+  if (isReadOnly(shell, one.name))
+    maybe(shell, expand); // an error, and its value is not looked at
+  else expand();
+  shell.passing = [];
+  if (shell.store.writes === writes || given.size > MOST_PASSING) return value;
+  for (const [name, cell] of given) {
+    before.set(name, valueCell(ANY, true));
+    const now = shell.store.get(`$${name}`);
+    if (now !== cell) reportEnvironment(shell, name, ANY, one.span);
+    given.set(name, now);
+  }
+  return value;
 }
 
 /** A variable that is declared to be a number may get the text itself here. */
@@ -96,7 +114,10 @@ export function withTemporaries(
     store.set(`$${name}`, cell);
     raiseFlag(shell, `temporary ${name}`);
     doubtAttributes(shell, name); // those of the variable that stays
-    if (hasFlag(shell, 'handler at any time')) reportEnvironment(shell, name, ANY, call.span); // it may set it
+    // A handler may set it while a function or builtin runs, and so may a reference to it.
+    const isUp =
+      !leavesVariables(shell, call) && ['handler at any time', 'references'].some((key) => hasFlag(shell, key));
+    if (isUp) reportEnvironment(shell, name, ANY, call.span);
   }
   if (given.has('POSIXLY_CORRECT') && !leavesVariables(shell, call)) enterPosixMode(shell, call.span);
   const failed = run();

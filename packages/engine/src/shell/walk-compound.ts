@@ -4,7 +4,7 @@ import { evaluate, evaluateWord } from './expand/arithmetic.ts';
 import { expander, expandWhole, expandWords } from './expand/expand.ts';
 import { store as assignValue } from './expand/set-variable.ts';
 import { checkName } from './expand/variable-name.ts';
-import { checkBoth, ifRedirected, isFed, redirect } from './redirect.ts';
+import { checkAmpersand, ifRedirected, isFed, redirect } from './redirect.ts';
 import type { Place } from './state/cell.ts';
 import { afterwards, loop } from './state/loop.ts';
 import {
@@ -26,7 +26,7 @@ import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } 
 
 /** Follows a compound command; returns the folders the shell is in if it fails. */
 export function walkCompound(shell: Shell, command: CompoundCommand): Place {
-  checkBoth(shell, command.redirections, undefined);
+  checkAmpersand(shell, command.redirections, undefined);
   redirect(shell, command.redirections);
   const fed = isFed(command.redirections, shell.fed);
   return whileFed(shell, fed, () => ifRedirected(shell, command.redirections, () => walkBody(shell, command)));

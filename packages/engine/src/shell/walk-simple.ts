@@ -4,7 +4,7 @@ import { saveLocal } from './builtins/declare.ts';
 import { assign, assignedValue } from './expand/assign.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand/expand.ts';
 import { pipedInto } from './piped-names.ts';
-import { checkBoth, type Input, ifRedirected, isFed, redirect } from './redirect.ts';
+import { checkAmpersand, type Input, ifRedirected, isFed, redirect } from './redirect.ts';
 import { NOWHERE, type Place, unitePlaces, valueCell } from './state/cell.ts';
 import { callFunction } from './state/function.ts';
 import { reportRun } from './state/run.ts';
@@ -38,7 +38,11 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   const words = expandArguments(shell, command.words);
   const [written, ...rest] = words;
   const first = written === undefined ? undefined : nameOf(written, command.words[0]);
-  checkBoth(shell, command.redirections, leavesNothing(shell, words) ? command.words.at(-1)?.span : undefined);
+  checkAmpersand(
+    shell,
+    command.redirections,
+    leavesNothing(shell, words, command) ? command.words.at(-1)?.span : undefined,
+  );
   if (first === undefined) {
     for (const one of command.assignments) assign(shell, one);
     // Some shells redirect first.
@@ -66,12 +70,18 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   return place;
 }
 
-/** A program, or `command -v`, which leaves nothing behind in the shell. */
-function leavesNothing(shell: Shell, [first, second]: readonly Word[]): boolean {
+const HARMLESS = new Set(['[', 'test', ':', 'true', 'false']);
+
+/** A program, a test or `command -v`, with words that set nothing. */
+function leavesNothing(shell: Shell, [first, second]: readonly Word[], command: SimpleCommand): boolean {
   const name = knownText(first) ?? '';
-  if (!isProgramName(shell, name) || name === '') return false;
-  return !isBuiltin(name) || (name === 'command' && knownText(second) === '-v');
+  if (name === '' || !isProgramName(shell, name) || !command.words.every(setsNothing)) return false;
+  return !isBuiltin(name) || HARMLESS.has(name) || (name === 'command' && knownText(second) === '-v');
 }
+
+const setsNothing = (word: Argument): boolean =>
+  word.kind === 'word' &&
+  word.parts.every((part) => part.kind === 'text' || (part.kind === 'parameter' && part.operation === undefined));
 
 /** Without a command, redirections of which one sets a variable happen in a process of their own. */
 function redirectNothing(shell: Shell, redirections: readonly Redirection[]): void {

@@ -9,7 +9,7 @@ import { reportStored } from '../state/reported.ts';
 import { type Call, forgetAll, hasFlag, isSure, opaque, raiseFlag, type Shell } from '../state/shell.ts';
 import { ANY, type Value, valueOf } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
-import { doubtAttributes, forget, makeAssociative } from '../state/variable-cell.ts';
+import { doubtAttributes, forget, makeAssociative, setWhole } from '../state/variable-cell.ts';
 import { isName } from '../syntax/characters.ts';
 import { assignCompound } from './compound-value.ts';
 
@@ -88,8 +88,9 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
   const named = nameOf(word);
   if (named === undefined) return refusesName(word);
   const { name, append, value } = named;
+  if (!letters.includes('g')) saveLocal(shell, program, name, letters.includes('I'));
   // In some shells a local variable begins with the value that its name has outside.
-  if (!letters.includes('g')) saveLocal(shell, program, name, letters.includes('I') || shell.dialect === 'sh');
+  if (shell.dialect === 'sh' && value === undefined && program === 'local') setWhole(shell, name, ANY);
   const declares = (program !== 'export' && program !== 'readonly') || isSure(shell, `associative ${name}`);
   setAttributes(shell, letters, name, word);
   if (!declares) doubtAttributes(shell, name); // these make no array

@@ -12,7 +12,7 @@ import type { Expander } from './expander.ts';
 import { type FieldOptions, fieldsOf, type Piece } from './field.ts';
 import { printsNames } from './name-output.ts';
 import { printsNumbers } from './number-output.ts';
-import { printedText } from './printed-text.ts';
+import { onlyCommand, printedText } from './printed-text.ts';
 import { expandTildes, type TildeMode } from './tilde.ts';
 
 const TEXT_HOLE: Piece = { kind: 'hole', hole: TEXT };
@@ -208,6 +208,7 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       return;
     case 'command':
       runSubstitution(shell, part.script, part.span);
+      if (opensFile(part.script)) shell.store.leave('error');
       pieces.push(...outputPieces(shell, part.script, part.quoted || !mode.split));
       return;
     case 'arithmetic':
@@ -229,6 +230,17 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       return assertNever(part);
   }
 }
+
+/** `$(<"${x:=y}")`: bash opens the file itself, so that an error in its name ends the line. */
+function opensFile(script: Script): boolean {
+  const command = onlyCommand(script);
+  if (command === undefined || command.words.length > 0) return false;
+  return command.redirections.some(({ target }) => target.parts.some(mayBeError));
+}
+
+const mayBeError = (part: Part): boolean =>
+  part.kind === 'arithmetic' ||
+  (part.kind === 'parameter' && (part.operation !== undefined || part.subscript !== undefined));
 
 /** What a substitution leaves in its place. */
 function outputPieces(shell: Shell, script: Script, whole: boolean): readonly Piece[] {

@@ -104,7 +104,7 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
     stays && !options.strays && !pieces.some(isBracket) && !(options.extended && pieces.some(isExtendedSign));
   const known = {
     first: keeps && first.parts.length > 0 && !first.glob,
-    last: keeps && last.parts.length > 1 && !last.glob && !last.parts.some(hasSlashes),
+    last: keeps && last.parts.length > 1 && !last.glob && !hasSlashes(last.parts),
   };
   return {
     kind: 'many',
@@ -119,7 +119,11 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
 /** `@(`: only an expansion leaves one unquoted; where it is no pattern, bash still takes it for one that may vanish. */
 const isParenthesis = (piece: Piece): boolean => piece.kind === 'text' && !piece.quoted && piece.text.includes('(');
 
-const hasSlashes = (part: Parts[number]): boolean => typeof part === 'string' && part.includes('//');
+const hasSlashes = (parts: Parts): boolean =>
+  parts
+    .filter((part) => typeof part === 'string')
+    .join('')
+    .includes('//');
 
 /** Parts of a pattern, together with what is not known. */
 const isBracket = (piece: Piece): boolean => piece.kind === 'text' && !piece.quoted && /[[\]]/.test(piece.text);
@@ -137,7 +141,7 @@ interface Shape {
 }
 
 function shapeOf(pieces: readonly Piece[], options: FieldOptions): Shape {
-  const builder: ShapeBuilder = { parts: [], glob: false, closed: false };
+  const builder: ShapeBuilder = { parts: [], glob: false, inSlash: false, closed: false };
   pieces.forEach((piece, at) => {
     if (builder.closed) {
       if (isSecretPiece(piece)) addHole(builder, SECRET);
@@ -151,6 +155,8 @@ function shapeOf(pieces: readonly Piece[], options: FieldOptions): Shape {
 interface ShapeBuilder {
   parts: (string | Hole)[];
   glob: boolean;
+  /** The last known text ends in a slash. */
+  inSlash: boolean;
   /** Everything behind is covered by the last hole. */
   closed: boolean;
 }
@@ -159,8 +165,9 @@ function addText(builder: ShapeBuilder, value: string, { globstar }: FieldOption
   const last = builder.parts.at(-1);
   const text = globstar && isHole(last) && last.hole === 'text' ? value.replace(/^\/+/, '') : value; // `**/a` may be `a`
   if (text === '') return;
-  // Behind a wildcard, bash leaves one slash of several.
-  if (builder.glob && (typeof last === 'string' ? last + text : text).includes('//')) return close(builder);
+  // Behind a wildcard, bash leaves one slash of several; what is not known in between may be nothing.
+  if (builder.glob && (text.includes('//') || (builder.inSlash && text.startsWith('/')))) return close(builder);
+  builder.inSlash = text.endsWith('/');
   if (typeof last === 'string') builder.parts[builder.parts.length - 1] = last + text;
   else builder.parts.push(text);
 }
@@ -200,6 +207,7 @@ function addPiece(
     if (end === undefined) return close(builder);
     const stars = options.globstar && (piece.text.startsWith('**', at) || (at === 0 && isHole(builder.parts.at(-1))));
     addHole(builder, stars ? TEXT : options.wildcard);
+    builder.inSlash = false;
     done = end;
     at = end - 1;
   }

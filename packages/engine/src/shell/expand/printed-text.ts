@@ -19,7 +19,7 @@ export const printsOwnOutput = (shell: Shell, program: string): boolean =>
   isProgramName(shell, program) && !hasFlag(shell, 'prints otherwise') && !hasFlag(shell, '$BASH_XTRACEFD');
 
 /** The command of a script that has no other. */
-function onlyCommand({ items: [item, ...more] }: Script): SimpleCommand | undefined {
+export function onlyCommand({ items: [item, ...more] }: Script): SimpleCommand | undefined {
   if (item === undefined || more.length > 0 || item.rest.length > 0 || item.background) return undefined;
   const [command, ...others] = item.first.commands;
   return others.length === 0 && command?.kind === 'simple' ? command : undefined;

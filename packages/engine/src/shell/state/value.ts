@@ -43,6 +43,7 @@ const isOfNumbers = (part: string | Hole): boolean => isCountable(part) || (type
 export function joinHoles(a: Hole, b: Hole): Hole {
   if (isOfNumbers(a) && isOfNumbers(b)) return DIGITS;
   if (a.secret === true || b.secret === true) return SECRET;
+  if (a.plain === true && b.plain === true) return NAME;
   if (a.hole === 'text' || b.hole === 'text') return TEXT;
   return a.hole === 'name' || b.hole === 'name' ? DOTTED : SEGMENT;
 }
@@ -150,6 +151,7 @@ function sameParts(a: Parts, b: Parts): boolean {
     a.every((part, at) => {
       const other = b[at];
       if (typeof part === 'string' || typeof other === 'string' || other === undefined) return part === other;
+      if (isNumberHole(part) || isNumberHole(other)) return part === other; // what is believed of these is theirs alone
       return part.hole === other.hole && part.plain === other.plain && part.secret === other.secret;
     })
   );

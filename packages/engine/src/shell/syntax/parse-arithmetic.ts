@@ -56,7 +56,7 @@ function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
   const text = readArithmetic(cursor, (code) => code === CLOSE_PAREN, PARENS);
   const failedOnLimit = cursor.failed && cursor.problems.some((problem) => problem.why === 'limit');
   if (!cursor.failed && accept(cursor, CLOSE_PAREN) && accept(cursor, CLOSE_PAREN)) {
-    if (text.parts.some((part) => holdsParenthesis(cursor, part)))
+    if (text.parts.some((part) => opensParenthesis(cursor, part)))
       note(cursor, 'syntax', 'a parenthesis in `${…}` counts as one of the arithmetic around it', start);
     return { text, end: cursor.at };
   }
@@ -72,11 +72,16 @@ function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
   return { text: undefined, documents, close };
 }
 
-/** bash looks for the end by counting those that stand in no quotes and in no substitution. */
-function holdsParenthesis(cursor: Cursor, part: Part): boolean {
+/** bash looks for the end by counting those that stand in no quotes. */
+function opensParenthesis(cursor: Cursor, part: Part): boolean {
   if (part.kind !== 'parameter') return false;
   const source = cursor.text.slice(part.span.start, part.span.end);
-  return /[()]/.test(source) && /[()]/.test(source.replace(/"[^"]*"|'[^']*'|\\.|\$\([^()]*\)/gs, ''));
+  let open = 0;
+  for (const one of source.replace(/"[^"]*"|'[^']*'|\\./gs, '').match(/[()]/g) ?? []) {
+    open += one === '(' ? 1 : -1;
+    if (open < 0) return true;
+  }
+  return open !== 0;
 }
 
 /** `$[…]`, the old form; the cursor stands at the dollar. */

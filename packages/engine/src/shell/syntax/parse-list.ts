@@ -88,6 +88,7 @@ function readSeparator(cursor: Cursor, ends: boolean): '&' | ';' | 'none' {
 }
 
 function parseAndOr(cursor: Cursor): Pick<ListItem, 'first' | 'rest'> {
+  const start = cursor.at;
   const first = parsePipeline(cursor);
   let operator = readAndOr(cursor);
   if (operator === undefined) return { first, rest: NOTHING };
@@ -96,6 +97,8 @@ function parseAndOr(cursor: Cursor): Pick<ListItem, 'first' | 'rest'> {
     skipLines(cursor);
     rest.push({ operator, pipeline: parsePipeline(cursor) });
   }
+  // Where `&>` is two operators, the first takes all of `a && b` into the background.
+  if (rest.length > 0 && cursor.text.slice(start, cursor.at).includes('&>')) noteUnlessBash(cursor, '`&>`', start);
   return { first, rest };
 }
 

@@ -67,7 +67,8 @@ export function parseSimple(cursor: Cursor, start: number, first: Argument | Red
   for (;;) {
     const code = skipBlanks(cursor);
     // An argument of plain characters is the same to every command.
-    const plain = words.length > 0 && code !== HASH && code !== EQUALS ? parsePlainWord(cursor) : undefined;
+    const isShort = words.length > 0 && code !== HASH && cursor.dialect !== 'zsh';
+    const plain = isShort ? parsePlainWord(cursor) : undefined;
     if (plain !== undefined) {
       words.push(plain);
       continue;
@@ -153,6 +154,8 @@ function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
   if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS) noteForZsh(cursor, 'a word that begins with `=`');
   const from = cursor.at;
   const word = declares ? parseAssignmentOrWord(cursor, true) : parseWord(cursor);
+  if (declares && cursor.text.slice(from, cursor.at).includes('=='))
+    noteForZsh(cursor, 'a value that begins with `=`', from);
   if (declares && endsInSubscript(cursor, from))
     note(cursor, 'syntax', 'a subscript ends at the first blank or operator here', from);
   if (word.kind === 'word' && namesDescriptor(cursor, word))

@@ -95,7 +95,7 @@ function readDollarQuote(cursor: Cursor, builder: PartsBuilder): void {
   builder.bare = false;
   cursor.at = read.end;
   if (!read.closed) fail(cursor, 'a single quote is not closed');
-  if (cursor.dialect === 'zsh' && /\\[^\\abefnrtv'"]/.test(cursor.text.slice(start, read.end)))
+  if (cursor.dialect === 'zsh' && /\\[^\\abeEfnrtv'"?0-7xu]/.test(cursor.text.slice(start, read.end)))
     noteForZsh(cursor, "an escape in `$'…'`", start);
   if (read.text === undefined) addPart(builder, { kind: 'unknown', quoted: true });
   else addQuoted(builder, read.text);
