@@ -71,6 +71,7 @@ test.for<[command: string, acts: string]>([
   ["trap 'a' INT; x=b c", 'run trap a INT {!run a @?}; env x=b; run c'],
   ['a $(( ${x:-(1+2)} * 3 ))', 'run a ‹*›; opaque code'],
   ['x=a; y=$(<"${z[-1]:=b}"); x=b\nc "$x"', 'connect *; read ‹?›; run c ‹?›'],
+  ['y=a; y=${#1@P}\nc "$y"', 'run c ‹?›'],
   ["trap 'x=a' DEBUG; set -a; b", 'run trap x=a DEBUG; opaque command; run set -a @?; run b @?'],
   ['IFS=,; a *.b', 'env IFS=,; run a ‹…‹*›.b›+'],
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],

@@ -64,6 +64,7 @@ export function parameterPieces(
 
 /** The subscript of what is not set is not evaluated; that of an element below zero that is not there is an error. */
 function lengthPieces(shell: Shell, part: ParameterPart, expander: Expander): readonly Piece[] {
+  if (part.operation !== undefined) shell.store.leave('error'); // `${#x%y}` is no expansion
   maybe(shell, () => evaluateSubscript(shell, part, expander));
   if (typeof part.subscript === 'object' && !isSureElement(part.subscript)) shell.store.leave('error');
   return [NUMBER_HOLE];
