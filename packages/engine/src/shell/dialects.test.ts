@@ -29,8 +29,9 @@ test.for<[command: string, acts: string]>([
   // Where nobody knows these, the first is `a &` and `>f rm b`, and `10` and `{x}` are arguments.
   ['a &>f rm b; cd c &>f; d', 'run a rm b; opaque syntax; write f; opaque syntax; write f; run d @/w/c,/w'],
   ['a b &>f; command -v c &>/dev/null', 'run a b; write f; run command -v c'],
+  ['a &>f && b', 'run a; write f; run b'],
   ['x=1 && b &>f; c "$x"', 'opaque syntax; run b; write f; run c 1'],
-  ['x=a; a $((x=2)) &>f; [ b ] &>/dev/null && c', 'run a ‹*›; opaque syntax; write f; opaque syntax; run [ b ]; run c'],
+  ['x=a; a $((x=2)) &>f; [ b ] &>/dev/null && c', 'run a ‹*›; opaque syntax; write f; run [ b ]; run c'],
   ['f() { local d="$(a "$1")"; cd "$d" && b; }; f c', 'run local d=‹?›; run a c; run cd ‹?›; run b @?'],
   ['a 10>f; a {x}>f', 'run a; opaque syntax; write f; run a; opaque syntax; write f'],
   ['x=a; declare x=b; c $x; pushd d; c', 'run declare x=b; run c ‹…›; run c @/w,/w/d'],
@@ -63,6 +64,7 @@ test.for<[command: string, acts: string]>([
     'run a b ‹…‹?›0›+ \\q ‹…› ‹…‹?›}›+; opaque syntax; opaque syntax; opaque syntax; opaque syntax; opaque syntax',
   ],
   ['export x==ls', 'run export x==ls {env x==ls}; opaque syntax'],
+  ['time (a); b 10>f {x}>g', 'run a; run b; opaque syntax; write f; write g'],
   ['time a -b; time { c; }; time x=1', 'run a -b; opaque syntax; run c; opaque syntax'],
   ['a {,b}; a b{,c}', 'run a b; opaque syntax; run a b bc'],
   ['a {1..} $BASHPID $RANDOM', 'run a "{1..}" ‹…› ‹…›; opaque syntax'],

@@ -110,7 +110,7 @@ function startTracing(shell: Shell): void {
     opaque(shell, 'code', 'tracing expands `PS4` before every command', { start: 0, end: 0 });
 }
 
-/** Options of `shopt` that change nothing a word or command means, or whose change is followed. */
+/** Options of `shopt` that change nothing a word or command means, or no more than what counts as not known anyway. */
 const HARMLESS_SHOPT = new Set([
   'checkhash',
   'checkjobs',

@@ -4,26 +4,26 @@ import { isName } from '../syntax/characters.ts';
 import { ANY, HARMLESS, HARMLESS_SECRET, INTEGER, SECRET_VALUE, type Value } from './value.ts';
 import type { WalkOptions } from './walk-options.ts';
 
-/** Numbers the shell keeps itself, until somebody assigns to them. */
-const NUMBERS = new Set([
-  'RANDOM',
-  'SRANDOM',
-  'SECONDS',
-  'LINENO',
-  'BASHPID',
-  'PPID',
-  'UID',
-  'EUID',
-  'EPOCHSECONDS',
-  'BASH_SUBSHELL',
-  'SHLVL',
-  'OPTIND',
-  'HISTCMD',
-]);
+const BASH: readonly Dialect[] = ['bash'];
+const NOT_SH: readonly Dialect[] = ['bash', 'zsh'];
+const ALL: readonly Dialect[] = ['bash', 'zsh', 'sh'];
 
-/** Those of them that every sh has, and those that only bash has. */
-const NUMBERS_OF_SH = new Set(['LINENO', 'OPTIND', 'PPID']);
-const NUMBERS_OF_BASH = new Set(['BASHPID', 'BASH_SUBSHELL', 'EPOCHSECONDS', 'SRANDOM']);
+/** Numbers the shell keeps itself, until somebody assigns to them, and the dialects in which it does. */
+const NUMBERS = new Map([
+  ['RANDOM', NOT_SH],
+  ['SRANDOM', BASH],
+  ['SECONDS', NOT_SH],
+  ['LINENO', ALL],
+  ['BASHPID', BASH],
+  ['PPID', ALL],
+  ['UID', NOT_SH],
+  ['EUID', NOT_SH],
+  ['EPOCHSECONDS', BASH],
+  ['BASH_SUBSHELL', BASH],
+  ['SHLVL', NOT_SH],
+  ['OPTIND', ALL],
+  ['HISTCMD', NOT_SH],
+]);
 
 /** Those of them that bash declares to be numbers: what they are assigned is evaluated. */
 const EVALUATED = new Set(['BASHPID', 'HISTCMD', 'OPTIND', 'RANDOM', 'SECONDS', 'SRANDOM']);
@@ -46,7 +46,7 @@ const EVALUATED_BY_ZSH = new Set([
 
 /** Variables that are never what was assigned to them. */
 const NEVER_KNOWN = new Set([
-  ...NUMBERS,
+  ...NUMBERS.keys(),
   '_',
   'BASH_COMMAND',
   'FUNCNAME',
@@ -78,7 +78,7 @@ const NEVER_KNOWN = new Set([
 ]);
 
 export const isNumberOfShell = (dialect: Dialect, name: string): boolean =>
-  dialect === 'sh' ? NUMBERS_OF_SH.has(name) : NUMBERS.has(name) && (dialect === 'bash' || !NUMBERS_OF_BASH.has(name));
+  NUMBERS.get(name)?.includes(dialect) === true;
 export const isEvaluated = (dialect: Dialect, name: string): boolean =>
   EVALUATED.has(name) || (dialect === 'zsh' && EVALUATED_BY_ZSH.has(name));
 export const isNeverKnown = (name: string): boolean => NEVER_KNOWN.has(name);

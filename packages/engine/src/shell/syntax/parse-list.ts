@@ -88,8 +88,8 @@ function readSeparator(cursor: Cursor, ends: boolean): '&' | ';' | 'none' {
 }
 
 function parseAndOr(cursor: Cursor): Pick<ListItem, 'first' | 'rest'> {
-  const start = cursor.at;
   const first = parsePipeline(cursor);
+  const start = cursor.at;
   let operator = readAndOr(cursor);
   if (operator === undefined) return { first, rest: NOTHING };
   const rest: { operator: '&&' | '||'; pipeline: Pipeline }[] = [];
@@ -97,8 +97,8 @@ function parseAndOr(cursor: Cursor): Pick<ListItem, 'first' | 'rest'> {
     skipLines(cursor);
     rest.push({ operator, pipeline: parsePipeline(cursor) });
   }
-  // Where `&>` is two operators, the first takes all of `a && b` into the background.
-  if (rest.length > 0 && cursor.text.slice(start, cursor.at).includes('&>')) noteUnlessBash(cursor, '`&>`', start);
+  // Where `&>` is two operators, the first of them takes all in front of it into the background: `a && b &>f`.
+  if (cursor.text.slice(start, cursor.at).includes('&>')) noteUnlessBash(cursor, '`&>`', start);
   return { first, rest };
 }
 
@@ -152,9 +152,10 @@ function readPrefixes(cursor: Cursor): boolean {
   }
 }
 
-/** The name of a program: zsh times anything else in a process of its own, in which what it sets is lost. */
+/** A program or a subshell: of what else is timed, zsh runs some in a process of its own, so that what it sets is lost. */
 const beginsPlainly = (cursor: Cursor): boolean =>
-  !beginsCompound(cursor) && /^[\w./-]+(?![\w./=+([-]|\s*\()/.test(cursor.text.slice(cursor.at, cursor.at + 200));
+  peek(cursor) === OPEN_PAREN ||
+  (!beginsCompound(cursor) && /^[\w./-]+(?![\w./=+([-]|\s*\()/.test(cursor.text.slice(cursor.at, cursor.at + 200)));
 
 /** Behind a `time` at the head of a substitution, bash reads nothing but a plain command. */
 function beginsSubstitution(cursor: Cursor, start: number): boolean {
