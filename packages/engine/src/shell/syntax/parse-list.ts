@@ -98,7 +98,8 @@ function parseAndOr(cursor: Cursor): Pick<ListItem, 'first' | 'rest'> {
     rest.push({ operator, pipeline: parsePipeline(cursor) });
   }
   // Where `&>` is two operators, the first of them takes all in front of it into the background: `a && b &>f`.
-  if (cursor.text.slice(start, cursor.at).includes('&>')) noteUnlessBash(cursor, '`&>`', start);
+  if (cursor.dialect === 'sh' && cursor.text.slice(start, cursor.at).includes('&>'))
+    noteUnlessBash(cursor, '`&>`', start);
   return { first, rest };
 }
 
