@@ -46,8 +46,8 @@ function passingOn(
   given: Map<string, Cell | undefined>,
   one: Assignment,
 ): Value {
-  if (one.value.kind === 'word' && one.value.literal !== undefined && one.subscript === undefined)
-    return givenValue(shell, one);
+  const isLiteral = one.value.kind === 'word' && one.value.literal !== undefined && one.subscript === undefined;
+  if (isLiteral && !isNumbered(shell, one.name)) return assignedValue(shell, one);
   if (given.size > MOST_PASSING)
     opaque(shell, 'limit', 'more variables stand in front of a command than can be followed', one.span);
   const { writes } = shell.store;
