@@ -91,8 +91,10 @@ test('no room: nothing is changed, and what was there is still there', async () 
 
 test('a write that takes too long is taken back, and is not there later', async () => {
   const name = newName();
+  const { store: patient } = await openBrowserStore(name);
+  await grantRun(patient, 'make');
+  await patient.close();
   const { store } = await openBrowserStore(name, { writeMs: 50 });
-  await grantRun(store, 'make');
   const { revision } = await store.load();
   const other = await upgrade(name, 1);
   const busy = other.transaction('writ', 'readwrite');
