@@ -101,15 +101,20 @@ function braces(shell: Shell, parts: readonly Part[], span: Span): readonly (rea
   shell.budget.words -= words?.length ?? 0;
   const expands = words === undefined || words.length > 1;
   if (expands && shell.dialect === 'sh') opaque(shell, 'syntax', 'not every sh expands braces', span);
-  if (shell.dialect === 'zsh' && words !== undefined && (expands ? words.some(mayBeEmpty) : parts.some(mayBeRange)))
+  if (
+    shell.dialect === 'zsh' &&
+    words !== undefined &&
+    (expands ? words.some(mayBeEmpty) || parts.some(hasStep) : parts.some(mayBeRange))
+  )
     opaque(shell, 'syntax', 'zsh expands these braces in its own way', span);
   if (words === undefined) opaque(shell, 'limit', 'braces may make more words than can be followed', span);
   if (parts.some(misleads)) opaque(shell, 'syntax', 'braces stand beside quotes inside other quotes', span);
   return words;
 }
 
-/** zsh takes `{1..}` for a sequence, and keeps the empty word of `{,a}`. */
+/** zsh takes `{1..}` for a sequence and `{a..e..2}` for none, and keeps the empty word of `{,a}`. */
 const mayBeRange = (part: Part): boolean => part.kind === 'text' && !part.quoted && part.text.includes('..');
+const hasStep = (part: Part): boolean => part.kind === 'text' && !part.quoted && /\.\.[^.{}]*\.\./.test(part.text);
 const mayBeEmpty = (parts: readonly Part[]): boolean => !parts.some((part) => part.kind === 'text' && part.text !== '');
 
 /** The expansion of braces takes `"${x+"'"}"` to begin, and `` "`a "b"`" `` to end, other quotes than they do. */

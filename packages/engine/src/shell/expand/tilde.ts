@@ -71,12 +71,13 @@ function expandText(shell: Shell, text: string, places: Places): readonly Part[]
   for (let at = text.indexOf('~'); at !== -1; at = text.indexOf('~', at + 1)) {
     const counts = at === places.from || (places.colons && text[at - 1] === ':');
     const end = counts ? prefixEnd(text, at, places) : undefined;
-    const joins = counts && end === undefined && /:|=~/.test(text.slice(at));
+    // zsh expands `~$x` once it knows `$x`.
+    const joins = counts && end === undefined && (shell.dialect === 'zsh' || /:|=~/.test(text.slice(at)));
     if (end === undefined && !joins) continue;
     if (at > done) parts.push({ kind: 'text', text: text.slice(done, at), quoted: false });
     if (end === undefined) {
       const { next } = places;
-      if (next !== undefined && 'span' in next)
+      if (next !== undefined && 'span' in next && shell.dialect !== 'zsh')
         opaque(shell, 'syntax', 'a tilde and a colon keep what follows from being expanded', next.span);
       return [...parts, UNKNOWN];
     }

@@ -106,10 +106,13 @@ function readParameter(cursor: Cursor, quoted: boolean, start: number): Paramete
   return part;
 }
 
-/** Slices and subscripts count otherwise, `${#%x}` is a length, and braces inside pair. */
-function isOddForZsh(cursor: Cursor, { name, operation, subscript }: Draft, start: number): boolean {
+/** Slices and subscripts count otherwise, `${#%x}` is a length, `${#x%y}` one of what is left, and braces inside pair. */
+function isOddForZsh(cursor: Cursor, { name, prefix, operation, subscript }: Draft, start: number): boolean {
   if (operation?.kind === 'slice' || subscript !== undefined) return true;
-  return operation !== undefined && (name === '#' || /[^$]\{/.test(cursor.text.slice(start + 2, cursor.at)));
+  return (
+    operation !== undefined &&
+    (name === '#' || prefix === 'length' || /[^$]\{/.test(cursor.text.slice(start + 2, cursor.at)))
+  );
 }
 
 /** `#` for a length and `!` for an indirection, where these are not parameters themselves. */

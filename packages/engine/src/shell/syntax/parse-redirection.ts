@@ -46,9 +46,10 @@ export function parseRedirection(cursor: Cursor): Redirection | undefined {
     cursor.at = start;
     return undefined;
   }
-  const isLong = (descriptor ?? 0) > 9;
-  if (variable !== undefined || isLong) noteUnlessBash(cursor, 'what stands before this redirection', start);
-  if (isLong) noteForZsh(cursor, 'what stands before this redirection', start);
+  if (variable !== undefined || (descriptor ?? 0) > 9) {
+    noteUnlessBash(cursor, 'what stands before this redirection', start);
+    noteForZsh(cursor, 'what stands before this redirection', start); // `{a}>f` runs `a`
+  }
   const draft = readTarget(cursor, readOperator(cursor), start);
   if (descriptor !== undefined) draft.descriptor = descriptor;
   if (variable !== undefined) draft.variable = variable;
