@@ -64,6 +64,7 @@ test.for<[command: string, acts: string]>([
     'run a b ‹…‹?›0›+ \\q ‹…› ‹…‹?›}›+; opaque syntax; opaque syntax; opaque syntax; opaque syntax; opaque syntax',
   ],
   ['export x==ls', 'run export x==ls {env x==ls}; opaque syntax'],
+  ['a {1}>f', 'run a "{1}"; opaque syntax; write f'],
   ['time (a); b 10>f; {x}>g', 'run a; run b; opaque syntax; write f; opaque syntax; write g'],
   ['a ~$x {b..f..2} ${#x%$(c)}', 'run a ‹‹?›‹?›…› b d f ‹*›; opaque syntax; opaque syntax'],
   ['time a -b; time { c; }; time x=1', 'run a -b; opaque syntax; run c; opaque syntax'],

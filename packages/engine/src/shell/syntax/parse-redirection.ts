@@ -41,6 +41,8 @@ export function parseRedirection(cursor: Cursor): Redirection | undefined {
   const descriptor = isDigit(code) ? readNumber(cursor) : undefined;
   const variable = code === OPEN_BRACE ? readVariable(cursor) : undefined;
   const next = peek(cursor);
+  if (cursor.dialect === 'zsh' && /^\{\d+\}[<>]/.test(cursor.text.slice(start, start + 20)))
+    noteForZsh(cursor, 'what stands before this redirection', start);
   const isWord = (code === OPEN_BRACE && variable === undefined) || (isDigit(code) && descriptor === undefined);
   if (isWord || (next !== LESS && next !== GREATER) || opensProcess(cursor)) {
     cursor.at = start;
