@@ -72,6 +72,8 @@ test.for<[command: string, acts: string]>([
   ['a $(( ${x:-(1+2)} * 3 ))', 'run a ‹*›; opaque code'],
   ['x=a; y=$(<"${z[-1]:=b}"); x=b\nc "$x"', 'connect *; read ‹?›; run c ‹?›'],
   ['y=a; y=${#1@P}\nc "$y"', 'run c ‹?›'],
+  ['a $(\\\ntime { b; })', 'run a ‹…›; opaque syntax'],
+  ['a $(\n time { b; })', 'run a ‹…›; opaque syntax'],
   ["trap 'x=a' DEBUG; set -a; b", 'run trap x=a DEBUG; opaque command; run set -a @?; run b @?'],
   ['IFS=,; a *.b', 'env IFS=,; run a ‹…‹*›.b›+'],
   ['shopt -s nullglob; a ~* x=~b]', 'run shopt -s nullglob; run a ‹…~‹*›› x=~b]'],

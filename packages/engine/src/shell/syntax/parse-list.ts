@@ -5,7 +5,6 @@ import {
   END,
   GREATER,
   HASH,
-  isBlank,
   MINUS,
   NEWLINE,
   OPEN_PAREN,
@@ -161,7 +160,7 @@ const beginsPlainly = (cursor: Cursor): boolean =>
 /** Behind a `time` at the head of a substitution, bash reads nothing but a plain command. */
 function beginsSubstitution(cursor: Cursor, start: number): boolean {
   let at = start;
-  while (at > 0 && isBlank(cursor.text.charCodeAt(at - 1))) at--;
+  while (at > 0 && /[ \t\n]/.test(cursor.text[at - 1] as string)) at -= cursor.text[at - 2] === '\\' ? 2 : 1;
   return cursor.substitutions > 0 && at > 0 && cursor.text.charCodeAt(at - 1) === OPEN_PAREN;
 }
 
