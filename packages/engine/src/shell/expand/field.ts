@@ -116,8 +116,13 @@ function openWord(pieces: readonly Piece[], options: FieldOptions): Word {
   };
 }
 
+/** Whether a piece is text outside of quotes that has one of these characters. */
+function holds(characters: RegExp): (piece: Piece) => boolean {
+  return (piece) => piece.kind === 'text' && !piece.quoted && characters.test(piece.text);
+}
+
 /** `@(`: only an expansion leaves one unquoted; where it is no pattern, bash still takes it for one that may vanish. */
-const isParenthesis = (piece: Piece): boolean => piece.kind === 'text' && !piece.quoted && piece.text.includes('(');
+const isParenthesis = holds(/\(/);
 
 const hasSlashes = (parts: Parts): boolean =>
   parts
@@ -126,8 +131,8 @@ const hasSlashes = (parts: Parts): boolean =>
     .includes('//');
 
 /** Parts of a pattern, together with what is not known. */
-const isBracket = (piece: Piece): boolean => piece.kind === 'text' && !piece.quoted && /[[\]]/.test(piece.text);
-const isExtendedSign = (piece: Piece): boolean => piece.kind === 'text' && !piece.quoted && /[?*+@!(]/.test(piece.text);
+const isBracket = holds(/[[\]]/);
+const isExtendedSign = holds(/[?*+@!(]/);
 
 /** Whether a secret of the environment stands in it. */
 export function isSecretPiece(piece: Piece): boolean {
