@@ -27,8 +27,9 @@ test.for<[command: string, acts: string]>([
   ['a >&f; echo "${x:-y}" ${x%y} $((1+2)); case x in (y) z;; esac', 'run a; write f; run echo ‹?› ‹…› ‹*›; run z'],
   ['echo @(a|b)', 'run echo ‹…›; opaque syntax'],
   // Where nobody knows these, the first is `a &` and `>f rm b`, and `10` and `{x}` are arguments.
-  ['a &>f rm b; cd c &>f; d', 'run a rm b; opaque syntax; write f; opaque syntax; write f; run d @/w/c,/w'],
+  ['a &>f rm b; cd c &>f; d', 'run a rm b; write f; opaque syntax; opaque syntax; write f; run d @/w/c,/w'],
   ['a b &>f; command -v c &>/dev/null', 'run a b; write f; run command -v c'],
+  ['eval "a &>f rm b"', '!opaque syntax; run eval "a &>f rm b" {!write f; !run a rm b}'],
   ['a &>f && b', 'run a; write f; run b'],
   ['x=1 && b &>f; c "$x"', 'opaque syntax; run b; write f; run c 1'],
   ['x=a; a $((x=2)) &>f; [ b ] &>/dev/null && c', 'run a ‹*›; opaque syntax; write f; run [ b ]; run c'],

@@ -24,16 +24,10 @@ export function redirect(shell: Shell, redirections: readonly Redirection[]): In
   return input;
 }
 
-/**
- * `a &>f` is `a &` and `>f` where a shell does not know `&>`. Both mean the same only if nothing stands behind it and `a`
- * leaves nothing in the shell: then `lastWord` is where that command's last word is.
- */
-export function checkAmpersand(shell: Shell, redirections: readonly Redirection[], lastWord: Span | undefined): void {
+/** `a &>f` is `a &` and `>f` where a shell does not know `&>`: the same only if `a` leaves nothing in the shell. */
+export function checkAmpersand(shell: Shell, redirections: readonly Redirection[], leavesNothing: boolean): void {
   const both = shell.dialect === 'sh' ? redirections.find(({ operator }) => operator.startsWith('&>')) : undefined;
-  if (
-    both !== undefined &&
-    (lastWord === undefined || lastWord.start > both.span.start || redirections.at(-1) !== both)
-  )
+  if (both !== undefined && !leavesNothing)
     opaque(shell, 'syntax', `not every sh reads \`${both.operator}\` the same way`, both.span);
 }
 

@@ -26,7 +26,7 @@ import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } 
 
 /** Follows a compound command; returns the folders the shell is in if it fails. */
 export function walkCompound(shell: Shell, command: CompoundCommand): Place {
-  checkAmpersand(shell, command.redirections, undefined);
+  checkAmpersand(shell, command.redirections, false);
   redirect(shell, command.redirections);
   const fed = isFed(command.redirections, shell.fed);
   return whileFed(shell, fed, () => ifRedirected(shell, command.redirections, () => walkBody(shell, command)));

@@ -38,11 +38,7 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   const words = expandArguments(shell, command.words);
   const [written, ...rest] = words;
   const first = written === undefined ? undefined : nameOf(written, command.words[0]);
-  checkAmpersand(
-    shell,
-    command.redirections,
-    leavesNothing(shell, words, command) ? command.words.at(-1)?.span : undefined,
-  );
+  checkAmpersand(shell, command.redirections, leavesNothing(shell, words, command));
   if (first === undefined) {
     for (const one of command.assignments) assign(shell, one);
     // Some shells redirect first.

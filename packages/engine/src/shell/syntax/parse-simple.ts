@@ -61,11 +61,17 @@ export function parseSimple(cursor: Cursor, start: number, first: Argument | Red
   let redirections: Redirection[] = NONE;
   // Whether a redirection stands between the last assignment and here.
   let isParted = false;
+  let isCut = false;
   if ('operator' in first) redirections = [first];
   else if (first.kind === 'assignment') assignments = [first];
   else words.push(first);
   for (;;) {
     const code = skipBlanks(cursor);
+    // What stands behind `&>f` is a command of its own where that is `&` and `>f`.
+    if (!isCut && redirections.at(-1)?.operator.startsWith('&>') === true && !endsSimple(cursor)) {
+      isCut = true;
+      noteUnlessBash(cursor, '`&>`');
+    }
     // An argument of plain characters is the same to every command.
     const isShort = words.length > 0 && code !== HASH && cursor.dialect !== 'zsh';
     const plain = isShort ? parsePlainWord(cursor) : undefined;
