@@ -17,7 +17,7 @@ export interface Bash {
 export type RunMode = Exclude<Mode, 'check'>;
 
 /** A script that says nothing for this long is stopped: an endless loop, or one that waits for input. */
-const PATIENCE_MILLISECONDS = 3000;
+const PATIENCE_MILLISECONDS = 1000;
 
 export function createBash(): Bash {
   const confinement = createConfinement();

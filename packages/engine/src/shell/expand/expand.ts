@@ -178,7 +178,8 @@ function fieldOptions(shell: Shell, span: Span): FieldOptions {
     wildcard: findsDots(shell) ? DOTTED : SEGMENT,
     extended: hasFlag(shell, 'extglob') || hasFlag(shell, 'forgotten'),
     mayVanish: hasFlag(shell, 'nullglob'),
-    strays: hasFlag(shell, 'nocaseglob') || hasFlag(shell, 'forgotten') || forgetsQuotes(shell),
+    // Of a quoted wildcard that is in `IFS` too, bash makes one that is not quoted.
+    strays: hasFlag(shell, 'nocaseglob') || separates(shell, /[*?[\]]/),
   };
 }
 
@@ -186,11 +187,11 @@ function fieldOptions(shell: Shell, span: Span): FieldOptions {
 const findsDots = (shell: Shell): boolean =>
   hasFlag(shell, 'dotglob') || hasFlag(shell, '$GLOBIGNORE') || hasFlag(shell, 'forgotten');
 
-/** Of a quoted wildcard that is in `IFS` too, bash makes one that is not quoted. */
-function forgetsQuotes(shell: Shell): boolean {
-  if (!hasFlag(shell, '$IFS')) return false;
+/** Whether one of these characters may be in an `IFS` that is not the one the shell started with. */
+function separates(shell: Shell, characters: RegExp): boolean {
+  if (!hasFlag(shell, '$IFS')) return hasFlag(shell, 'forgotten');
   const separators = lookUp(shell, 'IFS');
-  return separators.kind !== 'text' || /[*?[\]]/.test(separators.text);
+  return separators.kind !== 'text' || characters.test(separators.text);
 }
 
 /** What every part of a word becomes, from left to right; substitutions report what they run. */
@@ -218,7 +219,9 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       return;
     case 'arithmetic':
       if (!evaluate(shell, part.text, expander)) shell.store.leave('error');
-      pieces.push({ kind: 'hole', hole: NUMBER });
+      pieces.push(
+        mode.split && !part.quoted && separates(shell, /[-\d]/) ? { kind: 'split' } : { kind: 'hole', hole: NUMBER },
+      );
       return;
     case 'process':
       // `>(…)` is fed what is written to it.

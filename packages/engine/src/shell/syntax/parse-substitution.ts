@@ -110,10 +110,17 @@ function readDollarParen(cursor: Cursor, builder: PartsBuilder, quoted: boolean)
   const text = second === undefined ? undefined : tryArithmetic(cursor);
   if (text !== undefined) return addPart(builder, { kind: 'arithmetic', text, quoted, span: spanFrom(cursor, start) });
   addPart(builder, { kind: 'command', script: readParens(cursor), quoted, span: spanFrom(cursor, start) });
-  // bash has counted the parentheses to see that it is no arithmetic, and keeps to that.
-  const attempt = second === undefined ? undefined : cursor.arithmetic?.get(second);
-  if (attempt?.text === undefined && attempt?.close !== undefined && attempt.close !== cursor.at - 1)
+  if (second !== undefined) checkNoArithmetic(cursor, start, second);
+}
+
+/** bash has counted the parentheses to see that it is no arithmetic, and left line continuations out on the way. It keeps to both. */
+function checkNoArithmetic(cursor: Cursor, start: number, second: number): void {
+  const close = cursor.arithmetic?.get(second)?.close;
+  if (close !== undefined && close !== cursor.at - 1)
     note(cursor, 'syntax', 'the commands behind `$((` end where their parentheses do', start);
+  const text = cursor.text.slice(start, cursor.at);
+  if (text.includes('#') && text.includes('\\\n'))
+    note(cursor, 'syntax', 'a comment behind `$((` may go on in the next line', start);
 }
 
 /** `` `…` ``; the cursor stands at the opening one. */
