@@ -36,14 +36,14 @@ export const NAMES = 'x y z a v1 _w f LD_X';
  * substitutions to take both ways. Of `pgrep` and `podman` the walker knows what they print. Each writes the length of its
  * argument vector, the number of variables that follow it, the folder, the vector and the variables, every text ended by a
  * NUL, and newlines by another name: bash writes line by line, and what two commands write at once would mingle. Where
- * `IFS` is an array, `"${@//…}"` has elements of nothing, so that it is another one inside. A script may set `PWD`, and
+ * `IFS` is an array or holds an odd character, `"${@//…}"` loses some, so that it is another one inside. A script may set `PWD`, and
  * asking `pwd` takes a process. A variable that refers to another is left out, since following it may run something.
  */
 function recorder(index: number): string {
   const write = (folder: string): string =>
     `builtin printf '%s\\0' "$#" "\${#__v[@]}" "${folder}" "\${@//$'\\n'/$'\\x1e'}" "\${__v[@]//$'\\n'/$'\\x1e'}" >>${FOLDERS.log}/${index}`;
   return (
-    'command_not_found_handle() { builtin local IFS __n __v; __v=(); ' +
+    'command_not_found_handle() { builtin local IFS= __n __v; __v=(); ' +
     `for __n in ${NAMES}; do [[ -R $__n || ! -v $__n ]] || __v+=("$__n \${!__n@a} \${!__n}"); done; ` +
     `if [[ \${PWD-} == /* && . -ef \${PWD-} ]]; then ${write('$PWD')}; else ${write('$(builtin pwd)')}; fi; ` +
     `case $1 in s*) return 0;; pgrep|podman) return 127;; p*|echo) builtin shift; builtin printf '%s ' "$@"; return 0;; esac; return 127; }`

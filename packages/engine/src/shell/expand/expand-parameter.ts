@@ -47,7 +47,7 @@ export function parameterPieces(
 ): readonly Piece[] {
   const cuts = split && !part.quoted;
   if (part.name === '') shell.store.leave('error');
-  if (part.prefix === 'length') return lengthPieces(shell, part, expander);
+  if (part.prefix === 'length') return lengthPieces(shell, part, cuts, expander);
   evaluateSubscript(shell, part, expander);
   const name = part.prefix === 'indirect' ? indirectName(shell, part) : part.name;
   if (part.prefix === 'indirect' && typeof part.subscript === 'string' && part.operation === undefined)
@@ -56,19 +56,23 @@ export function parameterPieces(
   if (name === undefined) return [unknownPiece(cuts, followOperands(shell, part, name, expander))];
   if (isList(name, part)) return listPieces(shell, name, part, split, expander);
   if (split && part.quoted && holdsList(part)) return [unknownPiece(true, followOperands(shell, part, name, expander))];
-  if (name === '!' && cuts && part.operation === undefined) return [NUMBERS];
+  if (name === '!' && cuts && part.operation === undefined) return [separates(shell, /\d/) ? SPLIT : NUMBERS];
   const value = elementValue(shell, name, part);
   if (part.operation === undefined) return valuePieces(shell, value, cuts, part.quoted);
   return operationPieces(shell, { part, name, value, cuts }, part.operation, expander);
 }
 
 /** The subscript of what is not set is not evaluated; that of an element below zero that is not there is an error. */
-function lengthPieces(shell: Shell, part: ParameterPart, expander: Expander): readonly Piece[] {
+function lengthPieces(shell: Shell, part: ParameterPart, cuts: boolean, expander: Expander): readonly Piece[] {
   if (part.operation !== undefined) shell.store.leave('error'); // `${#x%y}` is no expansion
   maybe(shell, () => evaluateSubscript(shell, part, expander));
   if (typeof part.subscript === 'object' && !isSureElement(part.subscript)) shell.store.leave('error');
-  return [NUMBER_HOLE];
+  return [numberPiece(shell, cuts)];
 }
+
+/** What arithmetic leaves; it is cut only where `IFS` holds a digit. */
+export const numberPiece = (shell: Shell, cuts: boolean): Piece =>
+  cuts && separates(shell, /[-\d]/) ? SPLIT : NUMBER_HOLE;
 
 /** `${!a[@]}`: the keys of an array are numbers unless it is declared otherwise. */
 function keyPieces(shell: Shell, part: ParameterPart, split: boolean): readonly Piece[] {
@@ -157,6 +161,13 @@ const plainPieces = (parts: Parts): readonly Piece[] | undefined =>
 
 const changesSplitting = (shell: Shell): boolean =>
   shell.store.get('$IFS') !== undefined || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh';
+
+/** Whether one of these characters may be in an `IFS` that is not the one the shell started with. */
+export function separates(shell: Shell, characters: RegExp): boolean {
+  if (!hasFlag(shell, '$IFS')) return hasFlag(shell, 'forgotten');
+  const separators = lookUp(shell, 'IFS');
+  return separators.kind !== 'text' || characters.test(separators.text);
+}
 
 /** An unquoted value is cut at blanks, and what is left is read as globs. */
 export function splitText(shell: Shell, text: string): readonly Piece[] {

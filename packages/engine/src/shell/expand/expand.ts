@@ -3,11 +3,10 @@ import type { Parts, Span, Word } from '../../word.ts';
 import { valueCell } from '../state/cell.ts';
 import { deeper, hasFlag, inSubshell, opaque, raiseFlag, type Shell, whileFed } from '../state/shell.ts';
 import { ANY, DOTTED, HARMLESS, joinHoles, NAME, NUMBER, SEGMENT, TEXT, type Value, valueOf } from '../state/value.ts';
-import { lookUp } from '../state/variable.ts';
 import type { Part, Script, SyntaxWord } from '../syntax/syntax.ts';
 import { evaluate } from './arithmetic.ts';
 import { expandBraces, MAX_WORDS } from './brace.ts';
-import { parameterPieces, splitText } from './expand-parameter.ts';
+import { numberPiece, parameterPieces, separates, splitText } from './expand-parameter.ts';
 import type { Expander } from './expander.ts';
 import { type FieldOptions, fieldsOf, type Piece } from './field.ts';
 import { printsNames } from './name-output.ts';
@@ -187,13 +186,6 @@ function fieldOptions(shell: Shell, span: Span): FieldOptions {
 const findsDots = (shell: Shell): boolean =>
   hasFlag(shell, 'dotglob') || hasFlag(shell, '$GLOBIGNORE') || hasFlag(shell, 'forgotten');
 
-/** Whether one of these characters may be in an `IFS` that is not the one the shell started with. */
-function separates(shell: Shell, characters: RegExp): boolean {
-  if (!hasFlag(shell, '$IFS')) return hasFlag(shell, 'forgotten');
-  const separators = lookUp(shell, 'IFS');
-  return separators.kind !== 'text' || characters.test(separators.text);
-}
-
 /** What every part of a word becomes, from left to right; substitutions report what they run. */
 export function piecesOf(shell: Shell, parts: readonly Part[], mode: ExpandMode): readonly Piece[] {
   const pieces: Piece[] = [];
@@ -219,9 +211,7 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       return;
     case 'arithmetic':
       if (!evaluate(shell, part.text, expander)) shell.store.leave('error');
-      pieces.push(
-        mode.split && !part.quoted && separates(shell, /[-\d]/) ? { kind: 'split' } : { kind: 'hole', hole: NUMBER },
-      );
+      pieces.push(numberPiece(shell, mode.split && !part.quoted));
       return;
     case 'process':
       // `>(…)` is fed what is written to it.

@@ -115,8 +115,8 @@ function readDollarParen(cursor: Cursor, builder: PartsBuilder, quoted: boolean)
 
 /** bash has counted the parentheses to see that it is no arithmetic, and left line continuations out on the way. It keeps to both. */
 function checkNoArithmetic(cursor: Cursor, start: number, second: number): void {
-  const close = cursor.arithmetic?.get(second)?.close;
-  if (close !== undefined && close !== cursor.at - 1)
+  const attempt = cursor.arithmetic?.get(second);
+  if (attempt?.text === undefined && attempt?.close !== undefined && attempt.close !== cursor.at - 1)
     note(cursor, 'syntax', 'the commands behind `$((` end where their parentheses do', start);
   const text = cursor.text.slice(start, cursor.at);
   if (text.includes('#') && text.includes('\\\n'))
