@@ -122,7 +122,7 @@ export function assignment(scope: Scope): string {
       () =>
         `${name}=${value(scope)} ${random.pick([':', 'true', 'f', 'export y', 'eval :', 'unset y', 'command :', 'local y'])}`,
     ],
-    [0.7, () => `IFS=${random.pick([',', "' '", '', 'a', "$' \\t'", ':', 'b,'])}`],
+    [0.7, () => `IFS=${random.pick([',', "' '", '', 'a', "$' \\t'", ':', 'b,', '1'])}`],
     [0.4, () => `${random.pick(['HOME', 'PWD', 'OLDPWD'])}=${random.pick(['/h', '', "'/a b'", '~', '.'])}`],
   ])();
 }

@@ -28,7 +28,7 @@ const VALUES = [
   "x='  '; ",
   "x='\\*'; ",
 ] as const;
-const SPLITTING = ['', '', '', '', 'IFS=; ', 'IFS=:; ', "IFS=' '; ", 'IFS=a; '] as const;
+const SPLITTING = ['', '', '', '', 'IFS=; ', 'IFS=:; ', "IFS=' '; ", 'IFS=a; ', 'IFS=1; '] as const;
 
 // biome-ignore format: a table
 const EXPANSIONS = [

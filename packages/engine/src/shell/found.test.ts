@@ -13,7 +13,7 @@ test.for<[command: string, acts: string]>([
     'run a; opaque code; run rm b; write "$(rm b)"; opaque code; connect *; write ‹?›; write c',
   ],
   ['x=a\nx=b >$x; x=c d >$x', 'write b; env x=c; run d; write b'],
-  ['a $x{,b} ${x}{,b} "$x"{,b}', 'run a ‹…› ‹…› ‹…› ‹…‹?›b›+ ‹?› ‹?›'],
+  ['a $x{,b} ${x}{,b} "$x"{,b}', 'run a ‹…› ‹…› ‹…› ‹…‹?›b›+ ‹?› ‹?›b'],
   ['local x=a; b "$x"', 'run local x=a; run b ‹?›'],
   ['x=()a =', 'env x=‹?›; run a =; opaque syntax'],
   ['a $${b..d}', 'run a ‹…›; opaque syntax; opaque limit'],
@@ -34,6 +34,35 @@ test.for<[command: string, acts: string]>([
   ['IFS=1; a ${#x} "${#x}" ${#y[@]}', 'env IFS=1; run a ‹…› ‹*› ‹…›'], // a number may hold a separator
   ['IFS=,; a $((1+1))', 'env IFS=,; run a ‹*›'],
   ['a $((b) # \\\nc d\n)', 'run a ‹…›; opaque syntax; run b; run c d'], // bash has left the continuation out, so that `c` is a comment
+  ['x=1; xa=2; a "$x"{a,b} $x{a,b}', 'run a 1a 1b 2 ‹…›'],
+  ['cd //tmp && a "$PWD"', 'run cd //tmp; run a ‹?› @?'], // two slashes are kept
+  ['cd -P a/.. && b', 'run cd -P a/..; run b @?'],
+  ['set -P; cd a/.. && b', 'run set -P; run b @?'],
+  ['cd a || exit --help; b', 'run exit --help; run b @/w/a,/w'],
+  ['pushd a || exit; pushd b; popd && c', 'run exit; run c @/w/a,/w'], // it may have failed
+  ['pushd a && pushd b && popd && c && popd && d', 'run c @/w/a; run d'],
+  ['COLUMNS=5; a "$COLUMNS"', 'run a ‹?›'], // set after every command
+  ["for i in {01..40}; do x='a b'; ((x=i)); a $x; done", 'run a ‹…›'], // `08` is no number
+  ['x=5; printf "a$b" "$b"; c "$x" d/e', 'run printf a‹?› ‹?›; run c ‹?› d/e'], // it may hold `%n`
+  ['set -- a b; c "${*+$@}" "${*-x}"', 'run set -- a b; run c ‹…› ‹?›'],
+  ['a "${x-${!y@}}"', 'run a ‹…›'],
+  ['((x=5)); a "${!x-$@}"', 'run a ‹…›'],
+  ['a {+01..3} {1..+03} {01..3}', 'run a 1 2 3 1 2 3 01 02 03'],
+  ['p=9; : ${a[]}; p=5\na $p', 'run a ‹*›'], // an error, which ends the line
+  ['p=9; : ${x:}; p=5\na $p', 'run a ‹*›'],
+  ['BASH_COMPAT=4.3; a', 'env BASH_COMPAT=4.3; opaque syntax; run a @?'],
+  ["trap 'cd / && a' EXIT; cd() { :; }", 'run trap "cd / && a" EXIT {!run cd / @?; !run a @/}; opaque command'],
+  ["trap 'a {b,c}' EXIT; set +B", 'run trap "a {b,c}" EXIT {!run a b c @?}; opaque syntax; run set +B'],
+  ['set -a; a() { b; }', 'run set -a; opaque command'], // given to every shell
+  [
+    'export OPTARG=1; getopts a: o -a b; c',
+    'run export OPTARG=1 {env OPTARG=‹?›}; run getopts a: o -a b {env OPTARG=‹?›}; run c',
+  ],
+  ['export LINENO=5; a', 'run export LINENO=5 {env LINENO=‹?›}; run a'],
+  [
+    `for a in 1 2; do for b in 1 2; do for c in 1 2; do for d in 1 2; do (for e in 1 2; do a x; a() { f; }; done); done; done; done; done`,
+    'opaque limit; run a x @?',
+  ],
   ['x="@(b)"; a $x @$z', 'run a @(b) ‹@‹?›…›+'],
   ['shopt -s nullglob; a ${x+@(}', 'run shopt -s nullglob; run a ‹…›'],
   ['declare -n x=PATH; x=a; b', 'run declare -n x=PATH {env PATH=‹?›}; run b @?'],
@@ -129,7 +158,7 @@ test.for<[command: string, acts: string]>([
   ],
   ['f() { unset x; x=b; }; x=a; x=c f; d "$x"', 'run unset x {env x}; env x=‹?›; env x=c; run d ‹?›'],
   ['x=a; trap x=b DEBUG; c "$x"', 'run trap x=b DEBUG; run c ‹?› @?'],
-  [`trap 'set +B' ERR; a {b,c}`, 'run trap "set +B" ERR {!run set +B @?}; run a ‹…› @?; opaque limit'],
+  [`trap 'set +B' ERR; a {b,c}`, '!opaque syntax; run trap "set +B" ERR {!run set +B @?}; run a ‹…› @?; opaque limit'],
   [`x=a; trap 'declare -i x' DEBUG; x='y[$(b)]'`, 'run trap "declare -i x" DEBUG {!run declare -i x @?}; opaque code'],
   ['trap break ERR; while x=a; do x=b; c; done; d "$x"', 'run trap break ERR {!run break @?}; run c; run d ‹?›'],
   ['x=a; x=b printf -v x c; d "$x"', 'env x=b; run printf -v x c {env x=‹?›}; run d ‹?›'],

@@ -6,8 +6,8 @@ import { evaluated, isNumbered } from './expand/set-variable.ts';
 import { type Cell, type Place, valueCell } from './state/cell.ts';
 import { reportEnvironment } from './state/environment.ts';
 import { isHidden } from './state/local.ts';
-import { checkPrompt } from './state/reported.ts';
-import { type Call, enterPosixMode, hasFlag, maybe, opaque, raiseFlag, type Shell } from './state/shell.ts';
+import { checkPrompt, setsMode } from './state/reported.ts';
+import { type Call, enterOtherMode, hasFlag, maybe, opaque, raiseFlag, type Shell } from './state/shell.ts';
 import { ANY, type Value } from './state/value.ts';
 import { doubtAttributes, isReadOnly, setArray, setWhole } from './state/variable-cell.ts';
 import type { Assignment } from './syntax/syntax.ts';
@@ -119,7 +119,7 @@ export function withTemporaries(
       !leavesVariables(shell, call) && ['handler at any time', 'references'].some((key) => hasFlag(shell, key));
     if (isUp) reportEnvironment(shell, name, ANY, call.span);
   }
-  if (given.has('POSIXLY_CORRECT') && !leavesVariables(shell, call)) enterPosixMode(shell, call.span);
+  if ([...given.keys()].some(setsMode) && !leavesVariables(shell, call)) enterOtherMode(shell, call.span);
   const failed = run();
   const mayStay =
     shell.dialect !== 'bash' ||

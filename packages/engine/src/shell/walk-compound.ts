@@ -21,7 +21,7 @@ import {
   whileFed,
 } from './state/shell.ts';
 import { alternatives, type Changes, joinOutcomes } from './state/store.ts';
-import { ANY, shapeOfAny, type Value, valueOf } from './state/value.ts';
+import { ANY, DIGITS, INTEGER, isWhole, shapeOfAny, type Value, valueOf } from './state/value.ts';
 import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } from './syntax/syntax.ts';
 
 /** Follows a compound command; returns the folders the shell is in if it fails. */
@@ -136,8 +136,11 @@ function valueOfSome(words: readonly Word[] | undefined): Value {
   if (words === undefined || first === undefined) return ANY;
   const texts = words.map(knownText);
   if (texts.every((text) => text !== undefined)) {
+    if (texts.length === 1) return { kind: 'text', text: texts[0] as string };
     if (texts.every((text) => /^-?[0-9]{1,18}$/.test(text)))
-      return texts.length === 1 ? { kind: 'text', text: texts[0] as string } : { kind: 'integer' };
+      return texts.every((text) => isWhole({ kind: 'text', text }))
+        ? INTEGER
+        : { kind: 'shape', parts: [DIGITS], solid: true };
     const parts = shapeOfAny(texts);
     if (parts.every((part) => typeof part === 'string')) return { kind: 'text', text: texts[0] as string };
     return texts.every((text) => /^[A-Za-z0-9_./:@%+,=-]+$/.test(text))

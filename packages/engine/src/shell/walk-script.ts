@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts';
 import type { Span } from '../word.ts';
 import { knownText, type Parts } from '../word.ts';
+import { isBuiltin } from './builtins/builtins.ts';
 import { expandQuoted } from './expand/expand.ts';
 import { namesFrom } from './piped-names.ts';
 import { followAnyTime } from './state/any-time.ts';
@@ -26,6 +27,7 @@ import {
 import { ANY } from './state/value.ts';
 import { LAST_JOB } from './state/variable.ts';
 import { doubtAttributes, setArray } from './state/variable-cell.ts';
+import { isDigits } from './syntax/characters.ts';
 import { parse, parseExpansions } from './syntax/parse.ts';
 import type {
   Command,
@@ -139,12 +141,12 @@ function alwaysExits(shell: Shell, { commands, negated }: Pipeline): boolean {
   return last !== undefined && last.rest.length === 0 && !last.background && alwaysExits(shell, last.first);
 }
 
-/** With more than one argument, `exit` is an error and goes on. */
+/** With more than one argument, `exit` is an error and goes on; with `--help` it only talks. */
 const isExit = (shell: Shell, { words, assignments }: SimpleCommand): boolean =>
   assignments.length === 0 &&
   words.length <= 2 &&
   words.every(
-    (word, at) => word.kind === 'word' && (at === 0 ? word.literal === 'exit' : word.literal !== undefined),
+    (word, at) => word.kind === 'word' && (at === 0 ? word.literal === 'exit' : isDigits(word.literal ?? '')),
   ) &&
   words.length > 0 &&
   isProgramName(shell, 'exit');
@@ -220,6 +222,8 @@ function walkDefinition(shell: Shell, definition: FunctionDefinition): void {
   defineFunction(shell, definition);
   if (shell.store.get(`alias ${definition.name}`) !== undefined)
     opaque(shell, 'syntax', 'an alias may give this function another name', definition.span);
+  if (isBuiltin(definition.name) && hasFlag(shell, 'handler'))
+    opaque(shell, 'command', `a handler may call this \`${definition.name}\``, definition.span);
   const isHook = HOOKS.has(definition.name);
   if (isHook) opaque(shell, 'code', `the shell calls \`${definition.name}\` by itself`, definition.span);
   if (isHook || hasFlag(shell, 'handler'))

@@ -119,7 +119,9 @@ function redirectFor(shell: Shell, first: Word, command: SimpleCommand): Input {
 function expandArguments(shell: Shell, words: readonly Argument[]): readonly Word[] {
   if (words.every(isLiteral)) return words.map(({ literal, span }) => ({ kind: 'text', text: literal, span }));
   const program = words[0];
-  const declares = program?.kind === 'word' && program.bare && DECLARATIONS.has(program.literal ?? '');
+  const declares = isDeclaration(program);
+  if (shell.dialect === 'sh' && program?.kind === 'word' && program.literal === 'command' && isDeclaration(words[1]))
+    opaque(shell, 'syntax', 'some shells cut what is assigned behind `command`', program.span);
   const arrays = new Map<SyntaxWord, Assignment>();
   const plain = words.map((word) => (word.kind === 'assignment' ? nameOfArray(word, arrays) : word));
   const argv: Word[] = [];
@@ -133,6 +135,9 @@ function expandArguments(shell: Shell, words: readonly Argument[]): readonly Wor
     return expanded;
   });
 }
+
+const isDeclaration = (word: Argument | undefined): boolean =>
+  word?.kind === 'word' && word.bare && DECLARATIONS.has(word.literal ?? '');
 
 const isLiteral = (word: Argument): word is SyntaxWord & { readonly literal: string } =>
   word.kind === 'word' && word.literal !== undefined;

@@ -14,7 +14,7 @@ test.for<[command: string, acts: string]>([
     'run echo a1 a2 b1 b2 "{a}" "{}" x 01 02 03 c a "{1..x}"',
   ],
   ['echo {a,{b} {a,b}} "{a,b}" {"a,b"} {a\\,b,c}', 'run echo "{a,{b}" "a}" "b}" "{a,b}" "{a,b}" a,b c'],
-  ['echo {a,b}$x $x{,b} "$x"{a,b}', 'run echo ‹a‹?›…›+ ‹b‹?›…›+ ‹…› ‹…› ‹?› ‹?›'],
+  ['echo {a,b}$x $x{,b} "$x"{a,b}', 'run echo ‹a‹?›…›+ ‹b‹?›…›+ ‹…› ‹…› ‹?›a ‹?›b'],
   ['echo {1..99999}', 'run echo ‹…›; opaque limit'],
   [
     'echo *.ts src/*/[ab]?.js [x \\*.c "*" [!a]/x [[:alpha:]]y',

@@ -1,9 +1,8 @@
 import { knownText, type Span, type Word } from '../../word.ts';
 import { store, storeArray } from '../expand/set-variable.ts';
 import { withArguments } from '../state/run.ts';
-import { type Call, deeper, forgetAll, maybe, type Shell } from '../state/shell.ts';
-import { ANY, INTEGER } from '../state/value.ts';
-import { setVariable } from '../state/variable-cell.ts';
+import { type Call, deeper, forgetAll, forgetVariables, maybe, type Shell } from '../state/shell.ts';
+import { ANY, INTEGER, isNumberHole } from '../state/value.ts';
 import { isName } from '../syntax/characters.ts';
 import { mayBeOption, nest, type Outcome, operands, texts } from './builtin-call.ts';
 import { fill, fillAny } from './builtin-fill.ts';
@@ -105,11 +104,19 @@ export const COUNTS = /%[-+ #'*.0-9]*[hjlLtz]*n/;
 function countPrinted(shell: Shell, [format, ...rest]: readonly Word[], span: Span): Outcome {
   const text = knownText(format)?.replaceAll('%%', '');
   if (text !== undefined && !COUNTS.test(text)) return 'followed';
-  if (text !== undefined && texts(rest) === undefined) return fillAny(shell, span);
+  if (texts(rest) === undefined) {
+    if (text !== undefined) return fillAny(shell, span);
+    if (mayHoldAny(format)) forgetVariables(shell);
+  }
   for (const name of rest.map(knownText))
     if (name !== undefined && isName(name)) maybe(shell, () => store(shell, name, INTEGER, span));
   return 'followed';
 }
+
+/** Of what the line did not set, nobody expects a `%n`. */
+const mayHoldAny = (word: Word | undefined): boolean =>
+  word?.kind === 'many' ||
+  (word?.kind === 'one' && word.parts.some((part) => typeof part === 'object' && !isNumberHole(part)));
 
 /** `getopts options name`; where the first word is not known, it may be the `--` in front of both. */
 export function readOption(shell: Shell, call: Call): Outcome {
@@ -117,8 +124,8 @@ export function readOption(shell: Shell, call: Call): Outcome {
   const rest = first !== undefined && knownText(first) === '--' ? others.slice(1) : others;
   const name = knownText(rest[0]);
   if (name === undefined || (first?.kind !== 'text' && others.length > 1)) return fillAny(shell, call.span);
-  setVariable(shell, 'OPTARG', ANY);
-  setVariable(shell, 'OPTIND', INTEGER);
+  store(shell, 'OPTARG', ANY, call.span);
+  store(shell, 'OPTIND', INTEGER, call.span);
   fill(shell, name, call.span);
   return 'followed';
 }

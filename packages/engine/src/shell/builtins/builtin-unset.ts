@@ -1,5 +1,5 @@
 import { knownText, type Span, type Word } from '../../word.ts';
-import { valueCell } from '../state/cell.ts';
+import { MAYBE_FLAG, valueCell } from '../state/cell.ts';
 import { reachesPrograms, reportEnvironment } from '../state/environment.ts';
 import { isHidden } from '../state/local.ts';
 import { type Call, hasFlag, raiseFlag, type Shell } from '../state/shell.ts';
@@ -54,5 +54,7 @@ export function dropVariable(shell: Shell, name: string, span: Span): void {
     shell.store.set(`$${name}`, valueCell(ANY, true));
     doubtAttributes(shell, name);
   } else forget(shell, name);
+  // What is set from here on is no longer exported.
+  if (reachesPrograms(shell, name)) shell.store.set(`exported ${name}`, MAYBE_FLAG);
   if (reachesPrograms(shell, name)) reportEnvironment(shell, name, undefined, span);
 }

@@ -1,26 +1,40 @@
 import type { Folders } from '../../act.ts';
 import { knownText, type Word } from '../../word.ts';
-import { valueCell } from '../state/cell.ts';
-import { folderAt, liesUnder } from '../state/folder-path.ts';
+import { type Stacks, valueCell } from '../state/cell.ts';
+import { folderAt, liesUnder, unite } from '../state/folder-path.ts';
 import { type Call, foldersOf, hasFlag, moveTo, placeOf, type Shell } from '../state/shell.ts';
 import { ANY, wordOf } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
 
 /** `cd`, `pushd` and `popd`: quiet where they stay in the workspace. The caller knows the folder it would stay in on failure. */
 export function changeFolder(shell: Shell, call: Call): 'quiet' | 'followed' {
-  const target = knownText(call.argv[0]) === 'cd' ? cdTarget(shell, call) : stackTarget(shell, call);
-  moveTo(shell, target);
+  const { target, stacks } = MOVES[knownText(call.argv[0]) ?? '']?.(shell, call) ?? ANYWHERE;
+  moveTo(shell, target, stacks);
   // A value that `PWD` was given becomes that of `OLDPWD`.
   if (hasFlag(shell, '$PWD')) for (const key of ['$PWD', '$OLDPWD']) shell.store.set(key, valueCell(ANY));
   else if (hasFlag(shell, '$OLDPWD')) shell.store.set('$OLDPWD', valueCell(ANY));
   return liesUnder(target, shell.options.roots) ? 'quiet' : 'followed';
 }
 
+/** Where a builtin goes if it succeeds, and what it leaves for `popd`. */
+interface Move {
+  readonly target: Folders;
+  readonly stacks: Stacks;
+}
+
+const ANYWHERE: Move = { target: 'unknown', stacks: 'unknown' };
+
+const MOVES: Readonly<Record<string, (shell: Shell, call: Call) => Move>> = {
+  cd: (shell, call) => ({ target: cdTarget(shell, call), stacks: placeOf(shell).stacks }),
+  pushd,
+  popd,
+};
+
 function cdTarget(shell: Shell, call: Call): Folders {
   const [, ...words] = call.argv;
   const rest = words.filter((word, at) => !isOption(word, words, at));
   const [target, ...more] = rest;
-  if (more.length > 0 || hasFlag(shell, 'cdable_vars')) return 'unknown';
+  if (more.length > 0 || hasFlag(shell, 'cdable_vars') || asksForPhysical(words)) return 'unknown';
   if (target === undefined) return folderAt(foldersOf(shell), wordOf(lookUp(shell, 'HOME'), call.span));
   const text = knownText(target);
   if (text === '-') return previousFolders(shell, call);
@@ -43,6 +57,10 @@ const isOption = (word: Word, words: readonly Word[], at: number): boolean => {
   );
 };
 
+/** The folder without symbolic links, which only asking the system tells. */
+const asksForPhysical = (words: readonly Word[]): boolean =>
+  words.some((word, at) => isOption(word, words, at) && knownText(word)?.includes('P') === true);
+
 /** With `CDPATH` set, a relative name may be found anywhere; dots keep it here. */
 function searchesElsewhere(shell: Shell, text: string | undefined): boolean {
   const { env } = shell.options;
@@ -53,23 +71,24 @@ function searchesElsewhere(shell: Shell, text: string | undefined): boolean {
   return set && (text === undefined || !/^(\.{0,2}\/|\.{1,2}$)/.test(text));
 }
 
-/** `pushd folder` and `popd`; all their other forms turn the stack around. */
-function stackTarget(shell: Shell, call: Call): Folders {
-  const cell = shell.store.get('stack');
-  const stack = cell === undefined ? [] : cell.kind === 'stack' ? cell.folders : undefined;
+/** `pushd` with a folder; all its other forms turn the stack around. */
+function pushd(shell: Shell, call: Call): Move {
   const [, target, ...more] = call.argv;
-  const pushes = knownText(call.argv[0]) === 'pushd';
   const text = knownText(target);
-  const plain =
-    more.length === 0 && (pushes ? text !== undefined && !/^[-+]/.test(text) && text !== '' : target === undefined);
-  if (stack === undefined || !plain || (!pushes && stack.length === 0)) {
-    shell.store.set('stack', { kind: 'stack', folders: undefined });
-    return 'unknown';
-  }
-  shell.store.set('stack', {
-    kind: 'stack',
-    folders: pushes ? [...stack, foldersOf(shell)].slice(-100) : stack.slice(0, -1),
-  });
-  if (!pushes) return stack[stack.length - 1] ?? 'unknown';
-  return searchesElsewhere(shell, text) ? 'unknown' : folderAt(foldersOf(shell), target);
+  const { stacks } = placeOf(shell);
+  if (more.length > 0 || text === undefined || text === '' || /^[-+]/.test(text) || stacks === 'unknown')
+    return ANYWHERE;
+  return {
+    target: searchesElsewhere(shell, text) ? 'unknown' : folderAt(foldersOf(shell), target),
+    stacks: stacks.map((stack) => [...stack, foldersOf(shell)].slice(-100)),
+  };
+}
+
+/** `popd` without words; where the stack is empty, it fails. */
+function popd(shell: Shell, call: Call): Move {
+  const { stacks } = placeOf(shell);
+  const filled = stacks === 'unknown' ? [] : stacks.filter((stack) => stack.length > 0);
+  const [first, ...rest] = filled.flatMap((stack) => stack.slice(-1));
+  if (call.argv.length > 1 || first === undefined) return ANYWHERE;
+  return { target: rest.reduce(unite, first), stacks: filled.map((stack) => stack.slice(0, -1)) };
 }

@@ -1,5 +1,5 @@
 import { knownText, type Word } from '../../word.ts';
-import { type Call, enterPosixMode, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from '../state/shell.ts';
+import { type Call, enterOtherMode, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from '../state/shell.ts';
 
 /** Options of `set -o` that only stop the line earlier, print more, or concern a terminal. */
 const HARMLESS = new Set([
@@ -44,7 +44,7 @@ export function setOptions(shell: Shell, call: Call): 'followed' | 'unsure' {
       const name = knownText(words[++at]);
       if (at < words.length && name === undefined) return anyOption(shell, call);
       if (name === 'histexpand' && text.startsWith('-')) expandHistory(shell, call);
-      if (name === 'posix' && text.startsWith('-')) enterPosixMode(shell, call.span);
+      if (name === 'posix' && text.startsWith('-')) enterOtherMode(shell, call.span);
       else if (name !== undefined && !HARMLESS.has(name)) return unknownOption(shell);
       if (name !== undefined) noteOption(shell, name);
     } else if (!/^[-+][aefuxvbhmntBCEHPT]+$/.test(text)) return unknownOption(shell);
@@ -84,18 +84,32 @@ function setPositional(shell: Shell, words: readonly Word[]): 'followed' {
 }
 
 function noteLetters(shell: Shell, text: string): void {
-  if (text.startsWith('+') && text.includes('B')) raiseFlag(shell, 'no braces');
+  if (text.startsWith('+') && text.includes('B')) leaveBraces(shell);
   if (!text.startsWith('-')) return;
   if (text.includes('a')) exportAll(shell);
-  if (/[PT]/.test(text)) raiseFlag(shell, 'prints otherwise');
+  if (text.includes('T')) raiseFlag(shell, 'prints otherwise');
+  if (text.includes('P')) lookPhysically(shell);
   if (text.includes('x')) startTracing(shell);
 }
 
 function noteOption(shell: Shell, name: string): void {
   if (name === 'allexport') exportAll(shell);
-  if (name === 'functrace' || name === 'physical') raiseFlag(shell, 'prints otherwise');
-  if (name === 'braceexpand') raiseFlag(shell, 'no braces');
+  if (name === 'functrace') raiseFlag(shell, 'prints otherwise');
+  if (name === 'physical') lookPhysically(shell);
+  if (name === 'braceexpand') leaveBraces(shell);
   if (name === 'xtrace') startTracing(shell);
+}
+
+/** The text of a handler is expanded when it runs. */
+function leaveBraces(shell: Shell): void {
+  raiseFlag(shell, 'no braces');
+  if (hasFlag(shell, 'handler')) opaque(shell, 'syntax', 'a handler may be read otherwise', { start: 0, end: 0 });
+}
+
+/** `cd` and `pwd` speak of folders without symbolic links. */
+function lookPhysically(shell: Shell): void {
+  raiseFlag(shell, 'prints otherwise');
+  raiseFlag(shell, 'physical');
 }
 
 function exportAll(shell: Shell): void {

@@ -74,6 +74,7 @@ function extendName(parts: Part[], character: string): boolean {
   if (
     last?.kind !== 'parameter' ||
     last.bare === undefined ||
+    last.quoted ||
     !isName(last.name) ||
     !isNamePart(character.charCodeAt(0))
   )
@@ -185,7 +186,7 @@ const isWhole = (text: string): boolean => /^[-+]?[0-9]{1,15}$/.test(text);
 const isLetter = (text: string): boolean => /^[A-Za-z]$/.test(text);
 
 function numbers(from: string, to: string, step: number, budget: BraceBudget): readonly (readonly Atom[])[] {
-  const padded = /^[-+]?0[0-9]/.test(from) || /^[-+]?0[0-9]/.test(to);
+  const padded = /^-?0[0-9]/.test(from) || /^-?0[0-9]/.test(to);
   const width = padded ? Math.max(from.length, to.length) : 0;
   return series(Number(from), Number(to), step, budget).map((value) => pad(value, width).split(''));
 }

@@ -53,7 +53,8 @@ export function parameterPieces(
   if (part.prefix === 'indirect' && typeof part.subscript === 'string' && part.operation === undefined)
     return keyPieces(shell, part, split);
   if (part.operation?.kind === 'names') return [unknownPiece(split, false)];
-  if (name === undefined) return [unknownPiece(cuts, followOperands(shell, part, name, expander))];
+  const several = cuts || (split && holdsList(part));
+  if (name === undefined) return [unknownPiece(several, followOperands(shell, part, name, expander))];
   if (isList(name, part)) return listPieces(shell, name, part, split, expander);
   if (split && part.quoted && holdsList(part)) return [unknownPiece(true, followOperands(shell, part, name, expander))];
   if (name === '!' && cuts && part.operation === undefined) return [separates(shell, /\d/) ? SPLIT : NUMBERS];
@@ -89,12 +90,15 @@ const holdsList = ({ operation }: ParameterPart): boolean =>
   operation !== undefined &&
   'word' in operation &&
   operation.word.some(
-    (part) => part.kind === 'parameter' && (part.name === '@' || part.subscript === '@' || holdsList(part)),
+    (part) =>
+      part.kind === 'parameter' &&
+      (part.name === '@' || part.subscript === '@' || part.operation?.kind === 'names' || holdsList(part)),
   );
 
 /** An associative array takes its subscript as text; any other evaluates it. */
 function evaluateSubscript(shell: Shell, part: ParameterPart, expander: Expander): void {
   if (part.subscript === undefined || typeof part.subscript === 'string') return;
+  if (part.subscript.parts.length === 0) shell.store.leave('error');
   if (isSure(shell, `associative ${part.name}`)) expander.whole(shell, part.subscript.parts, part.subscript.span);
   else evaluate(shell, part.subscript, expander);
 }
@@ -193,7 +197,7 @@ function listPieces(
   const elements = elementsOf(shell, name);
   const secret = followOperands(shell, part, name, expander) || (elements !== undefined && someHoldSecret(elements));
   const joined = part.quoted && (part.name === '*' || part.subscript === '*');
-  if (!split || joined) return [unknownPiece(false, secret)];
+  if (!split || (joined && !holdsList(part))) return [unknownPiece(false, secret)];
   const words = part.operation === undefined ? elements : undefined;
   const cut = part.quoted ? hasFlag(shell, 'array IFS') : changesSplitting(shell); // `read -a IFS` joins what is quoted
   if (words === undefined || cut) return [unknownPiece(true, secret)];
@@ -256,7 +260,7 @@ function followOperands(shell: Shell, part: ParameterPart, name: string | undefi
 
 /** Of what is not set, bash takes no part. A length below zero may be an error. */
 function followBounds(shell: Shell, [first, length]: readonly ArithmeticText[], expander: Expander): void {
-  let sure = true;
+  let sure = length !== undefined || first?.parts.length !== 0; // `${x:}` is an error
   for (const bound of [first, length])
     if (bound !== undefined)
       maybe(shell, () => {

@@ -111,6 +111,6 @@ function folderParts(shell: Shell, name: string): readonly Part[] {
 
 /** An empty home folder is an empty argument to bash and none to other shells; for one that is not set the system is asked. */
 function emptyFolder(shell: Shell, variable: string): Part {
-  const isSet = lookUp(shell, variable).kind !== 'unset';
-  return shell.dialect === 'bash' && isSet ? { kind: 'text', text: '', quoted: true } : UNKNOWN;
+  if (lookUp(shell, variable).kind === 'unset') return UNKNOWN;
+  return shell.dialect === 'bash' ? { kind: 'text', text: '', quoted: true } : { kind: 'unknown', quoted: false };
 }

@@ -2,7 +2,7 @@ import type { Cell, Place } from './cell.ts';
 import { forgetAll, jumpsIn, placeOf, raiseFlag, type Shell, setPlace } from './shell.ts';
 
 /** Nobody knows where, but whoever moves from there was somewhere before. */
-const UNMOVED: Place = { kind: 'folders', folders: 'unknown', previous: undefined };
+const UNMOVED: Place = { kind: 'folders', folders: 'unknown', previous: undefined, stacks: 'unknown' };
 
 /**
  * Follows what runs nobody knows when, from a shell nobody knows the state of. With `lasts`, the shell goes on

@@ -6,7 +6,7 @@ import { ANY, joinValues, sameValue, unknownLike, type Value } from './value.ts'
 
 /**
  * One thing a shell remembers. Keys of the store: `$name` a variable, `x name` whether it is exported, `f name` a
- * function, `a name` an alias, `folders`, `stack`, `positional`, and flags by their own names.
+ * function, `a name` an alias, `folders`, `positional`, and flags by their own names.
  */
 export type Cell =
   /** `odd`: an attribute changes what assigning to it means, so that its value is never known. */
@@ -14,7 +14,6 @@ export type Cell =
   | { readonly kind: 'function'; readonly bodies: readonly FunctionDefinition[]; readonly maybeProgram: boolean }
   | { readonly kind: 'alias'; readonly texts: readonly (string | undefined)[] }
   | Place
-  | { readonly kind: 'stack'; readonly folders: readonly Folders[] | undefined }
   | { readonly kind: 'words'; readonly words: readonly Word[] | undefined }
   /** What a local variable hides; `sure`: it is local whichever way the line went to get here. */
   | { readonly kind: 'hidden'; readonly cell: Cell | undefined; readonly sure: boolean }
@@ -26,6 +25,20 @@ export interface Place {
   readonly kind: 'folders';
   readonly folders: Folders;
   readonly previous: Folders | undefined;
+  readonly stacks: Stacks;
+}
+
+/** What `pushd` may have left behind for `popd`, the last on top. */
+export type Stacks = readonly (readonly Folders[])[] | 'unknown';
+
+const MOST_STACKS = 4;
+
+function uniteStacks(a: Stacks, b: Stacks): Stacks {
+  if (a === b || a === 'unknown') return a;
+  if (b === 'unknown') return b;
+  const stacks = [...new Map([...a, ...b].map((stack) => [JSON.stringify(stack), stack])).values()];
+  if (stacks.length === a.length) return a;
+  return stacks.length > MOST_STACKS ? 'unknown' : stacks;
 }
 
 /** Where either of two places may be. */
@@ -36,12 +49,14 @@ export function unitePlaces(a: Place, b: Place): Place {
     kind: 'folders',
     folders: unite(a.folders, b.folders),
     previous: moved ? unite(a.previous ?? 'unknown', b.previous ?? 'unknown') : undefined,
+    stacks: uniteStacks(a.stacks, b.stacks),
   };
 }
 
 function samePlace(a: Place, b: Place): boolean {
   if (a === b) return true;
-  if (!sameFolders(a.folders, b.folders)) return false;
+  if (!sameFolders(a.folders, b.folders) || uniteStacks(a.stacks, b.stacks) !== a.stacks) return false;
+  if (uniteStacks(b.stacks, a.stacks) !== b.stacks) return false;
   return (
     a.previous === b.previous ||
     (a.previous !== undefined && b.previous !== undefined && sameFolders(a.previous, b.previous))
@@ -80,8 +95,6 @@ export function joinCells(key: string, a: Cell | undefined, b: Cell | undefined)
       return { kind: 'alias', texts: [...new Set([...aliasTexts(a), ...aliasTexts(b)])] };
     case 'folders':
       return unitePlaces(placeIn(a), placeIn(b));
-    case 'stack':
-      return { kind: 'stack', folders: undefined };
     case 'hidden':
       return joinHidden(key, a, b, some.cell);
     case 'words':
@@ -116,4 +129,4 @@ function joinHidden(key: string, a: Cell | undefined, b: Cell | undefined, some:
 const aliasTexts = (cell: Cell | undefined): readonly (string | undefined)[] =>
   cell?.kind === 'alias' ? cell.texts : [];
 const placeIn = (cell: Cell | undefined): Place => (cell?.kind === 'folders' ? cell : NOWHERE);
-export const NOWHERE: Place = { kind: 'folders', folders: 'unknown', previous: 'unknown' };
+export const NOWHERE: Place = { kind: 'folders', folders: 'unknown', previous: 'unknown', stacks: 'unknown' };

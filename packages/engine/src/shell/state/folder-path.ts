@@ -30,6 +30,8 @@ export function folderAt(folders: Folders, word: Word | undefined): Folders {
 
 function foldersAt(folders: Folders, parts: Parts): Folders {
   const text = parts.length === 0 ? '' : parts[0];
+  // Two slashes in front are kept, and may mean something.
+  if (typeof text === 'string' && /^\/\/(?!\/)/.test(text)) return 'unknown';
   if (typeof text === 'string' && text.startsWith('/')) return all([folderFrom('/', parts)]);
   return folders === 'unknown' ? 'unknown' : all(folders.map((folder) => folderFrom(folder, parts)));
 }

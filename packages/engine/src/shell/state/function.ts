@@ -13,6 +13,8 @@ export const ANY_FIXED = 'fixed functions';
 /** From here on the name means this function, or still the one it meant where that is read-only. */
 export function defineFunction(shell: Shell, definition: FunctionDefinition): void {
   const key = `function ${definition.name}`;
+  if (hasFlag(shell, 'allexport'))
+    opaque(shell, 'command', 'a function is given to the shells that run from here on', definition.span);
   const before = shell.store.get(key);
   const stays = hasFlag(shell, fixedFunction(definition.name)) || hasFlag(shell, ANY_FIXED);
   const bodies = stays && before?.kind === 'function' ? before.bodies : [];

@@ -75,6 +75,8 @@ const NEVER_KNOWN = new Set([
   'HOSTTYPE',
   'MACHTYPE',
   'OSTYPE',
+  'COLUMNS',
+  'LINES',
 ]);
 
 export const isNumberOfShell = (dialect: Dialect, name: string): boolean =>

@@ -55,6 +55,7 @@ export function afterwards(shell: Shell, test: () => void): void {
 
 function follow(shell: Shell, span: Span, body: () => void): void {
   if (shell.loops >= MOST_LOOPS) {
+    opaque(shell, 'limit', 'loops are nested too deeply to be followed', span);
     forgetAll(shell);
     shell.store.mark();
     body();
@@ -141,8 +142,6 @@ function sameJoined(before: Cell, joined: Cell | undefined): boolean {
       return joined?.kind === 'alias' && joined.texts.length === before.texts.length;
     case 'words':
       return before.words === undefined;
-    case 'stack':
-      return before.folders === undefined;
     default:
       return sameCell(before, joined);
   }

@@ -1,6 +1,7 @@
 import type { Span } from '../../word.ts';
 import { reachesPrograms, redirectsPrograms, reportEnvironment } from './environment.ts';
-import { enterPosixMode, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
+import { isNeverKnown } from './initial-value.ts';
+import { enterOtherMode, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
 import { ANY, type Value } from './value.ts';
 import { isOdd } from './variable-cell.ts';
 
@@ -8,9 +9,14 @@ import { isOdd } from './variable-cell.ts';
 export function reportStored(shell: Shell, name: string, value: Value, span: Span): void {
   if (redirectsPrograms(name)) opaque(shell, 'code', `\`${name}\` decides which program a name stands for`, span);
   checkPrompt(shell, name, value, span);
-  if (reachesPrograms(shell, name)) reportEnvironment(shell, name, isOdd(shell, name) ? ANY : value, span);
-  if (name === 'POSIXLY_CORRECT') enterPosixMode(shell, span);
+  const isKnown = !isOdd(shell, name) && !isNeverKnown(name);
+  if (reachesPrograms(shell, name)) reportEnvironment(shell, name, isKnown ? value : ANY, span);
+  if (setsMode(name)) enterOtherMode(shell, span);
+  if (name === 'BASH_ARGV0') shell.store.set('zero', { kind: 'words', words: undefined });
 }
+
+/** Variables that have bash read otherwise what follows. */
+export const setsMode = (name: string): boolean => name === 'POSIXLY_CORRECT' || name === 'BASH_COMPAT';
 
 /** `PS4` is expanded before every command while tracing is on. */
 export function checkPrompt(shell: Shell, name: string, value: Value, span: Span): void {

@@ -12,8 +12,10 @@ import {
   emit,
   foldersOf,
   forgetAll,
+  hasFlag,
   inSubshell,
   isDeepest,
+  isSure,
   moveTo,
   opaque,
   raiseFlag,
@@ -252,23 +254,46 @@ function newShell(shell: Shell, one: ShellConsequence, call: Call, text: string,
     const zero = call.argv[index + 1];
     if (zero !== undefined && zero.kind !== 'many') inner.store.set('zero', { kind: 'words', words: [zero] });
   }
-  inheritVariables(shell, inner);
-  inner.sink = shell.sink;
+  inheritVariables(shell, inner, span);
   inner.fed = shell.fed;
-  inner.walker.text(inner, text, span);
+  const acts = collect(inner, () => inner.walker.text(inner, text, span));
+  for (const act of acts) shell.sink.push(act);
+  if (one.text === 'stdin' && text.trimEnd().includes('\n') && acts.some(mayReadInput))
+    opaque(shell, 'code', 'what it runs may read some of the commands behind it', span);
 }
+
+/** Builtins that leave their standard input alone. */
+const NO_READERS = new Set(
+  '. : [ alias break cd command continue declare echo exit export false getopts hash local popd printf pushd pwd readonly return set shift shopt test trap true type typeset umask unalias unset wait'.split(
+    ' ',
+  ),
+);
+
+/** A program may take what the shell was going to run. */
+const mayReadInput = (act: Act): boolean => act.kind === 'run' && !NO_READERS.has(knownText(act.argv[0]) ?? '');
 
 const isPlainShell = (program: string): boolean => ['sh', 'dash', 'ash', 'ksh', 'mksh', 'busybox'].includes(program);
 
-function inheritVariables(shell: Shell, inner: Shell): void {
+function inheritVariables(shell: Shell, inner: Shell, span: Span): void {
   for (const key of shell.store.keys()) {
     if (key.startsWith('$') && key !== '$IFS') {
-      const exported =
-        shell.store.get(`exported ${key.slice(1)}`) !== undefined ||
-        Object.hasOwn(shell.options.env ?? {}, key.slice(1)) ||
-        key === '$HOME';
       const cell = shell.store.get(key);
-      inner.store.set(key, exported && cell?.kind === 'value' ? cell : { kind: 'value', value: ANY, odd: false });
-    } else if (key === 'forgotten') raiseFlag(inner, key);
+      const known = cell?.kind === 'value' && isExported(shell, key.slice(1));
+      inner.store.set(key, known ? cell : { kind: 'value', value: ANY, odd: false });
+    } else if (key === 'forgotten' || key === 'prompt') raiseFlag(inner, key);
   }
+  if (OPTIONS.some((name) => hasFlag(shell, `exported ${name}`))) {
+    opaque(inner, 'syntax', 'this shell gets its options from its environment', span);
+    forgetAll(inner);
+  }
+}
+
+/** Variables by which a shell hands on its options. */
+const OPTIONS = ['SHELLOPTS', 'BASHOPTS'];
+
+/** Whether programs are sure to see the variable with its value: arrays are not exported, nor is what was unset before. */
+function isExported(shell: Shell, name: string): boolean {
+  if (hasFlag(shell, `array ${name}`)) return false;
+  const isGiven = Object.hasOwn(shell.options.env ?? {}, name) || name === 'HOME';
+  return hasFlag(shell, `exported ${name}`) ? isSure(shell, `exported ${name}`) : isGiven;
 }

@@ -5,6 +5,7 @@ import type { Command, FunctionDefinition, Script } from '../syntax/syntax.ts';
 import { FLAG, NOWHERE, type Place, unitePlaces, valueCell } from './cell.ts';
 import { joinedInitial } from './initial-value.ts';
 import { createStore, type Store } from './store.ts';
+import { ANY } from './value.ts';
 import type { WalkOptions } from './walk-options.ts';
 
 /** One argument vector that is run. */
@@ -94,7 +95,7 @@ export function createShell(
   origin: Span | undefined,
   folders: Folders,
 ): Shell {
-  const store = createStore({ kind: 'folders', folders, previous: undefined }, (name) =>
+  const store = createStore({ kind: 'folders', folders, previous: undefined, stacks: [[]] }, (name) =>
     joinedInitial(options, dialect, name),
   );
   return {
@@ -129,11 +130,12 @@ export const setPlace = (shell: Shell, place: Place): void => {
 export const foldersOf = (shell: Shell): Folders => placeOf(shell).folders;
 
 /** The shell is there now, and was where it is before. */
-export const moveTo = (shell: Shell, folders: Folders): void =>
+export const moveTo = (shell: Shell, folders: Folders, stacks = placeOf(shell).stacks): void =>
   setPlace(shell, {
     kind: 'folders',
-    folders: hasFlag(shell, 'moves at any time') ? 'unknown' : folders,
+    folders: hasFlag(shell, 'moves at any time') || hasFlag(shell, 'physical') ? 'unknown' : folders,
     previous: foldersOf(shell),
+    stacks,
   });
 
 /** Whether what went before failed does not matter: the shell is where success or failure left it. */
@@ -241,16 +243,22 @@ export function forgetAll(shell: Shell): void {
     else if (cell?.kind === 'hidden' && cell.cell?.kind === 'value')
       store.set(key, { ...cell, cell: valueCell(cell.cell.value, true) });
   }
-  store.set('stack', { kind: 'stack', folders: undefined });
   setPlace(shell, NOWHERE);
   raiseFlag(shell, 'forgotten');
   raiseFlag(shell, 'nullglob');
 }
 
+/** Some variable may hold another value than the line gave it. */
+export function forgetVariables({ store, options }: Shell): void {
+  const stored = store.keys().filter((key) => key.startsWith('$'));
+  const given = ['HOME', 'PWD', 'OLDPWD', 'IFS', ...Object.keys(options.env ?? {})].map((name) => `$${name}`);
+  for (const key of [...stored, ...given]) store.set(key, valueCell(ANY, true));
+}
+
 /** From here on bash reads some of its language otherwise. */
-export function enterPosixMode(shell: Shell, span: Span): void {
+export function enterOtherMode(shell: Shell, span: Span): void {
   if (shell.dialect !== 'bash') return;
-  opaque(shell, 'syntax', 'POSIX mode reads what follows otherwise', span);
+  opaque(shell, 'syntax', 'in this mode the shell reads what follows otherwise', span);
   forgetAll(shell);
 }
 

@@ -1,7 +1,7 @@
 import type { Word } from '../../word.ts';
 import { FLAG, MAYBE_FLAG, valueCell } from './cell.ts';
 import { isNeverKnown } from './initial-value.ts';
-import { hasFlag, isSure, raiseFlag, type Shell } from './shell.ts';
+import { hasFlag, isSure, placeOf, raiseFlag, type Shell, setPlace } from './shell.ts';
 import { ANY, type Value, wordOf } from './value.ts';
 
 /** What is remembered of a variable: its value and its attributes. */
@@ -63,7 +63,7 @@ const isUnsteady = (shell: Shell, name: string): boolean =>
 export function setWhole(shell: Shell, name: string, value: Value): void {
   const odd = isOdd(shell, name) || isUnsteady(shell, name);
   shell.store.set(`$${name}`, valueCell(value, odd));
-  if (name === 'DIRSTACK') shell.store.set('stack', { kind: 'stack', folders: undefined }); // `popd` goes there
+  if (name === 'DIRSTACK') setPlace(shell, { ...placeOf(shell), stacks: 'unknown' }); // `popd` goes there
 }
 
 /** The variable is there no more, nor what was declared of it. One that is read-only stays, and another may stand for it. */
