@@ -1,4 +1,4 @@
-import { knownText, type Word } from '../../word.ts';
+import { knownText, type Span, type Word } from '../../word.ts';
 import { type Call, enterOtherMode, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from '../state/shell.ts';
 
 /** Options of `set -o` that only stop the line earlier, print more, or concern a terminal. */
@@ -46,9 +46,9 @@ export function setOptions(shell: Shell, call: Call): 'followed' | 'unsure' {
       if (name === 'histexpand' && text.startsWith('-')) expandHistory(shell, call);
       if (name === 'posix' && text.startsWith('-')) enterOtherMode(shell, call.span);
       else if (name !== undefined && !HARMLESS.has(name)) return unknownOption(shell);
-      if (name !== undefined) noteOption(shell, name);
+      if (name !== undefined) noteOption(shell, name, call.span);
     } else if (!/^[-+][aefuxvbhmntBCEHPT]+$/.test(text)) return unknownOption(shell);
-    noteLetters(shell, text);
+    noteLetters(shell, text, call.span);
   }
   return 'followed';
 }
@@ -83,27 +83,27 @@ function setPositional(shell: Shell, words: readonly Word[]): 'followed' {
   return 'followed';
 }
 
-function noteLetters(shell: Shell, text: string): void {
-  if (text.startsWith('+') && text.includes('B')) leaveBraces(shell);
+function noteLetters(shell: Shell, text: string, span: Span): void {
+  if (text.startsWith('+') && text.includes('B')) leaveBraces(shell, span);
   if (!text.startsWith('-')) return;
-  if (text.includes('a')) exportAll(shell);
+  if (text.includes('a')) exportAll(shell, span);
   if (text.includes('T')) raiseFlag(shell, 'prints otherwise');
   if (text.includes('P')) lookPhysically(shell);
-  if (text.includes('x')) startTracing(shell);
+  if (text.includes('x')) startTracing(shell, span);
 }
 
-function noteOption(shell: Shell, name: string): void {
-  if (name === 'allexport') exportAll(shell);
+function noteOption(shell: Shell, name: string, span: Span): void {
+  if (name === 'allexport') exportAll(shell, span);
   if (name === 'functrace') raiseFlag(shell, 'prints otherwise');
   if (name === 'physical') lookPhysically(shell);
-  if (name === 'braceexpand') leaveBraces(shell);
-  if (name === 'xtrace') startTracing(shell);
+  if (name === 'braceexpand') leaveBraces(shell, span);
+  if (name === 'xtrace') startTracing(shell, span);
 }
 
 /** The text of a handler is expanded when it runs. */
-function leaveBraces(shell: Shell): void {
+function leaveBraces(shell: Shell, span: Span): void {
   raiseFlag(shell, 'no braces');
-  if (hasFlag(shell, 'handler')) opaque(shell, 'syntax', 'a handler may be read otherwise', { start: 0, end: 0 });
+  if (hasFlag(shell, 'handler')) opaque(shell, 'syntax', 'a handler may be read otherwise', span);
 }
 
 /** `cd` and `pwd` speak of folders without symbolic links. */
@@ -112,16 +112,15 @@ function lookPhysically(shell: Shell): void {
   raiseFlag(shell, 'physical');
 }
 
-function exportAll(shell: Shell): void {
+function exportAll(shell: Shell, span: Span): void {
   raiseFlag(shell, 'allexport');
   if (hasFlag(shell, 'handler at any time') || hasFlag(shell, 'references'))
-    opaque(shell, 'command', 'what is set elsewhere may be given to programs', { start: 0, end: 0 });
+    opaque(shell, 'command', 'what is set elsewhere may be given to programs', span);
 }
 
-function startTracing(shell: Shell): void {
+function startTracing(shell: Shell, span: Span): void {
   raiseFlag(shell, 'xtrace');
-  if (hasFlag(shell, 'prompt'))
-    opaque(shell, 'code', 'tracing expands `PS4` before every command', { start: 0, end: 0 });
+  if (hasFlag(shell, 'prompt')) opaque(shell, 'code', 'tracing expands `PS4` before every command', span);
 }
 
 /** Options of `shopt` that change nothing a word or command means, or no more than what counts as not known anyway. */
