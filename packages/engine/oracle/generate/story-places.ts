@@ -33,7 +33,7 @@ const BEGINNING =
 const CHANGES = [
   'x=1', 'x+=b', 'x=$y', 'unset x', 'declare -i x=n+1', 'declare x=l', 'local x=l', 'local x', 'x=(p q)', 'x[1]=z', 'a+=(t)', 'a[n]=w',
   'unset "a[0]"', 'read x <<< r', 'read x y <<< "r s t"', 'printf -v x %s v', 'export x=e', 'readonly x=ro', 'set -- k', 'shift', 'set --',
-  'cd /', 'cd ..', 'cd', 'pushd /', 'popd', 'f() { c4 "$x"; }', 'unset -f f', 'IFS=q', 'IFS=1', 'unset IFS', 'set -f', 'set -e', 'set -u', 'set +B',
+  'cd /', 'cd ..', 'cd', 'pushd /', 'popd', 'cd //', 'cd -P .', 'pushd no', 'cd no || exit --help', 'set -P', ': ${a[]}', ': ${x:}', 'f() { c4 "$x"; }', 'unset -f f', 'IFS=q', 'IFS=1', 'unset IFS', 'set -f', 'set -e', 'set -u', 'set +B',
   'mapfile -t x <<< m', 'getopts ab: x -a', 'let x=n+3', '((x=n++))', '((n--))', ': ${z:=d}', ': ${x:+$((n=7))}', 'exec {x}>f1', ': {x}>f1',
   'return', 'return 0', 'break', 'continue', 'exit', 'eval "x=9"', 'c9 && x=3', 's9 && x=3', 's9 || x=3', 'c9 || x=3', 'x=3 c9 $x', 'x=3 f',
   'x=3 eval :', 'x=3 export y', 'f k', 'f "$@"', 'trap "x=h" DEBUG', 'trap "c8 \\$x" EXIT', 'trap "x=h" ERR', 'trap "x=h" RETURN',
