@@ -34,7 +34,10 @@ test.for<[command: string, acts: string]>([
   ['x=1 && b &>f; c "$x"', 'opaque syntax; run b; write f; run c 1'],
   ['x=a; a $((x=2)) &>f; [ b ] &>/dev/null && c', 'run a ‹*›; opaque syntax; write f; run [ b ]; run c'],
   ['f() { local d="$(a "$1")"; cd "$d" && b; }; f c', 'run local d=‹?›; run a c; run cd ‹?›; run b @?'],
-  [`y='a b=7'; command export x=$y`, 'opaque syntax; run command export x=a b=7 {!run export x=a b=7 {env x=a; env b=7}}'],
+  [
+    `y='a b=7'; command export x=$y`,
+    'opaque syntax; run command export x=a b=7 {!run export x=a b=7 {env x=a; env b=7}}',
+  ],
   ['HOME=; a ~', 'env HOME=""; run a ‹…›'],
   ['a 10>f; a {x}>f', 'run a; opaque syntax; write f; run a; opaque syntax; write f'],
   ['x=a; declare x=b; c $x; pushd d; c', 'run declare x=b; run c ‹…›; run c @/w,/w/d'],

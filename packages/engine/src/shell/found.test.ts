@@ -63,6 +63,22 @@ test.for<[command: string, acts: string]>([
     `for a in 1 2; do for b in 1 2; do for c in 1 2; do for d in 1 2; do (for e in 1 2; do a x; a() { f; }; done); done; done; done; done`,
     'opaque limit; run a x @?',
   ],
+  ['cd a || exit; cd - >&- || c', 'run exit; run c @/w/a,/w'], // it moves before it prints
+  ['readonly PWD; cd a || c', 'run readonly PWD; run c @/w,/w/a'],
+  ['f() { local PWD; cd a || exit; }; f; c "$PWD" ~+', 'run local PWD; run exit; run c ‹?› ‹?› @/w/a'],
+  ['shopt -s cdable_vars; x=/bin; pushd x && c', 'run shopt -s cdable_vars; run pushd x; run c @?'],
+  ['test a = b -o "$x" "$y"; test a = b -a "$x"', 'run test a = b -o ‹?› ‹?›; opaque code; run test a = b -a ‹?›'], // it may be `-v`
+  ['f() { local x=b; local -a x; c "$x"; }; f', 'run local x=b; run local -a x; run c ‹?›'], // empty then
+  ['POSIXLY_CORRECT=1 :; c', 'env POSIXLY_CORRECT=1; opaque syntax; run c @?'], // it stays
+  ['declare -a POSIXLY_CORRECT', 'run declare -a POSIXLY_CORRECT; opaque syntax'],
+  ['set -oo errexit pipefail a; c "$1"', 'run set -oo errexit pipefail a; opaque command; run c ‹?› @?'],
+  [
+    'shopt -s execfail; x=a; exec export x=b; c "$x"',
+    'run shopt -s execfail; run exec export x=b {!run export x=b}; run c a',
+  ], // a program
+  ['read -p -d "$x"', 'opaque code; run read -p -d ‹?›; opaque command'], // `-d` is the prompt
+  ['ulimit -n 3; x=a; eval x=b <<< q; c "$x"', 'run ulimit -n 3; run eval x=b; run c ‹?›'],
+  ['trap -- -p EXIT', 'run trap -- -p EXIT {!run -p @?}'],
   ['x="@(b)"; a $x @$z', 'run a @(b) ‹@‹?›…›+'],
   ['shopt -s nullglob; a ${x+@(}', 'run shopt -s nullglob; run a ‹…›'],
   ['declare -n x=PATH; x=a; b', 'run declare -n x=PATH {env PATH=‹?›}; run b @?'],

@@ -4,7 +4,7 @@ import { expandQuoted, expandWhole, expandWord } from './expand/expand.ts';
 import { elementName } from './expand/variable-name.ts';
 import { type Place, unitePlaces } from './state/cell.ts';
 import { reportStored } from './state/reported.ts';
-import { emit, foldersOf, opaque, placeOf, type Shell, setPlace } from './state/shell.ts';
+import { emit, foldersOf, hasFlag, opaque, placeOf, type Shell, setPlace } from './state/shell.ts';
 import { ANY, INTEGER, NUMBER } from './state/value.ts';
 import { setArray, setVariable } from './state/variable-cell.ts';
 import { isDigits } from './syntax/characters.ts';
@@ -55,7 +55,7 @@ function setDescriptor(shell: Shell, name: string, span: Span): void {
  * out of reach and a descriptor closed, and then nothing of the command happens.
  */
 export function ifRedirected(shell: Shell, redirections: readonly Redirection[], run: () => Place): Place {
-  if (!redirections.some(mayFail)) return run();
+  if (redirections.length === 0 || !(hasFlag(shell, 'limited') || redirections.some(mayFail))) return run();
   const before = placeOf(shell);
   shell.store.mark();
   const failed = run();

@@ -4,9 +4,9 @@ import { isBuiltin } from './builtins/builtins.ts';
 import { assignedValue } from './expand/assign.ts';
 import { evaluated, isNumbered } from './expand/set-variable.ts';
 import { type Cell, type Place, valueCell } from './state/cell.ts';
-import { reportEnvironment } from './state/environment.ts';
+import { reportEnvironment, setsMode } from './state/environment.ts';
 import { isHidden } from './state/local.ts';
-import { checkPrompt, setsMode } from './state/reported.ts';
+import { checkPrompt } from './state/reported.ts';
 import { type Call, enterOtherMode, hasFlag, maybe, opaque, raiseFlag, type Shell } from './state/shell.ts';
 import { ANY, type Value } from './state/value.ts';
 import { doubtAttributes, isReadOnly, setArray, setWhole } from './state/variable-cell.ts';
@@ -119,7 +119,7 @@ export function withTemporaries(
       !leavesVariables(shell, call) && ['handler at any time', 'references'].some((key) => hasFlag(shell, key));
     if (isUp) reportEnvironment(shell, name, ANY, call.span);
   }
-  if ([...given.keys()].some(setsMode) && !leavesVariables(shell, call)) enterOtherMode(shell, call.span);
+  if ([...given.keys()].some(setsMode) && isBuiltin(knownText(call.argv[0]) ?? '')) enterOtherMode(shell, call.span);
   const failed = run();
   const mayStay =
     shell.dialect !== 'bash' ||

@@ -224,7 +224,7 @@ function walkDefinition(shell: Shell, definition: FunctionDefinition): void {
     opaque(shell, 'syntax', 'an alias may give this function another name', definition.span);
   if (isBuiltin(definition.name) && hasFlag(shell, 'handler'))
     opaque(shell, 'command', `a handler may call this \`${definition.name}\``, definition.span);
-  const isHook = HOOKS.has(definition.name);
+  const isHook = HOOKS.has(definition.name) || (shell.dialect === 'zsh' && /^TRAP[A-Z0-9]+$/.test(definition.name));
   if (isHook) opaque(shell, 'code', `the shell calls \`${definition.name}\` by itself`, definition.span);
   if (isHook || hasFlag(shell, 'handler'))
     followAnyTime(shell, hasFlag(shell, 'handler at any time'), () => walkCommand(shell, definition.body));

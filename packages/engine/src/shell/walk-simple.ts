@@ -1,5 +1,6 @@
 import { ANY_TEXT, knownText, type Word } from '../word.ts';
 import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins/builtins.ts';
+import { failsLate, isMove } from './builtins/change-folder.ts';
 import { saveLocal } from './builtins/declare.ts';
 import { assign, assignedValue } from './expand/assign.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand/expand.ts';
@@ -221,7 +222,7 @@ export function walkBuiltin(shell: Shell, name: string, call: Call): Place {
   const outcome = runBuiltin(shell, name, call);
   if (outcome === undefined) reportRun(shell, call);
   else reportBuiltin(shell, call, outcome, before);
-  return name === 'cd' || name === 'pushd' || name === 'popd' ? before : unitePlaces(before, placeOf(shell));
+  return isMove(name) && !failsLate(shell, call) ? before : unitePlaces(before, placeOf(shell));
 }
 
 function reportBuiltin(shell: Shell, call: Call, builtin: BuiltinOutcome, before: Place): void {

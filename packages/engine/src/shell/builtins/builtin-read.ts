@@ -42,16 +42,14 @@ function readOtherwise(shell: Shell, call: Call, rest: readonly string[]): Outco
 
 /** An unknown word among the options (`read -p "$x" name`) is harmless where it must be an option's value. */
 function readUnknown(shell: Shell, call: Call): Outcome {
-  const words = operands(call);
-  const replaced = words.map((word, at): Word | undefined => {
-    if (word.kind === 'text') return word;
-    const before = knownText(words[at - 1]);
-    return word.kind === 'one' && before !== undefined && /^-[dinNptu]$/.test(before)
-      ? { kind: 'text', text: '', span: word.span }
-      : undefined;
-  });
-  if (!replaced.every((word) => word !== undefined)) return fillAny(shell, call.span);
-  return readVariables(shell, { ...call, argv: [call.argv[0], ...replaced] });
+  const words = [...operands(call)];
+  for (let at = 0; /^-[ersE]*[dinNptu]?$/.test(knownText(words[at]) ?? ''); at++) {
+    if (/^-[ersE]*$/.test(knownText(words[at]) ?? '')) continue;
+    const value = words[++at];
+    if (value?.kind === 'one') words[at] = { kind: 'text', text: '', span: value.span };
+  }
+  if (texts(words) === undefined) return fillAny(shell, call.span);
+  return readVariables(shell, { ...call, argv: [call.argv[0], ...words] });
 }
 
 export function readArray(shell: Shell, call: Call): Outcome {

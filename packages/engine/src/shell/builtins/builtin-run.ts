@@ -1,6 +1,7 @@
 import { knownText, type Span } from '../../word.ts';
 import { followAnyTime } from '../state/any-time.ts';
-import { type Call, deeper, forgetAll, opaque, raiseFlag, type Shell } from '../state/shell.ts';
+import { reportProgram } from '../state/run.ts';
+import { type Call, deeper, forgetAll, inSubshell, opaque, raiseFlag, type Shell } from '../state/shell.ts';
 import { isReserved } from '../syntax/reserved.ts';
 import { isDescribed, nest, type Outcome, operands, texts } from './builtin-call.ts';
 
@@ -8,9 +9,11 @@ import { isDescribed, nest, type Outcome, operands, texts } from './builtin-call
 
 /** `trap text signals`: the text runs at some other time, and any number of times unless it waits for the end. */
 export function setTrap(shell: Shell, call: Call): Outcome {
-  const words = operands(call).filter((word) => knownText(word) !== '--');
+  const [first, ...rest] = operands(call);
+  const words = knownText(first) === '--' ? rest : operands(call);
   const text = knownText(words[0]);
-  if (text === '-' || text === '' || text === '-p' || text === '-l' || words.length === 0) return 'followed';
+  if (text === '-' || text === '' || words.length === 0) return 'followed';
+  if ((text === '-p' || text === '-l') && words.length === operands(call).length) return 'followed';
   if (words.length === 1 && text !== undefined) return 'followed';
   const onExit = words.slice(1).every((word) => ['EXIT', '0'].includes(knownText(word) ?? ''));
   if (text === undefined) {
@@ -34,7 +37,8 @@ export function evaluateText(shell: Shell, call: Call): Outcome {
   }
   const text = known[0] === '--' ? known.slice(1) : known;
   nest(shell, call, () => deeper(shell, call.span, () => shell.walker.text(shell, text.join(' '), call.span)));
-  if (text !== known || !/^-./.test(known[0] ?? '')) return 'followed';
+  if (shell.dialect === 'bash' ? text !== known || !/^-./.test(known[0] ?? '') : !/^-/.test(known[0] ?? ''))
+    return 'followed';
   forgetAll(shell); // an option to bash, which ends with an error
   return 'unsure';
 }
@@ -81,6 +85,8 @@ export function runCommand(shell: Shell, call: Call): Outcome {
     return 'unsure';
   }
   const nested: Call = { ...call, argv: [name, ...others], inShell: program !== 'exec' };
-  nest(shell, call, () => deeper(shell, call.span, () => shell.walker.call(shell, nested)));
+  const run = (): void =>
+    nested.inShell ? shell.walker.call(shell, nested) : inSubshell(shell, () => reportProgram(shell, nested));
+  nest(shell, call, () => deeper(shell, call.span, run));
   return 'followed';
 }

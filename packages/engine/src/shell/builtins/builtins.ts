@@ -10,6 +10,7 @@ import {
   opaque,
   placeOf,
   positional,
+  raiseFlag,
   type Shell,
   setPlace,
 } from '../state/shell.ts';
@@ -157,6 +158,7 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   '.': forgets,
   enable: forgets,
   hash: useHash,
+  ulimit: limit,
   bind: unsure,
   complete: unsure,
   compgen: unsure,
@@ -197,9 +199,16 @@ function evaluateArguments(shell: Shell, call: Call): Outcome {
 /** `hash` looks programs up; `hash -p` says that a name means another program. */
 function useHash(shell: Shell, call: Call): Outcome {
   const known = texts(operands(call));
-  if (known?.every((text) => !text.startsWith('-') || /^-[rlt]+$/.test(text)) === true) return 'followed';
+  const isPlain = (text: string): boolean => (text.startsWith('-') ? /^-[rlt]+$/.test(text) : !text.includes('='));
+  if (known?.every(isPlain) === true) return 'followed';
   if (!isDescribed(shell, call)) forgetAll(shell);
   return 'unsure';
+}
+
+/** With too few descriptors not even a text can be handed over. */
+function limit(shell: Shell): Outcome {
+  raiseFlag(shell, 'limited');
+  return 'followed';
 }
 
 /** `jobs -x` runs the rest of its words, functions and builtins of this shell too. */

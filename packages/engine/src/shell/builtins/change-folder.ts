@@ -5,6 +5,7 @@ import { folderAt, liesUnder, unite } from '../state/folder-path.ts';
 import { type Call, foldersOf, hasFlag, moveTo, placeOf, type Shell } from '../state/shell.ts';
 import { ANY, wordOf } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
+import { isReadOnly } from '../state/variable-cell.ts';
 
 /** `cd`, `pushd` and `popd`: quiet where they stay in the workspace. The caller knows the folder it would stay in on failure. */
 export function changeFolder(shell: Shell, call: Call): 'quiet' | 'followed' {
@@ -15,6 +16,14 @@ export function changeFolder(shell: Shell, call: Call): 'quiet' | 'followed' {
   else if (hasFlag(shell, '$OLDPWD')) shell.store.set('$OLDPWD', valueCell(ANY));
   return liesUnder(target, shell.options.roots) ? 'quiet' : 'followed';
 }
+
+export const isMove = (name: string): boolean => Object.hasOwn(MOVES, name);
+
+/** Whether it may fail when it has moved: where it cannot print the folder, or not set `PWD`. */
+export const failsLate = (shell: Shell, call: Call): boolean =>
+  knownText(call.argv[1]) === '-' ||
+  searchesElsewhere(shell, undefined) ||
+  ['PWD', 'OLDPWD'].some((name) => isReadOnly(shell, name));
 
 /** Where a builtin goes if it succeeds, and what it leaves for `popd`. */
 interface Move {
@@ -38,6 +47,7 @@ function cdTarget(shell: Shell, call: Call): Folders {
   if (target === undefined) return folderAt(foldersOf(shell), wordOf(lookUp(shell, 'HOME'), call.span));
   const text = knownText(target);
   if (text === '-') return previousFolders(shell, call);
+  if (shell.dialect === 'zsh' && /^[-+]/.test(text ?? '')) return 'unknown';
   if (searchesElsewhere(shell, text)) return 'unknown';
   return text === '' ? foldersOf(shell) : folderAt(foldersOf(shell), target);
 }
@@ -65,7 +75,7 @@ const asksForPhysical = (words: readonly Word[]): boolean =>
 function searchesElsewhere(shell: Shell, text: string | undefined): boolean {
   const { env } = shell.options;
   const set =
-    shell.store.get('$CDPATH') !== undefined ||
+    ['$CDPATH', '$cdpath'].some((key) => hasFlag(shell, key)) ||
     (env !== undefined && Object.hasOwn(env, 'CDPATH')) ||
     hasFlag(shell, 'forgotten');
   return set && (text === undefined || !/^(\.{0,2}\/|\.{1,2}$)/.test(text));
@@ -76,6 +86,7 @@ function pushd(shell: Shell, call: Call): Move {
   const [, target, ...more] = call.argv;
   const text = knownText(target);
   const { stacks } = placeOf(shell);
+  if (hasFlag(shell, 'cdable_vars')) return ANYWHERE;
   if (more.length > 0 || text === undefined || text === '' || /^[-+]/.test(text) || stacks === 'unknown')
     return ANYWHERE;
   return {

@@ -2,11 +2,20 @@ import { knownText, partsOf, type Word } from '../../word.ts';
 import { evaluateBefore, isNumbered, store, storeArray } from '../expand/set-variable.ts';
 import { elementName, evaluateSubscript } from '../expand/variable-name.ts';
 import { valueCell } from '../state/cell.ts';
-import { reportEnvironment } from '../state/environment.ts';
+import { reportEnvironment, setsMode } from '../state/environment.ts';
 import { ANY_FIXED, fixedFunction } from '../state/function.ts';
 import { hide, isHidden } from '../state/local.ts';
 import { reportStored } from '../state/reported.ts';
-import { type Call, forgetAll, hasFlag, isSure, opaque, raiseFlag, type Shell } from '../state/shell.ts';
+import {
+  type Call,
+  enterOtherMode,
+  forgetAll,
+  hasFlag,
+  isSure,
+  opaque,
+  raiseFlag,
+  type Shell,
+} from '../state/shell.ts';
 import { ANY, type Value, valueOf } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
 import { doubtAttributes, forget, makeAssociative, setWhole } from '../state/variable-cell.ts';
@@ -19,7 +28,7 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   const count = countOptions(call, program !== 'export' && program !== 'readonly');
   const letters = lettersOf(call, count);
   // Outside a function `local` sets nothing in bash, and something elsewhere.
-  if (program === 'local' && shell.frames.length === 0) return localOutside(shell, call);
+  if (program === 'local' && shell.frames.length === 0) return doubtNames(shell, call);
   if (shell.dialect === 'zsh' && /[EFHLRTUZ]/.test(letters)) return unknownNames(shell, call);
   const names = call.argv.slice(1 + count);
   if (!areOptions(program, letters)) return 'followed'; // an error, and nothing is set
@@ -27,14 +36,14 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   if (/[fF]/.test(letters)) return declareFunctions(shell, program, letters, names, call);
   if (names.length === 0 || prints) return 'followed';
   for (const word of names) if (!declareOne(shell, program, letters, word, call)) return unknownNames(shell, call);
-  return 'followed';
+  return shell.dialect === 'sh' && letters.includes('p') ? doubtNames(shell, call) : 'followed'; // dash only prints them
 }
 
 /** The letters that each of these builtins takes; `+` stands for one that takes an attribute away. */
 const areOptions = (program: string, letters: string): boolean =>
   (program === 'export' ? /^[aAfnp+]*$/ : program === 'readonly' ? /^[aAfp]*$/ : /^[aAfFgiIlnrtuxcp+]*$/).test(letters);
 
-function localOutside(shell: Shell, call: Call): 'followed' {
+function doubtNames(shell: Shell, call: Call): 'followed' {
   for (const word of call.argv.slice(1)) {
     const name = nameOf(word)?.name;
     if (name !== undefined) storeArray(shell, name, ANY, word.span);
@@ -153,6 +162,9 @@ function nameOf(word: Word): Named | undefined {
 /** A local variable takes its outer value back when the function ends. */
 export function saveLocal(shell: Shell, program: string, name: string, inherits: boolean): void {
   if (shell.frames.length === 0 || program === 'export' || program === 'readonly') return;
+  // Its value is that of the folder, whose ways it leaves.
+  if ((name === 'PWD' || name === 'OLDPWD') && !hasFlag(shell, `$${name}`))
+    shell.store.set(`$${name}`, valueCell(ANY, true));
   const before = hide(shell, name);
   if (before === 'known') return;
   if (before === 'maybe') shell.store.mark();
@@ -180,10 +192,18 @@ function setAttributes(shell: Shell, letters: string, name: string, word: Word):
   if (letters.includes('A')) makeAssociative(shell, name);
   else if (letters.includes('a') && hasFlag(shell, `associative ${name}`))
     shell.store.set(`$${name}`, valueCell(ANY, true)); // an error too
-  if (/[aA]/.test(letters)) raiseFlag(shell, `array ${name}`);
+  if (/[aA]/.test(letters)) makeArray(shell, letters, name, word);
   if (letters.includes('i')) raiseFlag(shell, `integer ${name}`);
   if (/[lucn+]/.test(letters)) shell.store.set(`$${name}`, valueCell(ANY, true));
   if (letters.includes('n')) followReference(shell, name, word);
+}
+
+/** What was a local variable and no array yet is empty then; one of these names enters its mode even so. */
+function makeArray(shell: Shell, letters: string, name: string, { span }: Word): void {
+  const isNew = lookUp(shell, name).kind === 'unset' || hasFlag(shell, `array ${name}`);
+  if (shell.frames.length > 0 && !letters.includes('g') && !isNew) shell.store.set(`$${name}`, valueCell(ANY, true));
+  if (setsMode(name)) enterOtherMode(shell, span);
+  raiseFlag(shell, `array ${name}`);
 }
 
 /** A name reference: from now on, setting one name sets another, and a loop over it makes it one to something else. */

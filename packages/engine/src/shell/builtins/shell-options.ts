@@ -40,14 +40,15 @@ export function setOptions(shell: Shell, call: Call): 'followed' | 'unsure' {
     if (text === '-') return words.length > at + 1 ? setPositional(shell, words.slice(at + 1)) : 'followed';
     if (!/^[-+]/.test(text)) return setPositional(shell, words.slice(at));
     if (/^-[A-Za-z]*H/.test(text)) expandHistory(shell, call);
-    if (text.endsWith('o') && /^[-+][A-Za-z]*o$/.test(text)) {
+    if (/^[-+][aefuxvbhmntBCEHPT]*o$/.test(text)) {
       const name = knownText(words[++at]);
       if (at < words.length && name === undefined) return anyOption(shell, call);
       if (name === 'histexpand' && text.startsWith('-')) expandHistory(shell, call);
       if (name === 'posix' && text.startsWith('-')) enterOtherMode(shell, call.span);
       else if (name !== undefined && !HARMLESS.has(name)) return unknownOption(shell);
       if (name !== undefined) noteOption(shell, name, call.span);
-    } else if (!/^[-+][aefuxvbhmntBCEHPT]+$/.test(text)) return unknownOption(shell);
+    } else if (!(shell.dialect === 'zsh' ? /^[-+][aefnuvx]+$/ : /^[-+][aefuxvbhmntBCEHPT]+$/).test(text))
+      return unknownOption(shell);
     noteLetters(shell, text, call.span);
   }
   return 'followed';

@@ -49,7 +49,9 @@ function mayBeOption(words: readonly Word[], word: Word, at: number): boolean {
 /** Beside a binary operator, behind a unary one, or as the last word, a word is data. */
 function isOperand(words: readonly Word[], at: number): boolean {
   const before = knownText(words[at - 1]);
-  if (before !== undefined && (BINARY.has(before) || /^-[a-zA-Z]$/.test(before))) return true;
+  // Behind `-a` and `-o` another test may begin.
+  if (before !== undefined && before !== '-a' && before !== '-o' && (BINARY.has(before) || /^-[a-zA-Z]$/.test(before)))
+    return true;
   const next = words[at + 1];
   const after = knownText(next);
   return next === undefined || after === ']' || after === ')' || (after !== undefined && BINARY.has(after));

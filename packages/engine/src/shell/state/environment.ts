@@ -133,6 +133,9 @@ const STEERING_PREFIXES = [
 export const steers = (name: string): boolean =>
   STEERING.has(name) || STEERING_PREFIXES.some((prefix) => name.startsWith(prefix));
 
+/** Variables that have bash read otherwise what follows. */
+export const setsMode = (name: string): boolean => name === 'POSIXLY_CORRECT' || name === 'BASH_COMPAT';
+
 /** Arrays through which bash finds programs and aliases. */
 export const redirectsPrograms = (name: string): boolean => name === 'BASH_CMDS' || name === 'BASH_ALIASES';
 

@@ -1,4 +1,4 @@
-import { type Cell, valueCell } from './cell.ts';
+import { type Cell, MAYBE_FLAG, valueCell } from './cell.ts';
 import { hasFlag, type Shell } from './shell.ts';
 import { ANY } from './value.ts';
 import { keysOf } from './variable-cell.ts';
@@ -44,7 +44,8 @@ export function hide(shell: Shell, name: string): 'new' | 'maybe' | 'known' {
 export function uncover(shell: Shell): void {
   const names = shell.frames.pop() ?? [];
   const depth = shell.frames.length;
-  for (const name of names)
+  for (const name of names) {
+    if (hasFlag(shell, `exported ${name}`)) shell.store.set(`exported ${name}`, MAYBE_FLAG);
     for (const key of keysOf(name)) {
       const hidden = hiddenAt(shell, depth, key);
       if (hidden === undefined) continue;
@@ -52,4 +53,5 @@ export function uncover(shell: Shell): void {
       if (hasFlag(shell, `uncovered ${name}`)) shell.store.set(key, valueCell(ANY, true));
       else shell.store.set(key, hidden.sure ? hidden.cell : shell.store.join(key, hidden.cell, shell.store.get(key)));
     }
+  }
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../../word.ts';
-import { reachesPrograms, redirectsPrograms, reportEnvironment } from './environment.ts';
+import { reachesPrograms, redirectsPrograms, reportEnvironment, setsMode } from './environment.ts';
 import { isNeverKnown } from './initial-value.ts';
 import { enterOtherMode, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
 import { ANY, type Value } from './value.ts';
@@ -12,11 +12,11 @@ export function reportStored(shell: Shell, name: string, value: Value, span: Spa
   const isKnown = !isOdd(shell, name) && !isNeverKnown(name);
   if (reachesPrograms(shell, name)) reportEnvironment(shell, name, isKnown ? value : ANY, span);
   if (setsMode(name)) enterOtherMode(shell, span);
+  if (shell.dialect === 'zsh' && name.endsWith('_functions'))
+    opaque(shell, 'code', `the shell calls what \`${name}\` names by itself`, span);
+  if (shell.dialect === 'zsh' && name === 'argv') shell.store.set('positional', { kind: 'words', words: undefined });
   if (name === 'BASH_ARGV0') shell.store.set('zero', { kind: 'words', words: undefined });
 }
-
-/** Variables that have bash read otherwise what follows. */
-export const setsMode = (name: string): boolean => name === 'POSIXLY_CORRECT' || name === 'BASH_COMPAT';
 
 /** `PS4` is expanded before every command while tracing is on. */
 export function checkPrompt(shell: Shell, name: string, value: Value, span: Span): void {

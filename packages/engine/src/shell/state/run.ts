@@ -1,24 +1,20 @@
 import type { Act, FileAct, Folders, RunAct } from '../../act.ts';
 import { assertNever } from '../../assert-never.ts';
 import type { Consequence, Described } from '../../describe/consequence.ts';
-import type { Dialect } from '../../request.ts';
-import { knownText, partsOf, type Span, type Word } from '../../word.ts';
+import { ANY_TEXT, knownText, partsOf, type Span, type Word } from '../../word.ts';
 import { folderAt } from './folder-path.ts';
+import { runInnerShell } from './inner-shell.ts';
 import {
   type Call,
   collect,
-  createShell,
   deeper,
   emit,
   foldersOf,
   forgetAll,
-  hasFlag,
   inSubshell,
   isDeepest,
-  isSure,
   moveTo,
   opaque,
-  raiseFlag,
   type Shell,
   spend,
 } from './shell.ts';
@@ -47,7 +43,9 @@ function runAct(shell: Shell, call: Call, extra: Extra): RunAct {
   if (described === undefined)
     return { kind: 'run', argv, folders, consequences: own, complete: false, described: false, span };
   const acts = collect(shell, () => {
-    for (const one of described.consequences) consequenceActs(shell, one, call, extra.followed === true);
+    const changed = [...(call.changed ?? []), ...described.consequences.flatMap(changedBy)];
+    const changing: Call = call.changed === undefined && changed.length === 0 ? call : { ...call, changed };
+    for (const one of described.consequences) consequenceActs(shell, one, changing, extra.followed === true);
   });
   return {
     kind: 'run',
@@ -59,6 +57,12 @@ function runAct(shell: Shell, call: Call, extra: Extra): RunAct {
     ...(described.reading !== undefined && { reading: described.reading }),
     span,
   };
+}
+
+/** The variables that programs inside see otherwise than this shell; another user's are all others. */
+function changedBy(one: Consequence): readonly Word[] {
+  if (one.kind === 'env') return [one.name];
+  return one.kind === 'escalate' ? [{ kind: 'one', parts: ANY_TEXT, span: one.user.span }] : [];
 }
 
 /** A program with too many words is not described: descriptions may look at each word more than once. */
@@ -183,8 +187,10 @@ function nestedRun(shell: Shell, one: RunConsequence, call: Call, span: Span): v
   const program = knownText(call.argv[0]);
   const inShell = call.inShell && (program === 'command' || program === 'builtin');
   deeper(shell, span, () => {
-    const nested: Call = { argv: one.argv, span, inShell, input: call.input };
-    if (inShell) return shell.walker.call(shell, nested);
+    const { input, changed = [] } = call;
+    if (inShell) return shell.walker.call(shell, { argv: one.argv, span, inShell, input });
+    const moved: readonly Word[] = one.base === undefined ? [] : [{ kind: 'text', text: 'PWD', span }];
+    const nested: Call = { argv: one.argv, span, inShell, input, changed: [...changed, ...moved] };
     inSubshell(shell, () => {
       moveTo(shell, based(shell, one.base));
       reportProgram(shell, nested);
@@ -208,11 +214,17 @@ function nestedShell(shell: Shell, one: ShellConsequence, call: Call, span: Span
   }
   if (one.same && isDeepest(shell)) forgetAll(shell);
   deeper(shell, span, () => {
-    if (!call.inShell) return newShell(shell, one, call, text.text, span);
+    if (!call.inShell)
+      return runInnerShell(shell, call, {
+        text: text.text,
+        word: one.text,
+        base: one.base && based(shell, one.base),
+        span,
+      });
     if (one.same) return shell.walker.text(shell, text.text, span);
     return runsHere(call)
       ? later(shell, () => shell.walker.text(shell, withArguments(call, text.text), span))
-      : newShell(shell, one, call, text.text, span);
+      : runInnerShell(shell, call, { text: text.text, word: one.text, base: one.base && based(shell, one.base), span });
   });
 }
 
@@ -239,61 +251,4 @@ export function later(shell: Shell, run: () => void): void {
   forgetAll(shell);
   run();
   shell.store.rollback();
-}
-
-const DIALECTS: Readonly<Record<string, Dialect>> = { bash: 'bash', rbash: 'bash', zsh: 'zsh' };
-
-/** A new shell that reads the text: it sees exported variables, and the words behind the text are its parameters. */
-function newShell(shell: Shell, one: ShellConsequence, call: Call, text: string, span: Span): void {
-  const program = (knownText(call.argv[0]) ?? '').split('/').pop() ?? '';
-  const dialect = DIALECTS[program] ?? 'sh';
-  const inner = createShell(shell.options, dialect, shell.budget, shell.walker, span, based(shell, one.base));
-  const index = one.text === 'stdin' ? undefined : call.argv.indexOf(one.text);
-  if (index !== undefined && index >= 0 && (isPlainShell(program) || DIALECTS[program] !== undefined)) {
-    inner.store.set('positional', { kind: 'words', words: call.argv.slice(index + 2) });
-    const zero = call.argv[index + 1];
-    if (zero !== undefined && zero.kind !== 'many') inner.store.set('zero', { kind: 'words', words: [zero] });
-  }
-  inheritVariables(shell, inner, span);
-  inner.fed = shell.fed;
-  const acts = collect(inner, () => inner.walker.text(inner, text, span));
-  for (const act of acts) shell.sink.push(act);
-  if (one.text === 'stdin' && text.trimEnd().includes('\n') && acts.some(mayReadInput))
-    opaque(shell, 'code', 'what it runs may read some of the commands behind it', span);
-}
-
-/** Builtins that leave their standard input alone. */
-const NO_READERS = new Set(
-  '. : [ alias break cd command continue declare echo exit export false getopts hash local popd printf pushd pwd readonly return set shift shopt test trap true type typeset umask unalias unset wait'.split(
-    ' ',
-  ),
-);
-
-/** A program may take what the shell was going to run. */
-const mayReadInput = (act: Act): boolean => act.kind === 'run' && !NO_READERS.has(knownText(act.argv[0]) ?? '');
-
-const isPlainShell = (program: string): boolean => ['sh', 'dash', 'ash', 'ksh', 'mksh', 'busybox'].includes(program);
-
-function inheritVariables(shell: Shell, inner: Shell, span: Span): void {
-  for (const key of shell.store.keys()) {
-    if (key.startsWith('$') && key !== '$IFS') {
-      const cell = shell.store.get(key);
-      const known = cell?.kind === 'value' && isExported(shell, key.slice(1));
-      inner.store.set(key, known ? cell : { kind: 'value', value: ANY, odd: false });
-    } else if (key === 'forgotten' || key === 'prompt') raiseFlag(inner, key);
-  }
-  if (OPTIONS.some((name) => hasFlag(shell, `exported ${name}`))) {
-    opaque(inner, 'syntax', 'this shell gets its options from its environment', span);
-    forgetAll(inner);
-  }
-}
-
-/** Variables by which a shell hands on its options. */
-const OPTIONS = ['SHELLOPTS', 'BASHOPTS'];
-
-/** Whether programs are sure to see the variable with its value: arrays are not exported, nor is what was unset before. */
-function isExported(shell: Shell, name: string): boolean {
-  if (hasFlag(shell, `array ${name}`)) return false;
-  const isGiven = Object.hasOwn(shell.options.env ?? {}, name) || name === 'HOME';
-  return hasFlag(shell, `exported ${name}`) ? isSure(shell, `exported ${name}`) : isGiven;
 }

@@ -18,6 +18,8 @@ export interface Call {
   readonly input: Word | undefined;
   /** The shapes of the names that a pipe brings, each ended by a zero byte, where that is known. */
   readonly names?: readonly Parts[];
+  /** Where another program runs it: the variables that it and those around it have changed. */
+  readonly changed?: readonly Word[];
 }
 
 /** Acts, steps and depth that all shells of one walk share. */

@@ -1,0 +1,140 @@
+import type { Act, Folders } from '../../act.ts';
+import type { Dialect } from '../../request.ts';
+import { knownText, type Span, type Word } from '../../word.ts';
+import { valueCell } from './cell.ts';
+import { setsMode } from './environment.ts';
+import {
+  type Call,
+  collect,
+  createShell,
+  foldersOf,
+  forgetAll,
+  forgetVariables,
+  hasFlag,
+  isSure,
+  opaque,
+  raiseFlag,
+  type Shell,
+} from './shell.ts';
+import { ANY } from './value.ts';
+
+/** What a shell that a command starts is to run. */
+interface Inner {
+  readonly text: string;
+  /** The word of the command that is this text. */
+  readonly word: Word | 'stdin';
+  /** Where it runs, if not here. */
+  readonly base: Folders | undefined;
+  readonly span: Span;
+}
+
+const DIALECTS: Readonly<Record<string, Dialect>> = { bash: 'bash', rbash: 'bash', zsh: 'zsh' };
+const isPlainShell = (program: string): boolean => ['sh', 'dash', 'ash', 'ksh', 'mksh', 'busybox'].includes(program);
+
+/** A new shell that reads the text: it sees exported variables, and the words behind the text are its parameters. */
+export function runInnerShell(shell: Shell, call: Call, { text, word, base, span }: Inner): void {
+  const program = (knownText(call.argv[0]) ?? '').split('/').pop() ?? '';
+  const dialect = DIALECTS[program] ?? 'sh';
+  const inner = createShell(shell.options, dialect, shell.budget, shell.walker, span, base ?? foldersOf(shell));
+  inner.fed = shell.fed;
+  const acts = collect(inner, () => {
+    inheritVariables(shell, inner, call);
+    const index = word === 'stdin' ? call.argv.length : call.argv.indexOf(word);
+    if (index > 0 && (isPlainShell(program) || DIALECTS[program] !== undefined)) {
+      if (word !== 'stdin') setParameters(inner, call.argv.slice(index + 1));
+      setOptions(inner, call.argv.slice(1, index), call);
+    }
+    if (base !== undefined || hasFlag(shell, '$PWD')) askForFolder(inner);
+    inner.walker.text(inner, text, span);
+  });
+  for (const act of acts) shell.sink.push(act);
+  if (word === 'stdin' && text.trimEnd().includes('\n') && acts.some(mayReadInput))
+    opaque(shell, 'code', 'what it runs may read some of the commands behind it', span);
+}
+
+/** The first word is the name of the shell; where it may be several, so may the others. */
+function setParameters(inner: Shell, [zero, ...words]: readonly Word[]): void {
+  inner.store.set('positional', { kind: 'words', words: zero?.kind === 'many' ? undefined : words });
+  if (zero !== undefined && zero.kind !== 'many' && inner.dialect !== 'zsh')
+    inner.store.set('zero', { kind: 'words', words: [zero] });
+}
+
+/** The options in front of the text are those of `set` and `shopt`. What these report is not done by the line. */
+function setOptions(inner: Shell, words: readonly Word[], call: Call): void {
+  const run = (...texts: readonly [string, ...(Word | string)[]]): void => {
+    const [name, ...rest] = texts.map(
+      (one): Word => (typeof one === 'string' ? { kind: 'text', text: one, span: call.span } : one),
+    );
+    if (name === undefined) return;
+    const acts = collect(inner, () =>
+      inner.walker.call(inner, { argv: [name, ...rest], span: call.span, inShell: true, input: undefined }),
+    );
+    for (const act of acts) if (act.kind === 'opaque') inner.sink.push(act);
+  };
+  for (let at = 0; at < words.length; at++) {
+    const option = knownText(words[at]) ?? '';
+    const next = words[at + 1];
+    if (option === '--posix') run('set', '-o', 'posix');
+    else if (/^[-+]O$/.test(option) && next !== undefined) run('shopt', option === '-O' ? '-s' : '-u', next);
+    else if (/^[-+][A-Za-z]+$/.test(option)) {
+      const letters = option.replace(/[cilrsD]/g, '');
+      if (letters.endsWith('o') && next !== undefined) run('set', letters, next);
+      else if (letters.length > 1) run('set', letters);
+      if (option.includes('i')) raiseFlag(inner, 'prompt');
+    } else continue;
+    if (/[oO]$/.test(option)) at++;
+  }
+}
+
+function inheritVariables(shell: Shell, inner: Shell, { changed, span }: Call): void {
+  for (const key of shell.store.keys()) {
+    const [, kind = '', name = ''] = /^(\$|exported |temporary )(.*)$/s.exec(key) ?? [];
+    if (kind === '$' && name !== 'IFS') {
+      const cell = shell.store.get(key);
+      const isKnown = cell?.kind === 'value' && isExported(shell, name) && (changed === undefined || name === 'HOME');
+      inner.store.set(key, isKnown ? cell : valueCell(ANY));
+    } else if (kind !== '$' && kind !== '' && hasFlag(shell, key)) raiseFlag(inner, `exported ${name}`);
+    else if (key === 'forgotten' || key === 'prompt') raiseFlag(inner, key);
+  }
+  for (const name of (changed ?? []).map(knownText)) {
+    if (name === undefined) forgetVariables(inner);
+    else {
+      inner.store.set(`$${name}`, valueCell(ANY));
+      raiseFlag(inner, `exported ${name}`);
+    }
+    if (name === 'PWD') askForFolder(inner);
+    if (name === 'PS4') raiseFlag(inner, 'prompt');
+  }
+  if (inner.store.keys().some((key) => key.startsWith('exported ') && steersShell(key.slice(9)))) {
+    opaque(inner, 'syntax', 'this shell gets its ways from its environment', span);
+    forgetAll(inner);
+  }
+}
+
+/** Variables by which a shell hands on its options, its mode and its functions. */
+const steersShell = (name: string): boolean =>
+  name === 'SHELLOPTS' || name === 'BASHOPTS' || name.startsWith('BASH_FUNC_') || setsMode(name);
+
+/** Whether programs are sure to see the variable with its value: arrays are not exported, nor is what was unset before. */
+function isExported(shell: Shell, name: string): boolean {
+  if (hasFlag(shell, `array ${name}`)) return false;
+  const isGiven = Object.hasOwn(shell.options.env ?? {}, name) || name === 'HOME';
+  return hasFlag(shell, `exported ${name}`) ? isSure(shell, `exported ${name}`) : isGiven;
+}
+
+/** Without a `PWD` that it can trust, a shell begins where the system says that it is, past all symbolic links. */
+function askForFolder(inner: Shell): void {
+  inner.store.set('$PWD', valueCell(ANY));
+  raiseFlag(inner, 'physical');
+}
+
+/** Builtins that leave their standard input alone. */
+// biome-ignore format: a table
+const NO_READERS = new Set([
+  '.', ':', '[', 'alias', 'break', 'cd', 'command', 'continue', 'declare', 'echo', 'exit', 'export', 'false', 'getopts', 'hash', 'local',
+  'popd', 'printf', 'pushd', 'pwd', 'readonly', 'return', 'set', 'shift', 'shopt', 'test', 'trap', 'true', 'type', 'typeset', 'umask',
+  'unalias', 'unset', 'wait',
+]);
+
+/** A program may take what the shell was going to run. */
+const mayReadInput = (act: Act): boolean => act.kind === 'run' && !NO_READERS.has(knownText(act.argv[0]) ?? '');
