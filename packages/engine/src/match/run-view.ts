@@ -13,6 +13,8 @@ export interface RunView {
   readonly described: boolean;
   /** Whether every word is one known argument. */
   readonly exact: boolean;
+  /** Whether the program takes the word at an index for an option rather than a file, by how it begins. */
+  isOption(index: number): boolean;
   /** The word at an index as the path of a file. */
   fileOf(index: number): PathQuestion;
   inProgramFolder(program: string): boolean;
@@ -22,6 +24,7 @@ export function viewRun(act: RunAct, places: Places, programFolders: ReadonlySet
   const exact = act.argv.every((word) => word.kind === 'text');
   const files: PathQuestion[] = [];
   let reading = act.reading;
+  let end: number | undefined;
   return {
     act,
     words: act.argv,
@@ -33,6 +36,11 @@ export function viewRun(act: RunAct, places: Places, programFolders: ReadonlySet
       reading ??= plainReading(act.argv, exact);
       return reading;
     },
+    isOption(index) {
+      if (!beginsOption(act.argv[index])) return false;
+      end ??= act.argv.findIndex((word) => word.kind === 'text' && word.text === '--');
+      return end === -1 || index < end;
+    },
     fileOf(index) {
       const word = act.argv[index] ?? act.argv[0];
       files[index] ??= { kind: 'read', tree: false, places: resolveWord(word, act.folders) };
@@ -40,6 +48,11 @@ export function viewRun(act: RunAct, places: Places, programFolders: ReadonlySet
     },
     inProgramFolder: (program) => programFolders.has(program.slice(0, Math.max(program.lastIndexOf('/'), 1))),
   };
+}
+
+function beginsOption(word: Word | undefined): boolean {
+  const head = word === undefined || word.kind === 'many' ? undefined : partsOf(word)[0];
+  return typeof head === 'string' && head.startsWith('-') && head !== '-';
 }
 
 /** How asks and denies read a program nobody described: options in any order, clustered or not (language.md §4). */

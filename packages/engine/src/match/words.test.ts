@@ -35,6 +35,11 @@ test.for<[pattern: string, command: string, covered: boolean]>([
   ['git status', '/usr/bin/git status', true],
   ['git status', '$one status', false],
   ['./tools/build **', './tools/build x', true],
+  ['node ./** **', 'node src/a.js --eval=x', true],
+  ['node ./** **', 'node --eval=x', false], // no file, though `./--eval=x` could be one
+  ['node ./** **', 'node --require=./a.js ./b.js', false],
+  ['cat ./**', 'cat -n', false],
+  ['cat -- ./**', 'cat -- -n', true],
   ['./tools/build **', './tools/../tools/build', true],
   ['./tools/build **', 'tools/build', true],
   ['./tools/build **', 'build', false],
