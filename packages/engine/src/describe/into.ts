@@ -107,7 +107,9 @@ const isOpened = ({ word }: Source): boolean => {
 
 function namesOf({ word, role }: Source): readonly Word[] {
   const parts = partsOf(word);
-  const names = isAddress(role) ? addressNames(parts) : fileNames(baseName(parts)).map(isElsewhere(parts) ? expanded : same);
+  const names = isAddress(role)
+    ? addressNames(parts)
+    : fileNames(baseName(parts)).map(isElsewhere(parts) ? expanded : same);
   return names.map((each) =>
     word.kind === 'many' ? { kind: 'many', min: 0, each, span: word.span } : wordOf(each, word.span),
   );
