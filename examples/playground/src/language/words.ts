@@ -47,6 +47,9 @@ export const ROLE_MEANINGS: Readonly<Record<string, string>> = {
   'write-tree': 'a folder that is written with all below',
   'write-into': 'a file that is written, or a folder into which files are put',
   'write-tree-into': 'a file or folder that is written with all below, or a folder into which it is put',
+  'write-contents-into':
+    'a file or folder that is written with all below, or a folder into which it or what lies in it is put',
+  'write-numbered': 'a file that is written; `#1` in its name stands for a part of an address',
   'delete-tree': 'a folder that is deleted with all below',
   upload: 'text, or a file that is read and sent',
   'named-read': 'a file that is read, perhaps behind a name: `name=file`',

@@ -21,7 +21,8 @@ export function pushConnect(into: Consequence[], word: Word, origin: Origin): vo
 
 const SCHEME = 'file:';
 /** Whoever chooses the address chooses what is sent to the port: no plain request. */
-const RAW = /^(gopher|gophers|dict|telnet|smtp|smtps|imap|imaps|pop3|pop3s|ldap|ldaps|mqtt|mqtts|rtsp|tftp):/i;
+const RAW =
+  /^(gopher|gophers|dict|telnet|smtp|smtps|imap|imaps|pop3|pop3s|ldap|ldaps|mqtt|mqtts|rtsp|tftp|scp|sftp|smb|smbs):/i;
 
 function fileOf(word: Word, head: string): Word | undefined {
   if (head.startsWith('/') || head.startsWith('./') || head.startsWith('../') || head === '.' || head === '..')

@@ -29,6 +29,7 @@ export function pushDoes(call: Call, does: Does, given: Origin, program: Word): 
       return;
     case 'write-into':
     case 'write-tree-into':
+    case 'write-contents-into':
       pushInto(call, does.act, targetWord(does, span), origin);
       return;
     case 'connect':

@@ -11,6 +11,12 @@ const DESCRIPTIONS = [
     ],
   }),
   program('mv', { complete: true, operands: operands('<source:delete-tree>... <target:write-tree-into>') }),
+  program('sync', { complete: true, operands: operands('<source:read-tree>... <target:write-contents-into>') }),
+  program('load', {
+    complete: true,
+    options: [option('-o <file:write-numbered>'), option('--url <url:connect>')],
+    operands: operands('[<url:connect>...]'),
+  }),
   program('get', {
     complete: true,
     options: [option('-O', { does: [{ act: 'write-into', target: '.' }] }), option('--url <url:connect>')],
@@ -41,6 +47,21 @@ test.for<[line: string, expected: string]>([
   ['cp src/*.ts out', 'write out; write out/‹*›.ts*'],
   ['cp a "$x"', 'write ‹?›; write ‹?›/a'],
   ['cp h:.envrc .', 'write .; write ./h:.envrc; write ./.envrc'],
+  // On another machine, wildcards and more are looked up there.
+  ['cp h:x{.envrc,y} .', 'write .; write ./‹.*›; write ./‹.*›'],
+  ['cp x{.envrc,y} .', 'write .; write ./x{.envrc,y}'],
+  // What lies in a folder goes there without its name.
+  ['sync x .', 'write .; write ./x/**'],
+  ['sync x/ .', 'write ./**; write ./x/**'],
+  ['sync x/. .', 'write ./**'],
+  ['sync h:x/ y', 'write y/**; write y/h:x/**; write y/x/**'],
+  ['sync "$x" .', 'write ./**; write ./‹.*›/**'],
+  // What a list in an address stands for.
+  ['load -o a#1 https://h/x', 'write a#1'],
+  ['load -o a#1.c https://h/[1-3]', 'write a‹*›.c'],
+  ['load -o a#1.c https://h/{a,b}', 'write a‹?›.c'],
+  ['load -o #1#2 --url https://h/{a,b}', 'write ‹?›‹?›'],
+  ['load -o a#1 "$x"', 'write a‹?›'],
   // What an address is saved as.
   ['get -O https://h/x/.envrc', 'write .; write ./.envrc'],
   ['get -O --url https://h/a.git', 'write .; write ./a.git; write ./a'],

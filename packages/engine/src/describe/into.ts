@@ -5,10 +5,10 @@ import type { Consequence } from './consequence.ts';
 import { type Origin, pushFile } from './origin.ts';
 import { joinParts, wordOf } from './word-parts.ts';
 
-export type IntoRole = 'write-into' | 'write-tree-into';
+export type IntoRole = 'write-into' | 'write-tree-into' | 'write-contents-into';
 
 export const isInto = (role: string | undefined): role is IntoRole =>
-  role === 'write-into' || role === 'write-tree-into';
+  role === 'write-into' || role === 'write-tree-into' || role === 'write-contents-into';
 
 /**
  * Something is put at this path or, where that is a folder, in it under its own name; where neither the path nor the
@@ -18,7 +18,7 @@ export const isInto = (role: string | undefined): role is IntoRole =>
 export function pushInto(call: Call, role: IntoRole, target: Word, origin: Origin, folder = false): void {
   const sources = sourcesOf(call, target);
   const names = sources.flatMap(namesOf);
-  const whole = sources.some(isNameless);
+  const whole = sources.some((source) => isNameless(source) || (role === 'write-contents-into' && isOpened(source)));
   const several = new Set(sources.map(({ word }) => word)).size > 1;
   pushNamed(call.consequences, role, target, origin, names, (folder || several || isFolder(target)) && !whole);
 }
@@ -99,9 +99,17 @@ const isNameless = ({ word, role }: Source): boolean => !isAddress(role) && base
 
 const isAddress = (role: SourceRole): boolean => role === 'connect' || role === 'repository' || role === 'remote';
 
+/** `x/`, which rsync takes for `x/.`. */
+const isOpened = ({ word }: Source): boolean => {
+  const last = partsOf(word).at(-1);
+  return typeof last !== 'string' || last.endsWith('/');
+};
+
 function namesOf({ word, role }: Source): readonly Word[] {
   const parts = partsOf(word);
-  const names = isAddress(role) ? addressNames(parts) : fileNames(baseName(parts));
+  const names = isAddress(role)
+    ? addressNames(parts)
+    : fileNames(baseName(parts)).map(isElsewhere(parts) ? expanded : same);
   return names.map((each) =>
     word.kind === 'many' ? { kind: 'many', min: 0, each, span: word.span } : wordOf(each, word.span),
   );
@@ -114,4 +122,22 @@ function fileNames(base: Parts | undefined): readonly Parts[] {
   if (typeof head !== 'string' || !head.includes(':')) return [base];
   const name = joinParts([head.slice(head.lastIndexOf(':') + 1), ...rest]);
   return name.length === 0 ? [base] : [base, name];
+}
+
+const same = (name: Parts): Parts => name;
+
+/** `host:file`, but not `C:\file`. */
+const isElsewhere = (parts: Parts): boolean =>
+  parts.some((part) => typeof part === 'string' && part.includes(':')) && !/^[a-z]:\\/i.test(String(parts[0]));
+
+/** On another machine, the wildcards of a name are looked up there. */
+function expanded(name: Parts): Parts {
+  if (name.some((part) => typeof part === 'string' && /[[{\\$`]/.test(part))) return [{ hole: 'name' }];
+  return joinParts(
+    name.flatMap((part): Parts => {
+      if (typeof part !== 'string') return [part];
+      const pieces = part.split(/([*?])/).filter((piece) => piece !== '');
+      return pieces.map((piece) => (piece === '*' || piece === '?' ? { hole: 'segment' } : piece));
+    }),
+  );
 }

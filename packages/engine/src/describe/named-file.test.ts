@@ -21,6 +21,9 @@ test.for<[line: string, expected: readonly string[]]>([
   ['show :.env', ['read .env/**']],
   ['show :2:.env', ['read .env/**']],
   ['show 1,5:.env', ['read .env/**']],
+  // Of lines, the file stands behind the last colon.
+  ['show :main:.env', ['read main:.env/**', 'read .env/**']],
+  ['show /a:b/,+3:.env', ['read b/,+3:.env/**', 'read .env/**']],
   ['show "$x"', []],
   ['show "$x:.env"', ['read .env/**']],
   ['show "HEAD:$x"', ['read ‹?›/**']],

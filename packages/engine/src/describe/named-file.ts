@@ -1,4 +1,4 @@
-import { partsOf, type Word } from '../word.ts';
+import { type Parts, partsOf, type Word } from '../word.ts';
 import type { Consequence } from './consequence.ts';
 import { type Origin, pushFile } from './origin.ts';
 import { pushPathspec } from './pathspec.ts';
@@ -36,7 +36,12 @@ export function pushRevision(into: Consequence[], word: Word, origin: Origin): v
   const head = leadingText(word);
   if (word.kind === 'many' || SEARCH.test(head) || MESSAGE.test(head)) return;
   const file = fileOf(word);
-  if (file !== undefined && !/^:[/(]/.test(head)) pushFile(into, 'read-tree', file, origin);
+  if (file !== undefined && !/^:[/(]/.test(head)) {
+    pushFile(into, 'read-tree', file, origin);
+    // The lines of a function, or between two patterns, may have a colon before the one that the file stands behind.
+    const last = behindColon(file, 'last');
+    if (last !== undefined) pushFile(into, 'read-tree', last, origin);
+  }
   if (file === undefined ? isWhole(word) || head.startsWith('.') : MAGIC.test(head))
     pushPathspec(into, 'read-tree', word, origin);
 }
@@ -44,9 +49,15 @@ export function pushRevision(into: Consequence[], word: Word, origin: Origin): v
 function fileOf(word: Exclude<Word, { readonly kind: 'many' }>): Word | undefined {
   const stage = STAGE.exec(leadingText(word));
   if (stage !== null) return dropText(word, stage[0].length);
+  return behindColon(word, 'first');
+}
+
+function behindColon(word: Word, which: 'first' | 'last'): Word | undefined {
   const parts = partsOf(word);
-  const at = parts.findIndex((part) => typeof part === 'string' && part.includes(':'));
+  const has = (part: Parts[number]) => typeof part === 'string' && part.includes(':');
+  const at = which === 'first' ? parts.findIndex(has) : parts.findLastIndex(has);
   const text = parts[at];
-  if (typeof text === 'string') return wordOf([text.slice(text.indexOf(':') + 1), ...parts.slice(at + 1)], word.span);
-  return undefined;
+  if (typeof text !== 'string') return undefined;
+  const colon = which === 'first' ? text.indexOf(':') : text.lastIndexOf(':');
+  return wordOf([text.slice(colon + 1), ...parts.slice(at + 1)], word.span);
 }

@@ -40,7 +40,7 @@ function pushFit(call: Call, { bound, form }: Fit): void {
 
 /** Roles for which all words of an operand are one command, or one text. */
 const isGathered = ({ role }: ValueItem): boolean =>
-  role === 'run' || role === 'run-more' || role === 'elsewhere' || role === 'shell';
+  role === 'run' || role === 'run-more' || role === 'elsewhere' || role === 'module' || role === 'shell';
 
 function pushOperand(call: Call, item: ValueItem, place: number): void {
   const operand = call.found.operands[place];
@@ -81,6 +81,9 @@ function pushGathered(call: Call, item: ValueItem, bound: readonly (readonly Val
     });
   }
   if (item.role === 'run-more') pushRunMore(call, words, origin);
+  // What the program makes of the words behind its name is asked of that program.
+  else if (item.role === 'module')
+    pushRole(call.consequences, item.role, words, { ...origin, carriers: origin.carriers.slice(0, 1) });
   else if (item.role !== undefined) pushRole(call.consequences, item.role, words, origin);
 }
 

@@ -6,6 +6,7 @@ import { keepDatabase } from './database.ts';
 import { pushDoes } from './does.ts';
 import { pushFound } from './found-files.ts';
 import { isInto, pushInto } from './into.ts';
+import { pushNumbered } from './numbered.ts';
 import type { Origin } from './origin.ts';
 import { isProgramRole, keepProgram } from './program-words.ts';
 import { isAlwaysHazard, pushRole } from './role.ts';
@@ -74,6 +75,7 @@ function pushValue(call: Call, role: Role, value: Word, origin: Origin): void {
   if (isProgramRole(role)) keepProgram(call.programs, role, value, origin);
   else if (role === 'database') keepDatabase(call.databases, value, origin);
   else if (isInto(role)) pushInto(call, role, value, origin, true);
+  else if (role === 'write-numbered') pushNumbered(call, value, origin);
   else pushRole(call.consequences, role, [value], origin);
 }
 

@@ -78,7 +78,11 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
       return;
     case 'write-into':
     case 'write-tree-into':
+    case 'write-contents-into':
       pushIntoUnnamed(into, role, word, origin);
+      return;
+    case 'write-numbered':
+      pushFile(into, 'write', word, origin);
       return;
     case 'upload':
       pushUpload(into, word, origin);
