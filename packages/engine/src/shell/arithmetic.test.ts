@@ -23,9 +23,9 @@ test.for<[command: string, acts: string]>([
   ['a[(]=1; a[)]=2 b', 'env a=‹?›; run b'],
   [
     "(('`b`${')); (('$(b')); c",
-    'opaque syntax; opaque code; run b; opaque syntax; opaque syntax; opaque code; run b; opaque syntax; run c',
+    'opaque syntax; opaque syntax; opaque code; run b; opaque syntax; opaque syntax; opaque syntax; opaque code; run b; opaque syntax; run c',
   ],
-  [`(('1' + x[')'])); b`, 'opaque code; run b'],
+  [`(('1' + x[')'])); b`, 'opaque syntax; opaque code; run b'],
   ['((x))', 'opaque code'],
   ['read x; ((x))', 'run read x; opaque code'],
   ['x=$(a); echo $((x + 1))', 'run a; run echo ‹*›; opaque code'],

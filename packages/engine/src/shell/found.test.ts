@@ -79,6 +79,24 @@ test.for<[command: string, acts: string]>([
   ['read -p -d "$x"', 'opaque code; run read -p -d ‹?›; opaque command'], // `-d` is the prompt
   ['ulimit -n 3; x=a; eval x=b <<< q; c "$x"', 'run ulimit -n 3; run eval x=b; run c ‹?›'],
   ['trap -- -p EXIT', 'run trap -- -p EXIT {!run -p @?}'],
+  [`a <((:); : # '\n) # '); c`, 'run a /dev/fd/‹*›; opaque syntax'],
+  [`((: # \\\n'\nb\n#'\n); :)`, `opaque syntax; run "\\nb\\n#"`],
+  [`x=a; a "\${x#<\\\n(b)}"`, 'run a ‹?›; opaque syntax'],
+  [`x=([<\\\n(b)])`, 'opaque syntax'],
+  [`((: <\\\n<E\nb\nE\n) | :)`, 'opaque syntax'],
+  [`local x\\\n[|b]; a`, 'run local ‹…x‹?››+; opaque syntax; run a'],
+  [`a "\`b "{1.\\\n.2}"\`"`, 'run a ‹?›; opaque syntax; run b "{1..2}"'],
+  [`a <<$( b )\n$(b)\nc\n$( b )`, 'run a; opaque syntax; run b'],
+  [">c5; shopt -s extglob; eval '!(a)'", 'write c5; run shopt -s extglob; !opaque syntax; run eval !(a) {!run a}'],
+  [`shopt -s extglob\na {a,@(b}c)`, 'run shopt -s extglob; run a ‹…›; opaque limit'],
+  [`a {a\\,b..c}`, 'run a ‹…›; opaque limit'],
+  [`a {a\\,b,c}`, 'run a a,b c'],
+  [`a a\\ {},b}`, 'run a ‹…›; opaque limit'],
+  [`x=(['{a,b}'/c]); a "\${x[@]}"`, 'run a ‹…›+ ‹…›+'],
+  ['x=([a-c]* [1]=b [x]+y); a "${x[@]}"', 'run a ‹…›'],
+  ["p=a; ((p='1')); a $p", 'opaque syntax; run a ‹*›'],
+  [`x[0]=(a); p=1\na "$p"`, 'opaque syntax; run a 1'],
+  [`p=9; : {a,$[1,2]}; p=5\na $p`, 'opaque limit; run a 5'],
   ['x="@(b)"; a $x @$z', 'run a @(b) ‹@‹?›…›+'],
   ['shopt -s nullglob; a ${x+@(}', 'run shopt -s nullglob; run a ‹…›'],
   ['declare -n x=PATH; x=a; b', 'run declare -n x=PATH {env PATH=‹?›}; run b @?'],
@@ -334,7 +352,7 @@ test.for<[command: string, acts: string]>([
   [`a "$(b $((x=$';c d'; e)\n))"`, 'run a ‹?›; run b ‹…›; opaque syntax; run e'], // bash runs `c d`
   [`x='$(b)'; eval y=("$x")`, 'run eval ‹…›; opaque command'], // bash runs `b`
   [`alias y=("$x")`, 'run alias y; opaque command'],
-  [`a "$(b <((c)& $';d'))"`, 'run a ‹?›; run b /dev/fd/‹*›; opaque syntax; run c; run ";d"'],
+  [`a "$(b <((c)& $';d'))"`, 'run a ‹?›; run b /dev/fd/‹*›; opaque syntax; opaque syntax; run c; run ";d"'],
   ['local x=(); a "${x[@]}"', 'run local x; run a ‹…›'],
   ['declare -lW x=(A); a "$x"', 'run declare -lW x; run a ‹?›'], // an error, after it was assigned
   ['a$ () { b; }; a$', 'opaque syntax; run b'], // bash does not define it

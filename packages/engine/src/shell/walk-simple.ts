@@ -37,6 +37,7 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   const names = pipedInto(shell, command);
   if (!spend(shell, 'steps')) return placeOf(shell);
   const words = expandArguments(shell, command.words);
+  checkDeclaration(shell, command, words);
   const [written, ...rest] = words;
   const first = written === undefined ? undefined : nameOf(written, command.words[0]);
   checkAmpersand(shell, command.redirections, leavesNothing(shell, words, command));
@@ -121,8 +122,6 @@ function expandArguments(shell: Shell, words: readonly Argument[]): readonly Wor
   if (words.every(isLiteral)) return words.map(({ literal, span }) => ({ kind: 'text', text: literal, span }));
   const program = words[0];
   const declares = isDeclaration(program);
-  if (shell.dialect === 'sh' && program?.kind === 'word' && program.literal === 'command' && isDeclaration(words[1]))
-    opaque(shell, 'syntax', 'some shells cut what is assigned behind `command`', program.span);
   const arrays = new Map<SyntaxWord, Assignment>();
   const plain = words.map((word) => (word.kind === 'assignment' ? nameOfArray(word, arrays) : word));
   const argv: Word[] = [];
@@ -135,6 +134,15 @@ function expandArguments(shell: Shell, words: readonly Argument[]): readonly Wor
     argv.push(...expanded);
     return expanded;
   });
+}
+
+/** dash takes `command export` and `\\export` for declarations, too, whose values are not cut. */
+function checkDeclaration(shell: Shell, { words, span }: SimpleCommand, argv: readonly Word[]): void {
+  if (shell.dialect === 'zsh' && /^\d+=/.test(knownText(argv[0]) ?? ''))
+    opaque(shell, 'syntax', 'a parameter is assigned to by its number', span);
+  if (shell.dialect !== 'sh' || isDeclaration(words[0]) || words.every(isLiteral)) return;
+  const name = argv.map(knownText).find((text) => text !== 'command' && text?.startsWith('-') !== true);
+  if (DECLARATIONS.has(name ?? '')) opaque(shell, 'syntax', 'some shells cut what is assigned here', span);
 }
 
 const isDeclaration = (word: Argument | undefined): boolean =>

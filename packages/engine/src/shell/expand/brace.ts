@@ -14,7 +14,14 @@ type Atom = string | Exclude<Part, { kind: 'text'; quoted: false }>;
 export function expandBraces(parts: readonly Part[]): readonly (readonly Part[])[] | undefined {
   const atoms = atomsOf(parts);
   // A dollar that braces bring next to a name would begin an expansion.
-  if (atoms.length > LONGEST || atoms.includes('$') || hidesBrace(atoms) || atoms.some(hasInnerBrace)) return undefined;
+  if (
+    atoms.length > LONGEST ||
+    atoms.includes('$') ||
+    hidesBrace(atoms) ||
+    atoms.some(hasInnerBrace) ||
+    atoms.some(looksInside)
+  )
+    return undefined;
   const budget = { left: MAX_WORDS, certain: true };
   const words = expand(atoms, budget, 0);
   return budget.left < 0 || !budget.certain ? undefined : words.map(partsOf);
@@ -55,6 +62,18 @@ const hidesBrace = (atoms: readonly Atom[]): boolean =>
       atom.bare === true &&
       atoms[at + 1] === '{',
   );
+
+/** bash's braces see through an extended pattern, `$[…]`, and a blank behind a backslash, behind which `{}` means nothing. */
+function looksInside(atom: Atom, at: number, atoms: readonly Atom[]): boolean {
+  if (typeof atom === 'string') return false;
+  if (atom.kind === 'arithmetic')
+    return atom.text.parts.some((part) => part.kind === 'text' && /[,{}]/.test(part.text));
+  const isBlank = atom.kind === 'text' && /[ \t\n]$/.test(atom.text);
+  return (
+    atom.kind === 'extended-glob' ||
+    (isBlank && atoms[at + 1] === '{' && atoms[at + 2] === '}' && atoms.lastIndexOf('}') > at + 2)
+  );
+}
 
 /** Braces inside `${…}` count when bash looks for the one that closes. */
 function hasInnerBrace(atom: Atom): boolean {
@@ -148,6 +167,7 @@ function expandInside(
     if (inside.some((atom) => typeof atom !== 'string' && atom.kind !== 'text')) budget.certain = false;
     return expandSequence(inside, budget);
   }
+  if (!inside.includes(',')) budget.certain = false; // behind a backslash bash does not see the comma
   const words: (readonly Atom[])[] = [];
   let start = 0;
   let level = 0;

@@ -202,7 +202,8 @@ function listPieces(
   const cut = part.quoted ? hasFlag(shell, 'array IFS') : changesSplitting(shell); // `read -a IFS` joins what is quoted
   if (words === undefined || cut) return [unknownPiece(true, secret)];
   if (words.length > 1 && (mayVanish(words[0]) || mayVanish(words.at(-1)))) return [unknownPiece(true, secret)];
-  if (words.length === 0 && part.quoted) return [{ kind: 'nothing' }];
+  // Two of them between the same quotes are an empty word to dash.
+  if (words.length === 0 && part.quoted) return shell.dialect === 'sh' ? [SPLIT] : [{ kind: 'nothing' }];
   const result: Piece[] = [];
   words.forEach((word, at) => {
     if (at > 0) result.push({ kind: 'break' });

@@ -98,7 +98,10 @@ const hasBrace = (parts: readonly Part[]): boolean =>
 function braces(shell: Shell, parts: readonly Part[], span: Span): readonly (readonly Part[])[] | undefined {
   const words = shell.budget.words > 0 && !hasFlag(shell, 'no braces') ? expandBraces(parts) : undefined;
   shell.budget.words -= words?.length ?? 0;
-  const expands = words === undefined || words.length > 1;
+  const expands =
+    words === undefined ||
+    words.length > 1 ||
+    (shell.dialect === 'sh' && words.some((word) => written(word) !== written(parts)));
   if (expands && shell.dialect === 'sh') opaque(shell, 'syntax', 'not every sh expands braces', span);
   if (
     shell.dialect === 'zsh' &&
@@ -110,6 +113,9 @@ function braces(shell: Shell, parts: readonly Part[], span: Span): readonly (rea
   if (parts.some(misleads)) opaque(shell, 'syntax', 'braces stand beside quotes inside other quotes', span);
   return words;
 }
+
+const written = (parts: readonly Part[]): string =>
+  parts.map((part) => (part.kind === 'text' ? part.text : '$')).join('');
 
 /** zsh takes `{1..}` for a sequence and `{a..e..2}` for none, and keeps the empty word of `{,a}`. */
 const mayBeRange = (part: Part): boolean => part.kind === 'text' && !part.quoted && part.text.includes('..');

@@ -77,8 +77,8 @@ function expandText(shell: Shell, text: string, places: Places): readonly Part[]
     if (at > done) parts.push({ kind: 'text', text: text.slice(done, at), quoted: false });
     if (end === undefined) {
       const { next } = places;
-      if (next !== undefined && 'span' in next && shell.dialect !== 'zsh')
-        opaque(shell, 'syntax', 'a tilde and a colon keep what follows from being expanded', next.span);
+      if (next !== undefined && 'span' in next)
+        opaque(shell, 'syntax', 'a tilde and what is expanded behind it are read together', next.span);
       return [...parts, UNKNOWN];
     }
     parts.push(...(places.unsure ? [UNKNOWN] : folderParts(shell, text.slice(at + 1, end))));

@@ -13,7 +13,7 @@ const NUMBERS = new Map([
   ['RANDOM', NOT_SH],
   ['SRANDOM', BASH],
   ['SECONDS', NOT_SH],
-  ['LINENO', ALL],
+  ['LINENO', NOT_SH],
   ['BASHPID', BASH],
   ['PPID', ALL],
   ['UID', NOT_SH],

@@ -12,7 +12,7 @@ export function reportStored(shell: Shell, name: string, value: Value, span: Spa
   const isKnown = !isOdd(shell, name) && !isNeverKnown(name);
   if (reachesPrograms(shell, name)) reportEnvironment(shell, name, isKnown ? value : ANY, span);
   if (setsMode(name)) enterOtherMode(shell, span);
-  if (shell.dialect === 'zsh' && name.endsWith('_functions'))
+  if (shell.dialect === 'zsh' && /_functions$|NULLCMD$/.test(name))
     opaque(shell, 'code', `the shell calls what \`${name}\` names by itself`, span);
   if (shell.dialect === 'zsh' && name === 'argv') shell.store.set('positional', { kind: 'words', words: undefined });
   if (name === 'BASH_ARGV0') shell.store.set('zero', { kind: 'words', words: undefined });

@@ -48,7 +48,7 @@ export interface Cursor {
 export type ArithmeticAttempt =
   | { readonly text: ArithmeticText; readonly end: number }
   /** `close`: the parenthesis that ends the commands, found by counting. */
-  | { readonly text: undefined; readonly documents: boolean; readonly close: number };
+  | { readonly text: undefined; readonly documents: boolean; readonly continues: boolean; readonly close: number };
 
 /** What keeps a text from being split: nothing, double quotes, a here-document, `${…}` or arithmetic inside of these, or quotes in that. */
 export type Quotes = 'none' | 'double' | 'document' | 'inside' | 'reopened';
@@ -107,9 +107,12 @@ export function createPiece(cursor: Cursor, at: number, end: number): Cursor {
 export const createNested = (cursor: Cursor, text: string, origin: Span): Cursor =>
   createCursor(cursor, { text, origin, arithmetic: undefined, at: 0, end: text.length, truncated: false });
 
+/** What stands between `start` and here, as bash reads it: without the continuations of lines. */
+export const sourceFrom = (cursor: Cursor, start: number): string =>
+  cursor.text.slice(start, cursor.at).replaceAll('\\\n', '');
+
 /** Whether `<(` or `>(` stands between `start` and here. */
-export const holdsProcess = (cursor: Cursor, start: number): boolean =>
-  /[<>]\(/.test(cursor.text.slice(start, cursor.at));
+export const holdsProcess = (cursor: Cursor, start: number): boolean => /[<>]\(/.test(sourceFrom(cursor, start));
 
 export function spanFrom(cursor: Cursor, start: number, end = cursor.at): Span {
   return cursor.origin ?? { start, end };

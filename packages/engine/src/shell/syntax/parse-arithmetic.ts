@@ -25,6 +25,7 @@ import {
   noteUnlessBash,
   peek,
   peekSecond,
+  sourceFrom,
   spanFrom,
 } from './cursor.ts';
 import { addPart, createParts, flushText, type PartsBuilder } from './parts.ts';
@@ -46,6 +47,8 @@ export function tryArithmetic(cursor: Cursor): ArithmeticText | undefined {
   }
   cursor.at = cursor.failed ? cursor.end : start;
   if (attempt.documents) note(cursor, 'syntax', 'a here-document stands between `((` and what is no `))`', start);
+  // bash has left the continuations out by the time it reads the comment.
+  if (attempt.continues) note(cursor, 'syntax', 'a comment behind `((` may go on in the next line', start);
   return undefined;
 }
 
@@ -61,15 +64,17 @@ function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
     return { text, end: cursor.at };
   }
   if (failedOnLimit) return { text, end: cursor.end };
-  const documents = cursor.text.slice(start, cursor.at).includes('<<'); // bash does not find their lines when it reads again
+  const documents = sourceFrom(cursor, start).includes('<<'); // bash does not find their lines when it reads again
   accept(cursor, CLOSE_PAREN);
   readArithmetic(cursor, (code) => code === CLOSE_PAREN, PARENS);
   const close = cursor.at;
+  const source = cursor.text.slice(start, close);
+  const continues = source.includes('#') && source.includes('\\\n');
   cursor.failed = false;
   cursor.problems.length = problems;
   cursor.pending.splice(0, cursor.pending.length, ...pending);
   cursor.at = start;
-  return { text: undefined, documents, close };
+  return { text: undefined, documents, continues, close };
 }
 
 /** bash looks for the end by counting those that stand in no quotes. */
@@ -92,6 +97,7 @@ export function readBracketArithmetic(cursor: Cursor, builder: PartsBuilder, quo
   cursor.at++;
   noteUnlessBash(cursor, '`$[…]`', start);
   const text = readArithmetic(cursor, (code) => code === CLOSE_BRACKET, BRACKETS);
+  if (cursor.text.slice(start, cursor.at).includes("'")) noteQuotes(cursor, start);
   if (!accept(cursor, CLOSE_BRACKET)) fail(cursor, '`$[` is not closed');
   builder.bare = false;
   addPart(builder, { kind: 'arithmetic', text, quoted, span: spanFrom(cursor, start) });
@@ -139,6 +145,8 @@ function readBody(cursor: Cursor, builder: PartsBuilder, stop: (code: number) =>
     if (outside && stop(code) && !(code === COLON && questions-- > 0)) return;
     if (quote === 0) countBrackets(closers, code, brackets);
     if (outside && code === QUESTION) questions++;
+    if (code === SINGLE_QUOTE && quote === 0 && brackets !== BRACKETS && cursor.text[cursor.at - 1] !== '[')
+      noteQuotes(cursor, cursor.at);
     if (code === SINGLE_QUOTE || code === DOUBLE_QUOTE) quote = readQuote(cursor, builder, code, quote);
     else if (code === DOLLAR && !(quote === 0 && peekSecond(cursor) === CLOSE_PAREN))
       cursor.grammar.dollar(cursor, builder, true);
@@ -146,6 +154,10 @@ function readBody(cursor: Cursor, builder: PartsBuilder, stop: (code: number) =>
     else readCharacter(cursor, builder, code);
   }
 }
+
+/** Only the key of an associative array may be quoted so; elsewhere it is an error, and nothing is evaluated. */
+const noteQuotes = (cursor: Cursor, start: number): void =>
+  note(cursor, 'syntax', 'single quotes stand in arithmetic', start);
 
 function countBrackets(closers: number[], code: number, brackets: Brackets): void {
   const closer = brackets.get(code);

@@ -11,7 +11,18 @@ import {
   PIPE,
   SEMICOLON,
 } from './characters.ts';
-import { accept, type Cursor, fail, note, noteForZsh, noteUnlessBash, peek, peekSecond, skipBlanks } from './cursor.ts';
+import {
+  accept,
+  type Cursor,
+  fail,
+  note,
+  noteForZsh,
+  noteUnlessBash,
+  peek,
+  peekSecond,
+  skipBlanks,
+  sourceFrom,
+} from './cursor.ts';
 import { parseCommand } from './parse-command.ts';
 import { beginsCompound } from './parse-compound.ts';
 import { closeDocuments } from './parse-here-document.ts';
@@ -97,8 +108,7 @@ function parseAndOr(cursor: Cursor): Pick<ListItem, 'first' | 'rest'> {
     rest.push({ operator, pipeline: parsePipeline(cursor) });
   }
   // Where `&>` is two operators, the first of them takes all in front of it into the background: `a && b &>f`.
-  if (cursor.dialect === 'sh' && cursor.text.slice(start, cursor.at).includes('&>'))
-    noteUnlessBash(cursor, '`&>`', start);
+  if (cursor.dialect === 'sh' && sourceFrom(cursor, start).includes('&>')) noteUnlessBash(cursor, '`&>`', start);
   return { first, rest };
 }
 
@@ -168,7 +178,7 @@ function beginsSubstitution(cursor: Cursor, start: number): boolean {
 function readBang(cursor: Cursor): boolean {
   if (peek(cursor) !== BANG) return false;
   const start = cursor.at;
-  if (peekSecond(cursor) === OPEN_PAREN && (cursor.text.includes('extglob') || cursor.dialect === 'zsh')) {
+  if (peekSecond(cursor) === OPEN_PAREN && cursor.dialect !== 'sh') {
     note(cursor, 'syntax', '`!(` is a negation or a pattern', start);
   }
   return acceptReserved(cursor, '!');

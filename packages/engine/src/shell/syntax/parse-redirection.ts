@@ -52,6 +52,8 @@ export function parseRedirection(cursor: Cursor): Redirection | undefined {
     noteUnlessBash(cursor, 'what stands before this redirection', start);
     noteForZsh(cursor, 'what stands before this redirection', start); // `{a}>f` runs `a`
   }
+  if (cursor.dialect === 'zsh' && /^\d*<\d*-\d*>/.test(cursor.text.slice(start, start + 40)))
+    noteForZsh(cursor, 'a range of numbers', start);
   const draft = readTarget(cursor, readOperator(cursor), start);
   if (descriptor !== undefined) draft.descriptor = descriptor;
   if (variable !== undefined) draft.variable = variable;
@@ -191,6 +193,8 @@ function delimiterOf(cursor: Cursor, target: SyntaxWord, from: number): { text: 
     const text = target.parts.map((part) => (part.kind === 'text' ? part.text : '')).join('');
     return { text, quoted: target.parts.some((part) => part.kind === 'text' && part.quoted) };
   }
+  if (source.includes('('))
+    note(cursor, 'syntax', 'bash writes the delimiter of this here-document in its own way', from);
   if (/['"\\]/.test(source))
     note(cursor, 'syntax', 'the delimiter of a here-document is both quoted and computed', from);
   return { text: source, quoted: false };

@@ -30,6 +30,7 @@ import {
   peek,
   peekSecond,
   skipBlanks,
+  sourceFrom,
   spanFrom,
 } from './cursor.ts';
 import { readSubscript } from './parse-arithmetic.ts';
@@ -37,7 +38,7 @@ import { skipLines } from './parse-lines.ts';
 import { readVariableName } from './parse-name.ts';
 import { parseRedirection } from './parse-redirection.ts';
 import { parsePlainWord, parseWord, parseWordFrom } from './parse-word.ts';
-import { createParts, flushText } from './parts.ts';
+import { createParts, flushText, type PartsBuilder } from './parts.ts';
 import { beginningsOf, beginsLike, isReserved } from './reserved.ts';
 import type {
   Argument,
@@ -121,7 +122,7 @@ function noteLateAssignment(cursor: Cursor, argument: Argument, from: number, is
 
 /** Only in front of a command, a subscript holds what otherwise ends a word. */
 const endsInSubscript = (cursor: Cursor, from: number): boolean =>
-  /^\w+\[[^\]]*[\s|&;()<>]/.test(cursor.text.slice(from, cursor.at));
+  /^\w+\[[^\]]*[\s|&;()<>]/.test(sourceFrom(cursor, from));
 
 /** Inside a substitution bash writes the words in front of the redirections and reads it all again: `>f ! c` negates `c`. */
 function noteLateKeyword(cursor: Cursor, argument: Argument, from: number): void {
@@ -202,11 +203,7 @@ export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argu
     if (subscript !== undefined) {
       flushText(builder);
       builder.active = true;
-      builder.parts.push({ kind: 'text', text: '[', quoted: false }, ...subscript.parts, {
-        kind: 'text',
-        text: ']',
-        quoted: false,
-      });
+      pushBrackets(cursor, builder, subscript);
     }
     return parseWordFrom(cursor, start, builder);
   }
@@ -215,6 +212,8 @@ export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argu
   if (append || subscript !== undefined) noteUnlessBash(cursor, 'this assignment', start);
   if (peek(cursor) === EQUALS) noteForZsh(cursor, 'a value that begins with `=`');
   const value = peek(cursor) === OPEN_PAREN ? parseArray(cursor) : parseWord(cursor);
+  if (subscript !== undefined && value.kind === 'array')
+    note(cursor, 'syntax', 'one element cannot be an array', start);
   return {
     kind: 'assignment',
     name,
@@ -282,14 +281,20 @@ function readElement(cursor: Cursor): { subscript?: ArithmeticText; word: Syntax
   const subscript = readSubscript(cursor);
   if (holdsProcess(cursor, start))
     note(cursor, 'syntax', 'a process substitution stands in what looks like a subscript', start);
-  if (peek(cursor) === PLUS) cursor.at++;
+  const append = peek(cursor) === PLUS;
+  if (append) cursor.at++;
   if (accept(cursor, EQUALS)) return { subscript, word: parseWord(cursor) };
   const builder = createParts();
-  builder.active = true;
-  builder.parts.push({ kind: 'text', text: '[', quoted: false }, ...subscript.parts, {
-    kind: 'text',
-    text: ']',
-    quoted: false,
-  });
+  pushBrackets(cursor, builder, subscript);
+  if (append) builder.text += '+';
   return { word: parseWordFrom(cursor, start, builder) };
+}
+
+/** What looked like a subscript is a part of a word. Its quotes, which mean nothing in one, are gone by now. */
+function pushBrackets(cursor: Cursor, builder: PartsBuilder, { parts, span }: ArithmeticText): void {
+  const quoted = /['"\\]/.test(cursor.text.slice(span.start, cursor.at)) || cursor.origin !== undefined;
+  builder.active = true;
+  builder.parts.push({ kind: 'text', text: '[', quoted: false }, ...parts);
+  if (quoted) builder.parts.push({ kind: 'unknown', quoted: false });
+  builder.parts.push({ kind: 'text', text: ']', quoted: false });
 }

@@ -95,7 +95,7 @@ function readDollarQuote(cursor: Cursor, builder: PartsBuilder): void {
   builder.bare = false;
   cursor.at = read.end;
   if (!read.closed) fail(cursor, 'a single quote is not closed');
-  if (cursor.dialect === 'zsh' && /\\[^\\abeEfnrtv'"?0-7xu]/.test(cursor.text.slice(start, read.end)))
+  if (cursor.dialect === 'zsh' && /\\[^\\abeEfnrtv'0-7xu]/.test(cursor.text.slice(start, read.end)))
     noteForZsh(cursor, "an escape in `$'…'`", start);
   if (read.text === undefined) addPart(builder, { kind: 'unknown', quoted: true });
   else addQuoted(builder, read.text);
@@ -113,14 +113,11 @@ function readDollarParen(cursor: Cursor, builder: PartsBuilder, quoted: boolean)
   if (second !== undefined) checkNoArithmetic(cursor, start, second);
 }
 
-/** bash has counted the parentheses to see that it is no arithmetic, and left line continuations out on the way. It keeps to both. */
+/** bash has counted the parentheses to see that it is no arithmetic, and keeps to that. */
 function checkNoArithmetic(cursor: Cursor, start: number, second: number): void {
   const attempt = cursor.arithmetic?.get(second);
   if (attempt?.text === undefined && attempt?.close !== undefined && attempt.close !== cursor.at - 1)
     note(cursor, 'syntax', 'the commands behind `$((` end where their parentheses do', start);
-  const text = cursor.text.slice(start, cursor.at);
-  if (text.includes('#') && text.includes('\\\n'))
-    note(cursor, 'syntax', 'a comment behind `$((` may go on in the next line', start);
 }
 
 /** `` `…` ``; the cursor stands at the opening one. */
@@ -137,7 +134,9 @@ export function readBackquotes(cursor: Cursor, builder: PartsBuilder, quotes: Qu
     note(cursor, 'syntax', 'a quote is escaped in backquotes inside `${…}` or arithmetic', start);
   if (quotes === 'reopened' && text !== undefined)
     note(cursor, 'syntax', 'a backslash stands in backquotes between quotes inside `"${…}"`', start);
-  if (quoted && mayExpandBraces(cursor.text.slice(inside, close)))
+  if (quotes === 'document' && text !== undefined && cursor.text.slice(inside, close).includes('\\"'))
+    noteUnlessBash(cursor, 'a quote behind a backslash here', start);
+  if (quoted && mayExpandBraces(cursor.text.slice(inside, close).replaceAll('\\\n', '')))
     note(cursor, 'syntax', 'braces stand in backquotes between double quotes', start);
   const script = deeper(
     cursor,

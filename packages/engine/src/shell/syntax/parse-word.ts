@@ -286,6 +286,8 @@ function readProcess(cursor: Cursor, builder: PartsBuilder, mode: UnquotedMode):
   builder.bare = false;
   peek(cursor);
   cursor.at++;
+  // It ends where the parentheses do that bash has counted, even those of a comment.
+  if (peek(cursor) === OPEN_PAREN) note(cursor, 'syntax', 'a parenthesis begins a process substitution', start);
   const script = readParens(cursor);
   // `${x:-<(…)}` ends at the first brace, whatever stands around it.
   if (mode === 'operand' && cursor.text.slice(start, cursor.at).includes('}')) {

@@ -60,6 +60,7 @@ function parseAll(cursor: Cursor): Script {
   // bash marks quoted characters with these two, and confuses them with its marks.
   if (cursor.text.includes('\u0001') || cursor.text.includes('\u007f'))
     note(cursor, 'syntax', 'the command has a control character in it that bash uses itself');
+  if (/\p{Surrogate}/u.test(cursor.text)) note(cursor, 'syntax', 'the command has half a character in it');
   const script = parseList(cursor);
   if (cursor.at < cursor.end) fail(cursor, 'something is closed here that was never opened');
   return script;
