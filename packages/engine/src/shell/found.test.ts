@@ -30,8 +30,8 @@ test.for<[command: string, acts: string]>([
   ["IFS='*'; a '*'*", 'env IFS=*; run a ‹…›+'], // the quotes around a wildcard of IFS are forgotten
   ["shopt -s extglob; x='@(a|b)'; c $x d$x", 'run shopt -s extglob; run c ‹…›+ ‹…›+'],
   ['shopt -s extglob; x=@; y="(b)"; a $x$y @$z b$z', 'run shopt -s extglob; run a ‹…›+ ‹…›+ ‹b‹?›…›+'],
-  ['IFS=1; a $((1+1)) "$((1))" b$[2]', 'env IFS=1; run a ‹…› ‹*› ‹b‹?›…›+'],
-  ['IFS=1; a ${#x} "${#x}" ${#y[@]}', 'env IFS=1; run a ‹…› ‹*› ‹…›'], // a number may hold a separator
+  ['IFS=1; a $((1+1)) "$((1))" b$[2]', 'env IFS=1; run a ‹…› ‹…› ‹b‹?›…›+'],
+  ['IFS=1; a ${#x} "${#x}" ${#y[@]}', 'env IFS=1; run a ‹…› ‹…› ‹…›'], // a number may hold a separator
   ['IFS=,; a $((1+1))', 'env IFS=,; run a ‹*›'],
   ['a $((b) # \\\nc d\n)', 'run a ‹…›; opaque syntax; run b; run c d'], // bash has left the continuation out, so that `c` is a comment
   ['x=1; xa=2; a "$x"{a,b} $x{a,b}', 'run a 1a 1b 2 ‹…›'],

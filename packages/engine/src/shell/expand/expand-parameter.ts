@@ -47,7 +47,7 @@ export function parameterPieces(
 ): readonly Piece[] {
   const cuts = split && !part.quoted;
   if (part.name === '') shell.store.leave('error');
-  if (part.prefix === 'length') return lengthPieces(shell, part, cuts, expander);
+  if (part.prefix === 'length') return lengthPieces(shell, part, split, expander);
   evaluateSubscript(shell, part, expander);
   const name = part.prefix === 'indirect' ? indirectName(shell, part) : part.name;
   if (part.prefix === 'indirect' && typeof part.subscript === 'string' && part.operation === undefined)
@@ -64,16 +64,16 @@ export function parameterPieces(
 }
 
 /** The subscript of what is not set is not evaluated; that of an element below zero that is not there is an error. */
-function lengthPieces(shell: Shell, part: ParameterPart, cuts: boolean, expander: Expander): readonly Piece[] {
+function lengthPieces(shell: Shell, part: ParameterPart, split: boolean, expander: Expander): readonly Piece[] {
   if (part.operation !== undefined) shell.store.leave('error'); // `${#x%y}` is no expansion
   maybe(shell, () => evaluateSubscript(shell, part, expander));
   if (typeof part.subscript === 'object' && !isSureElement(part.subscript)) shell.store.leave('error');
-  return [numberPiece(shell, cuts)];
+  return [numberPiece(shell, split)];
 }
 
-/** What arithmetic leaves; it is cut only where `IFS` holds a digit. */
-export const numberPiece = (shell: Shell, cuts: boolean): Piece =>
-  cuts && separates(shell, /[-\d]/) ? SPLIT : NUMBER_HOLE;
+/** What arithmetic leaves. Where `IFS` holds a digit, it is cut, and beside a list even between quotes. */
+export const numberPiece = (shell: Shell, split: boolean): Piece =>
+  split && separates(shell, /[-\d]/) ? SPLIT : NUMBER_HOLE;
 
 /** `${!a[@]}`: the keys of an array are numbers unless it is declared otherwise. */
 function keyPieces(shell: Shell, part: ParameterPart, split: boolean): readonly Piece[] {

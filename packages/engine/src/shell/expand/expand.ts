@@ -217,7 +217,7 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       return;
     case 'arithmetic':
       if (!evaluate(shell, part.text, expander)) shell.store.leave('error');
-      pieces.push(numberPiece(shell, mode.split && !part.quoted));
+      pieces.push(numberPiece(shell, mode.split));
       return;
     case 'process':
       // `>(…)` is fed what is written to it.
