@@ -95,7 +95,7 @@ test.for<[command: string, acts: string]>([
   [`x=(['{a,b}'/c]); a "\${x[@]}"`, 'run a ‹…›+ ‹…›+'],
   ['x=([a-c]* [1]=b [x]+y); a "${x[@]}"', 'run a ‹…›'],
   ["p=a; ((p='1')); a $p", 'opaque syntax; run a ‹*›'],
-  [`x[0]=(a); p=1\na "$p"`, 'opaque syntax; run a 1'],
+  [`x[0]=(a); p=1\na "$p"`, 'run a ‹?›'], // an error, which ends the line
   [`p=9; : {a,$[1,2]}; p=5\na $p`, 'opaque limit; run a 5'],
   ['x="@(b)"; a $x @$z', 'run a @(b) ‹@‹?›…›+'],
   ['shopt -s nullglob; a ${x+@(}', 'run shopt -s nullglob; run a ‹…›'],

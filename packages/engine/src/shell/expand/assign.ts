@@ -19,7 +19,8 @@ export function assign(shell: Shell, assignment: Assignment): void {
   if (isReadOnly(shell, name))
     maybe(shell, expand); // an error, and the elements of an array are not looked at
   else expand();
-  if (isReadOnly(shell, name) || (subscript !== undefined && !isSureElement(subscript))) shell.store.leave('error');
+  const isError = subscript !== undefined && (assignment.value.kind === 'array' || !isSureElement(subscript));
+  if (isReadOnly(shell, name) || isError) shell.store.leave('error');
   if (subscript !== undefined) storeArray(shell, name, unknownLike(value), span);
   else if (assignment.value.kind === 'array') storeArray(shell, name, value, span);
   else store(shell, name, value, span);

@@ -212,8 +212,6 @@ export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argu
   if (append || subscript !== undefined) noteUnlessBash(cursor, 'this assignment', start);
   if (peek(cursor) === EQUALS) noteForZsh(cursor, 'a value that begins with `=`');
   const value = peek(cursor) === OPEN_PAREN ? parseArray(cursor) : parseWord(cursor);
-  if (subscript !== undefined && value.kind === 'array')
-    note(cursor, 'syntax', 'one element cannot be an array', start);
   return {
     kind: 'assignment',
     name,
