@@ -97,6 +97,8 @@ test.for<[command: string, acts: string]>([
   ["p=a; ((p='1')); a $p", 'opaque syntax; run a ‹*›'],
   [`x[0]=(a); p=1\na "$p"`, 'run a ‹?›'], // an error, which ends the line
   [`p=9; : {a,$[1,2]}; p=5\na $p`, 'opaque limit; run a 5'],
+  ['a=(./*.ts b); c "${a[0]}" "${a[1]}"', 'run c ./‹*›.ts ‹?›'], // the first is one of them for certain
+  ['shopt -s nullglob; a=(./*.ts b); c "${a[0]}"', 'run shopt -s nullglob; run c ‹?›'],
   ['x="@(b)"; a $x @$z', 'run a @(b) ‹@‹?›…›+'],
   ['shopt -s nullglob; a ${x+@(}', 'run shopt -s nullglob; run a ‹…›'],
   ['declare -n x=PATH; x=a; b', 'run declare -n x=PATH {env PATH=‹?›}; run b @?'],

@@ -47,9 +47,14 @@ function positionalValue(shell: Shell, index: number): Value {
 
 /** One of several words, of which some may be any number of arguments. */
 export function elementAt(words: readonly Word[], index: number): Value {
-  for (let at = 0; at <= index && at < words.length; at++)
-    if (words[at]?.kind === 'many') return unknownLike({ kind: 'list', words });
+  const several = words.findIndex((one) => one.kind === 'many');
   const word = words[index];
+  if (several !== -1 && several <= index) {
+    const shape = several === index && word?.kind === 'many' && word.min === 1 ? (word.first ?? word.each) : undefined;
+    return shape === undefined
+      ? unknownLike({ kind: 'list', words })
+      : valueOf({ kind: 'one', parts: shape, span: NO_SPAN });
+  }
   return word === undefined ? { kind: 'unset' } : valueOf(word);
 }
 
