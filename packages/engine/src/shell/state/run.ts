@@ -214,17 +214,13 @@ function nestedShell(shell: Shell, one: ShellConsequence, call: Call, span: Span
   }
   if (one.same && isDeepest(shell)) forgetAll(shell);
   deeper(shell, span, () => {
-    if (!call.inShell)
-      return runInnerShell(shell, call, {
-        text: text.text,
-        word: one.text,
-        base: one.base && based(shell, one.base),
-        span,
-      });
+    const startShell = (): void =>
+      runInnerShell(shell, call, { text: text.text, word: one.text, base: one.base && based(shell, one.base), span });
+    if (!call.inShell) return startShell();
     if (one.same) return shell.walker.text(shell, text.text, span);
     return runsHere(call)
       ? later(shell, () => shell.walker.text(shell, withArguments(call, text.text), span))
-      : runInnerShell(shell, call, { text: text.text, word: one.text, base: one.base && based(shell, one.base), span });
+      : startShell();
   });
 }
 

@@ -47,9 +47,9 @@ function positionalValue(shell: Shell, index: number): Value {
 
 /** One of several words, of which some may be any number of arguments. */
 export function elementAt(words: readonly Word[], index: number): Value {
-  const several = words.findIndex((one) => one.kind === 'many');
+  const several = words.slice(0, index + 1).findIndex((one) => one.kind === 'many');
   const word = words[index];
-  if (several !== -1 && several <= index) {
+  if (several !== -1) {
     const shape = several === index && word?.kind === 'many' && word.min === 1 ? (word.first ?? word.each) : undefined;
     return shape === undefined
       ? unknownLike({ kind: 'list', words })
