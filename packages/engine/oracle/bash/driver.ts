@@ -76,10 +76,10 @@ function bodyOf(script: string, index: number, mode: Mode): string {
     case 'fast':
       return `${enter}; ${recorder(index)}; eval -- ${quoted(script)}`;
     case 'exact':
-      return `${enter}; ${recorder(index)}; export -f command_not_found_handle; exec ${FOLDERS.bash} -c ${quoted(script)}`;
+      return `${enter}; ${recorder(index)}; export -f command_not_found_handle; exec ${FOLDERS.bash} -c -- ${quoted(script)}`;
     case 'dash':
-      return `${enter}; export PATH=${FOLDERS.programs} WRIT_LOG=${index}; exec ${FOLDERS.dash} -c ${quoted(script)}`;
+      return `${enter}; export PATH=${FOLDERS.programs} WRIT_LOG=${index}; exec ${FOLDERS.dash} -c -- ${quoted(script)}`;
     case 'check':
-      return `${FOLDERS.bash} -n -c ${quoted(script)} && builtin printf ok >${FOLDERS.log}/${index}`;
+      return `${FOLDERS.bash} -n -c -- ${quoted(script)} && builtin printf ok >${FOLDERS.log}/${index}`;
   }
 }

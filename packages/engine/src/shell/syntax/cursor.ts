@@ -38,6 +38,8 @@ export interface Cursor {
   substitutions: number;
   /** A here-document of the innermost one has been read. */
   documented: boolean;
+  /** How many `case` it stands in. */
+  cases: number;
   /** It stands between `[[` and `]]`, where extended patterns are always on. */
   conditional: boolean;
   /** The text goes on behind `end`. */
@@ -68,7 +70,7 @@ export interface Grammar {
 /** What a cursor has in common with one inside it. */
 type Shared = Pick<
   Cursor,
-  'dialect' | 'problems' | 'grammar' | 'effort' | 'depth' | 'substitutions' | 'documented' | 'conditional'
+  'dialect' | 'problems' | 'grammar' | 'effort' | 'depth' | 'substitutions' | 'documented' | 'cases' | 'conditional'
 >;
 
 /** What a cursor reads, and `arithmetic` where another has read the same text before. */
@@ -90,6 +92,7 @@ export function createCursor(shared: Shared, place: Place): Cursor {
     depth: shared.depth,
     substitutions: shared.substitutions,
     documented: shared.documented,
+    cases: shared.cases,
     conditional: shared.conditional,
     truncated: place.truncated,
     failed: false,

@@ -122,6 +122,8 @@ function parseCoprocess(cursor: Cursor, start: number): Command | undefined {
   if (cursor.substitutions > 0 && !beginsCompound(cursor))
     note(cursor, 'syntax', '`coproc` with a plain command inside a substitution', start);
   const command = parseCommand(cursor);
+  if (command?.kind === 'function' || command?.kind === 'coprocess')
+    fail(cursor, `\`coproc\` takes no ${command.kind}`);
   return command === undefined ? undefined : { kind: 'coprocess', name, command, span: spanFrom(cursor, start) };
 }
 
@@ -140,8 +142,12 @@ function readCoprocessName(cursor: Cursor): string {
   ) {
     return word.literal;
   }
+  const reserved = word.kind === 'word' && cursor.at > start ? peekReserved(cursor) : undefined;
   cursor.at = start;
   cursor.problems.length = problems;
   if (cursor.failed) cursor.failed = false; // read again from here, where it will fail again
+  // What may have been a name is followed by what may have been a compound command.
+  if (reserved !== undefined && reserved !== 'time')
+    fail(cursor, `\`${reserved}\` stands behind a command of \`coproc\``);
   return 'COPROC';
 }

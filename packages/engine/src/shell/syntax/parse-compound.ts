@@ -1,4 +1,4 @@
-import { AMPERSAND, CLOSE_PAREN, END, HASH, OPEN_BRACE, OPEN_PAREN, PIPE, SEMICOLON } from './characters.ts';
+import { AMPERSAND, CLOSE_PAREN, END, HASH, NEWLINE, OPEN_BRACE, OPEN_PAREN, PIPE, SEMICOLON } from './characters.ts';
 import {
   accept,
   type Cursor,
@@ -115,8 +115,10 @@ function parseFor(cursor: Cursor, word: 'for' | 'select', start: number): Compou
   if (skipBlanks(cursor) === OPEN_PAREN && peekSecond(cursor) === OPEN_PAREN) return parseArithmeticFor(cursor, start);
   const name = readName(cursor);
   if (skipBlanks(cursor) === OPEN_BRACE) fail(cursor, 'a brace stands directly behind the variable of a loop');
+  const isOnNewLine = peek(cursor) === NEWLINE || peek(cursor) === HASH;
   skipLines(cursor);
   const words = acceptReserved(cursor, 'in') ? readWords(cursor) : undefined;
+  if (words !== undefined && isOnNewLine && cursor.cases > 0) fail(cursor, '`in` begins a line inside a `case`');
   if (words === undefined) skipSemicolon(cursor);
   if (word === 'select') noteUnlessBash(cursor, '`select`', start);
   return { kind: word, name, body: parseBody(cursor), ...(words !== undefined && { words }) };
@@ -175,10 +177,11 @@ function parseArithmeticFor(cursor: Cursor, start: number): Compound {
 }
 
 function parseCase(cursor: Cursor): Compound {
-  skipBlanks(cursor);
+  if (skipBlanks(cursor) === HASH) fail(cursor, 'a comment stands where a word should');
   const word = parseWord(cursor);
   skipLines(cursor);
   expect(cursor, 'in');
+  cursor.cases++;
   const clauses: CaseClause[] = [];
   for (;;) {
     skipLines(cursor);
@@ -195,6 +198,7 @@ function parseCase(cursor: Cursor): Compound {
       break;
     }
   }
+  cursor.cases--;
   return { kind: 'case', word, clauses };
 }
 
@@ -209,6 +213,7 @@ function parseClause(cursor: Cursor): Omit<CaseClause, 'fallsThrough'> {
     // bash writes a substitution out without the parenthesis in front of the pattern, and reads another word.
     if (cursor.substitutions > 0 && pattern.literal === 'esac')
       note(cursor, 'syntax', '`esac` as a pattern inside a substitution', start);
+    if (pattern.bare && pattern.literal === '}') note(cursor, 'syntax', '`}` is a pattern or ends a group', start);
     patterns.push(pattern);
     skipBlanks(cursor);
   } while (accept(cursor, PIPE));

@@ -125,14 +125,17 @@ function readAndOr(cursor: Cursor): '&&' | '||' | undefined {
 function parsePipeline(cursor: Cursor): Pipeline {
   skipBlanks(cursor);
   const start = cursor.at;
-  const negated = readPrefixes(cursor);
+  const { negated, timesSubstitution } = readPrefixes(cursor);
   if (cursor.at > start && endsPipeline(cursor)) {
-    if (peek(cursor) === PIPE || peek(cursor) === AMPERSAND) fail(cursor, 'a command is missing');
+    const mayEnd = endsEmpty(cursor) || (timesSubstitution && peek(cursor) === CLOSE_PAREN);
+    if (!mayEnd) fail(cursor, 'a command is missing');
     return { negated, commands: [] };
   }
   const commands: Command[] = [];
   for (;;) {
     const command = parseCommand(cursor, commands.length > 0);
+    if (timesSubstitution && commands.length === 0 && !isPlain(command))
+      fail(cursor, '`time` with more than a plain command begins a substitution');
     if (command !== undefined) commands.push(command);
     if (skipBlanks(cursor) !== PIPE || peekSecond(cursor) === PIPE) return { negated, commands };
     accept(cursor, PIPE);
@@ -141,23 +144,22 @@ function parsePipeline(cursor: Cursor): Pipeline {
   }
 }
 
-/** Reads `!` and `time`, and tells whether the result is turned around. */
-function readPrefixes(cursor: Cursor): boolean {
+/** Reads `!` and `time`: whether the result is turned around, and whether `time` begins a substitution. */
+function readPrefixes(cursor: Cursor): { readonly negated: boolean; readonly timesSubstitution: boolean } {
   let negated = false;
-  let isFirst = false;
+  let timesSubstitution = false;
   let isTimed = false;
   for (;;) {
     skipBlanks(cursor);
     const start = cursor.at;
     if (readBang(cursor)) negated = !negated;
     else if (acceptReserved(cursor, 'time')) {
-      isFirst ||= beginsSubstitution(cursor, start);
+      timesSubstitution ||= beginsSubstitution(cursor, start);
       isTimed = true;
       readTimeOptions(cursor);
     } else {
       if (isTimed && cursor.dialect === 'zsh' && !beginsPlainly(cursor)) noteForZsh(cursor, 'what is timed');
-      if (isFirst && beginsCompound(cursor)) fail(cursor, '`time` with a compound command begins a substitution');
-      return negated;
+      return { negated, timesSubstitution };
     }
   }
 }
@@ -167,7 +169,13 @@ const beginsPlainly = (cursor: Cursor): boolean =>
   peek(cursor) === OPEN_PAREN ||
   (!beginsCompound(cursor) && /^[\w./-]+(?![\w./=+([-]|\s*\()/.test(cursor.text.slice(cursor.at, cursor.at + 200)));
 
-/** Behind a `time` at the head of a substitution, bash reads nothing but a plain command. */
+/** Behind a `time` at the head of a substitution, bash reads a command without parentheses and braces, or `[[ ]]`. */
+function isPlain(command: Command | undefined): boolean {
+  if (command?.kind === 'compound') return command.body.kind === 'conditional';
+  if (command?.kind !== 'simple') return command === undefined;
+  return [...command.assignments, ...command.words].every((one) => one.kind === 'word' || one.value.kind === 'word');
+}
+
 function beginsSubstitution(cursor: Cursor, start: number): boolean {
   let at = start;
   while (at > 0 && /[ \t\n]/.test(cursor.text[at - 1] as string)) at -= cursor.text[at - 2] === '\\' ? 2 : 1;
@@ -190,6 +198,12 @@ function readTimeOptions(cursor: Cursor): void {
   for (const option of ['-p', '--']) {
     if (skipBlanks(cursor) === MINUS) acceptReserved(cursor, option);
   }
+}
+
+/** What may stand behind `!` and `time` without a command. */
+function endsEmpty(cursor: Cursor): boolean {
+  const code = peek(cursor);
+  return code === END || code === NEWLINE || code === HASH || (code === SEMICOLON && !endsClause(cursor));
 }
 
 function endsPipeline(cursor: Cursor): boolean {

@@ -48,6 +48,7 @@ function openText(text: string, dialect: Dialect, origin: Span | undefined, dept
       depth,
       substitutions: 0,
       documented: false,
+      cases: 0,
       conditional: false,
     },
     { text, origin, arithmetic: undefined, at: 0, end: Math.min(text.length, MAX_TEXT), truncated },
