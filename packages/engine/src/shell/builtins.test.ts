@@ -69,7 +69,7 @@ test.for<[command: string, acts: string]>([
   ],
   [
     'export A=1 B; export C="$x"; export -n A; export -p',
-    'run export A=1 B {env A=1; env B=‹?›}; run export C=‹?› {env C=‹?›}; run export -n A; run export -p',
+    'run export A=1 B {env A=1; env B=‹?›}; run export C=‹?› {env C=‹?›}; run export -n A {env A}; run export -p',
   ],
   [
     'export PATH=/x:$PATH; PATH=y; LD_PRELOAD=z; FOO=1; HOME=/q; c ~',

@@ -82,6 +82,15 @@ test.for<[command: string, acts: string]>([
   [`export BASHOPTS; bash -c 'c'`, 'opaque syntax; run c @?'],
   [`env 'BASH_FUNC_c%%=() { d; }' bash -c c`, 'opaque syntax; run c @?'],
   [`POSIXLY_CORRECT=1 bash -c c`, 'opaque syntax; run c @?'],
+  // What may be exported, or is hidden by a local variable, is not known inside.
+  [`export x=1; unset x; bash -c 'x=1; bash -c "c \\\${x:-rm}"'`, 'run c ‹…›'],
+  [`f() { unset x; bash -c 'x=5; bash -c "c \\\${x-rm}"'; }; x=1 f`, 'run c ‹…›'],
+  [`b && export x=1; bash -c 'x=5; bash -c "c \\\${x-rm}"'`, 'run c ‹…›'],
+  [`unset HOME; bash -c 'HOME=/x; bash -c "c ~"'`, 'run c ‹?›'],
+  [`export x=/; f() { local x; bash -c 'c "$x"'; }; f`, 'run c ‹?›'],
+  [`set -a; x=1; bash -c 'x=2; c'`, 'env x=2; run c'],
+  [`set -a; x=1; set +a; bash -c 'x=2; c'`, 'env x=2; run c'],
+  [`export PS1=x OLDPWD=/; bash -c 'c "\${PS1-rm}" "$OLDPWD"'`, 'run c ‹?› ‹?›'],
   // What stands in front of the text is said to the shell as `set` and `shopt` say it.
   [`bash -euo pipefail -c 'c {a,b}'`, 'run c a b'],
   [`bash -lc 'cd d && c'`, 'run c @/w/d'],
@@ -100,9 +109,18 @@ test.for<[command: string, acts: string]>([
   [`zsh -c 'c "$0"' z`, 'run c ‹?›'],
 ])('%s → %s', ([command, acts]) => expect(inside(command)).toBe(acts));
 
+test('only what becomes its standard input is what a shell reads', () => {
+  expect(actsOf("a | bash {fd}<<< 'c'", { knowledge })).toBe('run a; run bash {opaque code}');
+  expect(actsOf("bash <<< 'c' 0>&3", { knowledge })).toBe('run bash {opaque code}');
+  expect(actsOf("bash 3<<< 'c' <<< 'd'", { knowledge })).toBe('run bash {run d}');
+});
+
 test('a program may read the commands that stand behind it', () => {
   expect(actsOf("bash <<'E'\nc\nd\nE", { knowledge })).toBe('run bash {run c; run d; opaque code}');
   expect(actsOf("bash <<'E'\nread x\necho a\nE", { knowledge })).toBe('run bash {run read x; run echo a; opaque code}');
   expect(actsOf("bash <<'E'\ncd d\necho a\nE", { knowledge })).toBe('run bash {run echo a @/w/d,/w}');
+  expect(actsOf("bash <<'E'\ncommand c\necho a\nE", { knowledge })).toContain('opaque code');
+  expect(actsOf("bash <<'E'\ntrap 'read -n5 x' DEBUG\necho a\nE", { knowledge })).toContain('opaque code');
+  expect(actsOf("bash <<'E'\nselect q in a; do break; done\necho a\nE", { knowledge })).toContain('opaque code');
   expect(actsOf("bash <<< 'c; d'", { knowledge })).toBe('run bash {run c; run d}');
 });

@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts';
 import { knownText, type Parts } from '../word.ts';
+import { feeds } from './redirect.ts';
 import { isProgramName, type Shell } from './state/shell.ts';
 import type { Command, SimpleCommand } from './syntax/syntax.ts';
 
@@ -31,5 +32,5 @@ const isSilenced = ({ descriptor, operator, target, variable }: SimpleCommand['r
 export function pipedInto(shell: Shell, { redirections }: SimpleCommand): readonly Parts[] | undefined {
   const { piped } = shell;
   shell.piped = undefined;
-  return redirections.every(({ operator }) => operator.startsWith('>')) ? piped : undefined;
+  return redirections.some(feeds) ? undefined : piped;
 }

@@ -4,7 +4,7 @@ import { expandQuoted, expandWhole, expandWord } from './expand/expand.ts';
 import { elementName } from './expand/variable-name.ts';
 import { type Place, unitePlaces } from './state/cell.ts';
 import { reportStored } from './state/reported.ts';
-import { emit, foldersOf, hasFlag, opaque, placeOf, type Shell, setPlace } from './state/shell.ts';
+import { emit, foldersOf, hasFlag, maybe, opaque, placeOf, type Shell, setPlace } from './state/shell.ts';
 import { ANY, INTEGER, NUMBER } from './state/value.ts';
 import { setArray, setVariable } from './state/variable-cell.ts';
 import { isDigits } from './syntax/characters.ts';
@@ -16,10 +16,16 @@ export type Input = Word | undefined;
 /** Reports what redirections read and write, and returns the text they give to standard input. */
 export function redirect(shell: Shell, redirections: readonly Redirection[]): Input {
   let input: Input;
+  let isSure = true; // behind one that fails, none is expanded
   for (const one of redirections) {
-    const given = follow(shell, one);
-    if (one.variable !== undefined) setDescriptor(shell, one.variable, one.span);
-    if ((one.descriptor ?? 0) === 0 && one.operator.startsWith('<')) input = given;
+    const open = (): void => {
+      const given = follow(shell, one);
+      if (one.variable !== undefined) setDescriptor(shell, one.variable, one.span);
+      if (feeds(one)) input = given;
+    };
+    if (isSure) open();
+    else maybe(shell, open);
+    isSure &&= !mayFail(one);
   }
   return input;
 }
@@ -31,13 +37,16 @@ export function checkAmpersand(shell: Shell, redirections: readonly Redirection[
     opaque(shell, 'syntax', `not every sh reads \`${both.operator}\` the same way`, both.span);
 }
 
+/** Whether it changes what a command reads from its standard input: `0>&3` does. */
+export const feeds = ({ descriptor, operator, variable }: Redirection): boolean =>
+  variable === undefined &&
+  (operator === '>&' ? descriptor === 0 : operator.startsWith('<') && (descriptor ?? 0) === 0);
+
 /** Whether a command so redirected is fed by the line, where it `was` or was not without that. */
 export function isFed(redirections: readonly Redirection[], was: boolean): boolean {
-  const last = redirections
-    .filter(({ descriptor, operator }) => (descriptor ?? 0) === 0 && operator.startsWith('<'))
-    .at(-1);
+  const last = redirections.filter(feeds).at(-1);
   if (last === undefined) return was;
-  return last.target.literal !== '/dev/null' && !(last.operator === '<&' && last.target.literal === '-');
+  return last.target.literal !== '/dev/null' && !(last.operator.endsWith('&') && last.target.literal === '-');
 }
 
 /** Nothing is set where the file cannot be opened, nor by what closes a descriptor. */

@@ -1,6 +1,7 @@
 import { knownText, type Span, type Word } from '../word.ts';
 import { COUNTS } from './builtins/builtin-read.ts';
 import { isBuiltin } from './builtins/builtins.ts';
+import { isMove } from './builtins/change-folder.ts';
 import { assignedValue } from './expand/assign.ts';
 import { evaluated, isNumbered } from './expand/set-variable.ts';
 import { type Cell, type Place, valueCell } from './state/cell.ts';
@@ -70,10 +71,12 @@ function passingOn(
   return value;
 }
 
-/** A variable that is declared to be a number may get the text itself here. */
+/** A variable that is declared to be a number may get the text itself here, and evaluate it or not. */
 function givenValue(shell: Shell, one: Assignment): Value {
-  const value = evaluated(shell, one.name, assignedValue(shell, one), one.span);
-  return isNumbered(shell, one.name) ? ANY : value;
+  const value = assignedValue(shell, one);
+  if (!isNumbered(shell, one.name)) return value;
+  maybe(shell, () => evaluated(shell, one.name, value, one.span));
+  return ANY;
 }
 
 /** Redirections whose expansion sets a variable set the one in front of the command too. */
@@ -130,7 +133,8 @@ export function withTemporaries(
     store.set(`temporary ${name}`, temporary);
     if (mayStay && isHidden(shell, name)) raiseFlag(shell, `uncovered ${name}`); // `export x` in a function goes further
     doubtAttributes(shell, name);
-    if (mayStay || hasFlag(shell, `uncovered ${name}`)) setArray(shell, name, ANY);
+    const isSet = isMove(knownText(call.argv[0]) ?? '') && (name === 'PWD' || name === 'OLDPWD'); // the one that stays too
+    if (mayStay || isSet || hasFlag(shell, `uncovered ${name}`)) setArray(shell, name, ANY);
     else store.set(`$${name}`, cell);
   }
   store.leave('error before');

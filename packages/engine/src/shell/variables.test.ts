@@ -16,7 +16,7 @@ test.for<[command: string, acts: string]>([
     'run declare -i x; run local x; run c abc; run c ‹*›',
   ],
   ['f() { local x=1; unset x; c "$x"; }; f', 'run local x=1; run unset x; run c ‹?›'],
-  ['f() { local x; c "$x"; }; x=a f; f', 'run local x; run local x; run c ‹?›; run c ""; env x=a'],
+  ['f() { local x; c "$x"; }; x=a f; f', 'run local x; run local x {env x}; run c ‹?›; run c ""; env x=a'],
   ['x=a; f() { declare -g x=b; }; f; c "$x"', 'run declare -g x=b; run c b'],
   [
     'x=a; f() { local x=q; declare -g x=b; c "$x"; }; f; c "$x"',

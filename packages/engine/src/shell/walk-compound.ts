@@ -27,6 +27,12 @@ import type { CaseClause, Compound, CompoundCommand, ConditionalToken, Script } 
 /** Follows a compound command; returns the folders the shell is in if it fails. */
 export function walkCompound(shell: Shell, command: CompoundCommand): Place {
   checkAmpersand(shell, command.redirections, false);
+  if (command.body.kind !== 'subshell') return walkRedirected(shell, command);
+  inSubshell(shell, () => walkRedirected(shell, command));
+  return placeOf(shell);
+}
+
+function walkRedirected(shell: Shell, command: CompoundCommand): Place {
   redirect(shell, command.redirections);
   const fed = isFed(command.redirections, shell.fed);
   return whileFed(shell, fed, () => ifRedirected(shell, command.redirections, () => walkBody(shell, command)));
@@ -36,10 +42,8 @@ function walkBody(shell: Shell, command: CompoundCommand): Place {
   const { body } = command;
   switch (body.kind) {
     case 'group':
-      return walkScript(shell, body.script);
     case 'subshell':
-      inSubshell(shell, () => runScript(shell, body.script));
-      break;
+      return walkScript(shell, body.script);
     case 'if':
       walkIf(shell, body);
       break;
@@ -113,6 +117,7 @@ type ForLoop = Extract<Compound, { kind: 'for' | 'select' }>;
 
 function walkFor(shell: Shell, body: ForLoop, command: CompoundCommand): void {
   const words = body.words === undefined ? positional(shell) : expandWords(shell, body.words);
+  if (body.kind === 'select') shell.reads = true;
   if (body.kind === 'select') assignValue(shell, 'REPLY', ANY, command.span);
   if (words?.length === 0) return;
   if (hasFlag(shell, `reference ${body.name}`))

@@ -1,7 +1,7 @@
 import { ANY_TEXT, knownText, type Word } from '../word.ts';
 import { type BuiltinOutcome, isBuiltin, runBuiltin } from './builtins/builtins.ts';
 import { failsLate, isMove } from './builtins/change-folder.ts';
-import { saveLocal } from './builtins/declare.ts';
+import { saveLocal, setGlobal } from './builtins/declare.ts';
 import { assign, assignedValue } from './expand/assign.ts';
 import { expandAssignmentArgument, expandWord, expandWords } from './expand/expand.ts';
 import { pipedInto } from './piped-names.ts';
@@ -26,7 +26,7 @@ import {
 } from './state/shell.ts';
 import { ANY } from './state/value.ts';
 import { makeAssociative, setArray } from './state/variable-cell.ts';
-import type { Argument, Assignment, Redirection, SimpleCommand, SyntaxWord } from './syntax/syntax.ts';
+import type { Argument, ArrayLiteral, Assignment, Redirection, SimpleCommand, SyntaxWord } from './syntax/syntax.ts';
 import { redirectedBehind, temporaries, withTemporaries } from './temporaries.ts';
 
 /** Builtins whose arguments are expanded like assignments when their name is written out. */
@@ -47,7 +47,7 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
     if (shell.dialect === 'sh' && command.redirections.length > 0)
       for (const { name } of command.assignments) setArray(shell, name, ANY);
     redirectNothing(shell, command.redirections);
-    return placeOf(shell);
+    return shell.dialect === 'zsh' && command.redirections.length > 0 ? walkPager(shell, command) : placeOf(shell);
   }
   const argv: Call['argv'] = [first, ...rest];
   const given = temporaries(shell, command.assignments, argv);
@@ -66,6 +66,12 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   // `exec < file` feeds all that follows.
   if (knownText(first) === 'exec') shell.fed = fed;
   return place;
+}
+
+/** Where zsh finds redirections and no command, it runs one. */
+function walkPager(shell: Shell, { redirections, span }: SimpleCommand): Place {
+  const text = redirections.every(({ operator }) => operator === '<') ? 'more' : 'cat';
+  return walkCall(shell, { argv: [{ kind: 'text', text, span }], span, inShell: true, input: undefined });
 }
 
 const HARMLESS = new Set(['[', 'test', ':', 'true', 'false']);
@@ -113,8 +119,8 @@ function redirectFor(shell: Shell, first: Word, command: SimpleCommand): Input {
   if (first.kind === 'many') for (const { name } of command.assignments) setArray(shell, name, ANY);
   shell.store.mark();
   const input = redirect(shell, command.redirections);
-  if (isBuiltin(knownText(first) ?? '')) shell.store.keep();
-  else shell.store.settle();
+  if (isBuiltin(knownText(first) ?? '') && knownText(first) !== 'command') shell.store.keep();
+  else shell.store.settle(); // `command` may run a program
   return input;
 }
 
@@ -125,13 +131,17 @@ function expandArguments(shell: Shell, words: readonly Argument[]): readonly Wor
   const arrays = new Map<SyntaxWord, Assignment>();
   const plain = words.map((word) => (word.kind === 'assignment' ? nameOfArray(word, arrays) : word));
   const argv: Word[] = [];
+  let isComputed = false;
   return expandWords(shell, plain, (_, word) => {
     const array = arrays.get(word);
     if (array !== undefined && !declares) return textOfArray(shell, array);
+    // The array is made by the options as they are written, and the name declared by what they expand to.
+    if (array !== undefined && isComputed) opaque(shell, 'code', 'options of this array are computed', array.span);
     if (array !== undefined) declareArray(shell, argv, array);
     const assigns = declares && looksLikeAssignment(word);
     const expanded = assigns ? expandAssignmentArgument(shell, word) : expandWord(shell, word);
     argv.push(...expanded);
+    if (!word.bare) isComputed ||= expanded.some((one) => /^[-+]/.test(knownText(one) ?? ''));
     return expanded;
   });
 }
@@ -177,17 +187,29 @@ function declareArray(shell: Shell, argv: readonly Word[], array: Assignment): v
   if (!options.includes('g')) saveLocal(shell, program, array.name, options.includes('I'));
   // Its elements see what the name meant before.
   shell.store.set(`$${array.name}`, array.append ? valueCell(ANY, true) : outer);
+  if (array.value.kind === 'array' && array.value.elements.some(mayFail)) shell.store.leave('error'); // with nothing declared
   if (options.includes('A')) makeAssociative(shell, array.name);
   if (options.includes('i')) raiseFlag(shell, `integer ${array.name}`);
   assign(shell, array);
   if (/[luc]/.test(options)) setArray(shell, array.name, ANY);
+  if (program === 'export' || program === 'readonly') setGlobal(shell, array.name); // they look past a local one
 }
+
+/** Words in front of a command that zsh takes for no part of it, however they came about. */
+const ZSH_PREFIXES = new Set(['-', 'noglob', 'nocorrect']);
+
+const mayFail = ({ subscript, word }: ArrayLiteral['elements'][number]): boolean =>
+  [...word.parts, ...(subscript?.parts ?? [])].some(
+    (part) => part.kind === 'arithmetic' || (part.kind === 'parameter' && part.bare !== true),
+  );
 
 /** Runs an argument vector as the shell would: alias, function, builtin or program. */
 export function walkCall(shell: Shell, call: Call, bare = false): Place {
   const [first, ...rest] = call.argv;
   const name = knownText(first);
   if (name === undefined) return walkComputed(shell, call, rest);
+  if (shell.dialect === 'zsh' && ZSH_PREFIXES.has(name))
+    opaque(shell, 'syntax', `zsh reads \`${name}\` in its own way`, call.span);
   if (bare) followAliases(shell, name, call);
   const cell = shell.store.get(`function ${name}`);
   if (cell?.kind !== 'function') return walkBuiltin(shell, name, call);

@@ -29,7 +29,7 @@ test.for<[command: string, acts: string]>([
   ['echo ~ ~/a ~bob/x "~" a~ x=~/y --p=~ x=~:~', 'run echo /h /h/a ‹?›/x ~ a~ x=/h/y --p=~ x=/h:/h'],
   ['x="a b"; echo $x "$x" p$x$x', 'run echo a b "a b" pa ba b'],
   [`x='*.c'; echo $x "$x"`, 'run echo ‹…‹*›.c›+ *.c'],
-  ['x=a; echo "${x:-b}" "${x:+c}" ${x} ${#x} "${x%a}"', 'run echo a c a ‹*› ‹?›'],
+  ['x=a; echo "${x:-b}" "${x:+c}" ${x} ${#x} "${x%a}"', 'run echo a c a ‹*› ""'],
   ['echo "${y:-b}" ${y:-b} "${y+c}" "${#y}"', 'run echo ‹?› ‹…› ‹?› ‹*›'],
   ['echo "$@" "a$@b" $1 "$*" $# $? $$ "$!"', 'run echo ‹…› ‹a‹?›…‹?›b›+ ‹…› ‹?› ‹*› ‹*› ‹*› ‹.*›'],
   [

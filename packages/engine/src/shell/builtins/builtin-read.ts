@@ -27,7 +27,10 @@ export function readVariables(shell: Shell, call: Call): Outcome {
     else if (!READ_VALUES.includes(letter)) return readOtherwise(shell, call, known.slice(at + 1));
     else if (attached === '') at++;
   }
-  const names = known.slice(at);
+  const [first = '', ...others] = known.slice(at);
+  // What stands behind a `?` is the prompt of zsh.
+  const names =
+    at === known.length ? [] : [shell.dialect === 'zsh' ? (first.split('?')[0] as string) : first, ...others];
   if (names.length === 0) fill(shell, 'REPLY', call.span);
   for (const name of names) fill(shell, name, call.span);
   return 'followed';

@@ -1,7 +1,7 @@
 import { knownText, type Span } from '../../word.ts';
 import { followAnyTime } from '../state/any-time.ts';
 import { reportProgram } from '../state/run.ts';
-import { type Call, deeper, forgetAll, inSubshell, opaque, raiseFlag, type Shell } from '../state/shell.ts';
+import { type Call, deeper, forgetAll, inSubshell, maybe, opaque, raiseFlag, type Shell } from '../state/shell.ts';
 import { isReserved } from '../syntax/reserved.ts';
 import { isDescribed, nest, type Outcome, operands, texts } from './builtin-call.ts';
 
@@ -15,7 +15,8 @@ export function setTrap(shell: Shell, call: Call): Outcome {
   if (text === '-' || text === '' || words.length === 0) return 'followed';
   if ((text === '-p' || text === '-l') && words.length === operands(call).length) return 'followed';
   if (words.length === 1 && text !== undefined) return 'followed';
-  const onExit = words.slice(1).every((word) => ['EXIT', '0'].includes(knownText(word) ?? ''));
+  const endsFunction = shell.dialect === 'zsh' && shell.frames.length > 0; // where `EXIT` means that of the function
+  const onExit = !endsFunction && words.slice(1).every((word) => ['EXIT', '0'].includes(knownText(word) ?? ''));
   if (text === undefined) {
     if (!onExit) forgetAll(shell);
     return 'unsure';
@@ -85,8 +86,13 @@ export function runCommand(shell: Shell, call: Call): Outcome {
     return 'unsure';
   }
   const nested: Call = { ...call, argv: [name, ...others], inShell: program !== 'exec' };
-  const run = (): void =>
-    nested.inShell ? shell.walker.call(shell, nested) : inSubshell(shell, () => reportProgram(shell, nested));
+  const here = (): void => void shell.walker.call(shell, nested);
+  const run = (): void => {
+    if (!nested.inShell) inSubshell(shell, () => reportProgram(shell, nested));
+    else if (shell.dialect === 'zsh' && program === 'command')
+      maybe(shell, here); // it runs programs only
+    else here();
+  };
   nest(shell, call, () => deeper(shell, call.span, run));
   return 'followed';
 }

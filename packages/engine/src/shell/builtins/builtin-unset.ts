@@ -11,6 +11,7 @@ import { fill, fillAny } from './builtin-fill.ts';
 
 export function unset(shell: Shell, call: Call): Outcome {
   const { letters, names } = unsetOptions(operands(call));
+  if (shell.dialect === 'zsh' && letters.includes('m')) return fillAny(shell, call.span); // its names are patterns
   if (/[^fnv]/.test(letters) || /f.*v|v.*f/.test(letters)) return 'followed'; // an error, and nothing is unset
   for (const word of names) {
     const name = knownText(word);

@@ -42,6 +42,7 @@ export function runBuiltin(shell: Shell, name: string, call: Call): BuiltinOutco
   if (builtin === undefined) return undefined;
   let outcome: Outcome = 'unsure';
   const run = (): void => {
+    if (shell.dialect === 'zsh') evaluateNumbers(shell, name, call);
     outcome = builtin(shell, call);
   };
   const acts = collect(shell, () => (shell.dialect === 'sh' && BUILTINS_OF_BASH.has(name) ? maybe(shell, run) : run()));
@@ -93,6 +94,9 @@ const ZSH_BUILTINS = new Set([
   'pushln',
   'getln',
   'private',
+  'unfunction',
+  'unhash',
+  'zformat',
   'zcompile',
   'ztie',
   'limit',
@@ -102,6 +106,16 @@ const ZSH_BUILTINS = new Set([
   'sysopen',
   'syswrite',
 ]);
+
+/** To zsh, what these take for a number is arithmetic, and so is what a format prints as one. */
+const TAKE_NUMBERS = new Set(['break', 'continue', 'exit', 'return', 'shift', 'printf']);
+
+function evaluateNumbers(shell: Shell, name: string, call: Call): void {
+  if (!TAKE_NUMBERS.has(name)) return;
+  const printsText = name === 'printf' && /^([^%]|%[-s%])*$/.test(knownText(call.argv[1]) ?? '%d');
+  for (const word of printsText ? [] : operands(call).slice(name === 'printf' ? 1 : 0))
+    maybe(shell, () => evaluateWord(shell, word, word.span));
+}
 
 const quiet: Builtin = () => 'quiet';
 const harmless: Builtin = () => 'followed';

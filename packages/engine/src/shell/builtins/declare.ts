@@ -2,7 +2,7 @@ import { knownText, partsOf, type Word } from '../../word.ts';
 import { evaluateBefore, isNumbered, store, storeArray } from '../expand/set-variable.ts';
 import { elementName, evaluateSubscript } from '../expand/variable-name.ts';
 import { valueCell } from '../state/cell.ts';
-import { reportEnvironment, setsMode } from '../state/environment.ts';
+import { reachesPrograms, reportEnvironment, setsMode } from '../state/environment.ts';
 import { ANY_FIXED, fixedFunction } from '../state/function.ts';
 import { hide, isHidden } from '../state/local.ts';
 import { reportStored } from '../state/reported.ts';
@@ -29,7 +29,7 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   const letters = lettersOf(call, count);
   // Outside a function `local` sets nothing in bash, and something elsewhere.
   if (program === 'local' && shell.frames.length === 0) return doubtNames(shell, call);
-  if (shell.dialect === 'zsh' && /[EFHLRTUZ]/.test(letters)) return unknownNames(shell, call);
+  if (shell.dialect === 'zsh' && /[EFHLRTUZm+]/.test(letters)) return unknownNames(shell, call); // `-m` takes patterns
   const names = call.argv.slice(1 + count);
   if (!areOptions(program, letters)) return 'followed'; // an error, and nothing is set
   const prints = letters.includes('p') && program !== 'export' && program !== 'readonly';
@@ -118,9 +118,18 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
     storeArray(shell, name, ANY, word.span);
   } else if (value !== undefined) store(shell, name, append && !isNumbered(shell, name) ? ANY : value, word.span);
   else if (exports) reportEnvironment(shell, name, lookUp(shell, name), call.span);
+  else if (reachesPrograms(shell, name) && (letters.includes('+') || lookUp(shell, name).kind === 'unset'))
+    reportEnvironment(shell, name, undefined, call.span); // it hides the one that programs see
+  if (shell.dialect === 'zsh' && shell.frames.length > 0) doubtScope(shell, program, letters, named);
   // What cannot be set any more keeps its value, or the line stops.
   if (program === 'readonly' || letters.includes('r')) raiseFlag(shell, `readonly ${name}`);
   return true;
+}
+
+/** In a function of zsh a new local variable is empty, `readonly` makes one too, and with `-x` there is none. */
+function doubtScope(shell: Shell, program: string, letters: string, { name, value }: Named): void {
+  if (letters.includes('x')) raiseFlag(shell, `uncovered ${name}`);
+  if (program === 'readonly' || value === undefined) shell.store.set(`$${name}`, valueCell(ANY, true));
 }
 
 /** A word that can be no name whatever it becomes: an error, and nothing is set. */
@@ -181,7 +190,7 @@ function beginLocal(shell: Shell, name: string, inherits: boolean): void {
 }
 
 /** With `-g` a variable is set that a local one, or one in front of the call, may hide: of neither is anything known. */
-function setGlobal(shell: Shell, name: string): void {
+export function setGlobal(shell: Shell, name: string): void {
   if (!hasFlag(shell, `temporary ${name}`) && !isHidden(shell, name)) return;
   raiseFlag(shell, `uncovered ${name}`);
   doubtAttributes(shell, name);

@@ -2,7 +2,7 @@ import type { Span, Word } from '../../word.ts';
 import { UNTOUCHED, UNTOUCHED_SECRET } from '../state/initial-value.ts';
 import { reportStored } from '../state/reported.ts';
 import { opaque, type Shell } from '../state/shell.ts';
-import { ANY, INTEGER, isInteger, isNumberHole, NUMBER } from '../state/value.ts';
+import { ANY, INTEGER, isInteger, isNumberHole, NUMBER, valueOf } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
 import { isReadOnly, setArray, setVariable } from '../state/variable-cell.ts';
 import { isNamePart, isNameStart } from '../syntax/characters.ts';
@@ -125,6 +125,7 @@ function valueProblem(evaluation: Evaluation, name: string): string | undefined 
   const { shell } = evaluation;
   const value = lookUp(shell, name);
   if (isInteger(value)) return undefined;
+  if (value.kind === 'list' && value.words.every((word) => isInteger(valueOf(word)))) return undefined;
   if (value.kind === 'text') return scan({ ...evaluation, chain: evaluation.chain + 1 }, value.text);
   return `arithmetic evaluates \`${name}\`, whose value is not known`;
 }

@@ -23,6 +23,7 @@ import type { Expander } from './expander.ts';
 import { isSecretPiece, type Piece } from './field.ts';
 import { isNumbered, store, storeArray } from './set-variable.ts';
 import { hasTilde } from './tilde.ts';
+import { cutValue } from './trim.ts';
 
 const TEXT_HOLE: Piece = { kind: 'hole', hole: { hole: 'text' } };
 const NUMBER_HOLE: Piece = { kind: 'hole', hole: NUMBER };
@@ -131,7 +132,7 @@ function valuePieces(shell: Shell, value: Value, cuts: boolean, quoted: boolean)
     case 'text':
       return cuts ? splitText(shell, value.text) : [{ kind: 'text', text: value.text, quoted: true }];
     case 'integer':
-      return cuts && changesSplitting(shell) ? [SPLIT] : [NUMBER_HOLE];
+      return [numberPiece(shell, cuts)];
     case 'shape':
       if (!cuts) return pieces(value.parts);
       if (isSecret(value)) return [SECRET_SPLIT];
@@ -164,7 +165,13 @@ const plainPieces = (parts: Parts): readonly Piece[] | undefined =>
     : undefined;
 
 const changesSplitting = (shell: Shell): boolean =>
-  shell.store.get('$IFS') !== undefined || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh';
+  !hasUsualSeparators(shell) || hasFlag(shell, 'forgotten') || shell.dialect === 'zsh';
+
+function hasUsualSeparators(shell: Shell): boolean {
+  const cell = shell.store.get('$IFS');
+  if (cell?.kind !== 'value') return cell === undefined;
+  return cell.value.kind === 'text' && cell.value.text === ' \t\n' && !cell.odd;
+}
 
 /** Whether one of these characters may be in an `IFS` that is not the one the shell started with. */
 export function separates(shell: Shell, characters: RegExp): boolean {
@@ -173,11 +180,18 @@ export function separates(shell: Shell, characters: RegExp): boolean {
   return separators.kind !== 'text' || characters.test(separators.text);
 }
 
+/** Whether a plain text holds nothing that an `IFS` which the line has set would cut. */
+function staysWhole(shell: Shell, text: string): boolean {
+  if (shell.dialect === 'zsh') return true;
+  const separators = lookUp(shell, 'IFS');
+  return separators.kind === 'text' && !isOdd(shell, 'IFS') && ![...separators.text].some((one) => text.includes(one));
+}
+
 /** An unquoted value is cut at blanks, and what is left is read as globs. */
 export function splitText(shell: Shell, text: string): readonly Piece[] {
   if (text === '') return [];
   if (text.includes('\\') || (changesSplitting(shell) && !/^[A-Za-z0-9_./-]+$/.test(text))) return [SPLIT];
-  if (changesSplitting(shell)) return shell.dialect === 'zsh' ? [{ kind: 'text', text, quoted: true }] : [SPLIT];
+  if (changesSplitting(shell)) return staysWhole(shell, text) ? [{ kind: 'text', text, quoted: true }] : [SPLIT];
   const result: Piece[] = [];
   text.split(/[ \t\n]/).forEach((field, at) => {
     if (at > 0) result.push({ kind: 'break' });
@@ -297,6 +311,11 @@ function operationPieces(shell: Shell, operated: Operated, operation: Operation,
   if (operation.kind === 'transform' && operation.letter === 'P' && value.kind === 'text')
     shell.walker.prompt(shell, value.text, part.span);
   const unknown = (): readonly Piece[] => [unknownPiece(cuts, followOperands(shell, part, name, expander))];
+  const cut = cutValue(value, operation);
+  if (cut !== undefined) {
+    followOperands(shell, part, name, expander);
+    return valuePieces(shell, cut, cuts, part.quoted);
+  }
   if (!('word' in operation)) return unknown();
   const state = stateOf(value, operation.colon);
   const takesWord = operation.kind === 'alternative' ? state === 'set' : state === 'unset';

@@ -39,6 +39,10 @@ export const expandElement = (shell: Shell, word: SyntaxWord): readonly Word[] =
 function expandAs(shell: Shell, word: SyntaxWord, mode: ExpandMode): readonly Word[] {
   const { span } = word;
   if (word.literal !== undefined) return [{ kind: 'text', text: word.literal, span }];
+  if (shell.budget.words < 0) {
+    piecesOf(shell, word.parts, WHOLE);
+    return tooMany(shell, span);
+  }
   const alternatives = hasBrace(word.parts) ? braces(shell, word.parts, span) : [word.parts];
   if (alternatives === undefined) return [{ kind: 'many', min: 0, span }];
   const each = madeByBraces(word.parts, alternatives) ? { ...mode, tilde: 'word' as const } : mode;
@@ -50,6 +54,8 @@ function expandAs(shell: Shell, word: SyntaxWord, mode: ExpandMode): readonly Wo
     for (const field of fieldsOf(pieces, fieldOptions(shell, span))) words.push(field);
     if (words.length > MAX_WORDS) return tooMany(shell, span);
   }
+  // A text of many words may be used many times.
+  if (words.length > 1) shell.budget.words -= words.length;
   if (anyNumber) return [{ kind: 'many', min: 0, span }];
   if (hasFlag(shell, 'failglob') && words.some(({ kind }) => kind === 'many')) shell.store.leave('error');
   return words;

@@ -196,12 +196,13 @@ function addPiece(
   options: FieldOptions,
 ): void {
   if (piece.quoted) return addText(builder, piece.text, options);
+  const lastClose = piece.text.lastIndexOf(']');
   let done = 0;
   let open = 0;
   for (let at = 0; at < piece.text.length; at++) {
     const character = piece.text[at];
     if (character !== '*' && character !== '?' && character !== '[') continue;
-    const end = character === '[' ? bracketEnd(piece.text, at) : at + 1;
+    const end = character !== '[' ? at + 1 : at < lastClose ? bracketEnd(piece.text, at) : undefined;
     if (end === undefined && !more && ++open < MOST_OPEN) {
       // `[]` is no pattern, but bash takes it for one when it looks whether a word vanishes.
       builder.glob ||= options.mayVanish && piece.text.includes(']', at);

@@ -1,4 +1,5 @@
 import type { Span, Word } from '../../word.ts';
+import { MAYBE_FLAG } from './cell.ts';
 import { emit, hasFlag, type Shell } from './shell.ts';
 import { type Value, wordOf } from './value.ts';
 
@@ -134,7 +135,8 @@ export const steers = (name: string): boolean =>
   STEERING.has(name) || STEERING_PREFIXES.some((prefix) => name.startsWith(prefix));
 
 /** Variables that have bash read otherwise what follows. */
-export const setsMode = (name: string): boolean => name === 'POSIXLY_CORRECT' || name === 'BASH_COMPAT';
+export const setsMode = (name: string): boolean =>
+  name === 'POSIXLY_CORRECT' || name === 'BASH_COMPAT' || name === 'TEXTDOMAIN' || name === 'TEXTDOMAINDIR'; // `$"…"` is translated, and then expanded
 
 /** Arrays through which bash finds programs and aliases. */
 export const redirectsPrograms = (name: string): boolean => name === 'BASH_CMDS' || name === 'BASH_ALIASES';
@@ -165,6 +167,11 @@ export function reachesPrograms(shell: Shell, name: string): boolean {
     hasFlag(shell, 'allexport') ||
     (env !== undefined && Object.hasOwn(env, name))
   );
+}
+
+/** Programs may see the variable from here on. */
+export function mayExport(shell: Shell, name: string): void {
+  if (!hasFlag(shell, `exported ${name}`)) shell.store.set(`exported ${name}`, MAYBE_FLAG);
 }
 
 export function reportEnvironment(shell: Shell, name: string, value: Value | undefined, span: Span): void {

@@ -70,6 +70,7 @@ const NEVER_KNOWN = new Set([
   'BASH_ALIASES',
   'BASH',
   'BASH_VERSION',
+  'BASH_EXECUTION_STRING',
   'OPTERR',
   'HOSTNAME',
   'HOSTTYPE',
@@ -93,9 +94,11 @@ export const UNTOUCHED_SECRET: Value = { kind: 'shape', parts: [HARMLESS_SECRET]
 /** What a variable holds that the line has not set, wherever the shell is. */
 export function initialOf({ env, home }: WalkOptions, dialect: Dialect, name: string): Value {
   if (NUMBERS.has(name)) return isNumberOfShell(dialect, name) ? INTEGER : UNTOUCHED;
+  if (name === 'IFS' && dialect === 'bash') return { kind: 'text', text: ' \t\n' }; // wherever it starts
   if (NEVER_KNOWN.has(name) || name === 'IFS' || name === 'PWD' || name === 'OLDPWD') return ANY;
   if (name === 'HOME' && home !== undefined) return { kind: 'text', text: home };
   const isSecret = isSecretName(name);
+  if (name === 'TERM' && !Object.hasOwn(env ?? {}, name)) return ANY; // bash makes it `dumb`, which is a name to arithmetic
   if (env === undefined || !isName(name)) return isSecret ? SECRET_VALUE : ANY;
   if (!Object.hasOwn(env, name)) return isSecret ? UNTOUCHED_SECRET : UNTOUCHED;
   return isSecret ? SECRET_VALUE : { kind: 'text', text: env[name] as string };

@@ -2,7 +2,8 @@ import type { Act, Folders } from '../../act.ts';
 import type { Dialect } from '../../request.ts';
 import { knownText, type Span, type Word } from '../../word.ts';
 import { valueCell } from './cell.ts';
-import { setsMode } from './environment.ts';
+import { mayExport, setsMode } from './environment.ts';
+import { isHidden } from './local.ts';
 import {
   type Call,
   collect,
@@ -48,7 +49,7 @@ export function runInnerShell(shell: Shell, call: Call, { text, word, base, span
     inner.walker.text(inner, text, span);
   });
   for (const act of acts) shell.sink.push(act);
-  if (word === 'stdin' && text.trimEnd().includes('\n') && acts.some(mayReadInput))
+  if (word === 'stdin' && text.trimEnd().includes('\n') && (inner.reads || acts.some(mayReadInput)))
     opaque(shell, 'code', 'what it runs may read some of the commands behind it', span);
 }
 
@@ -89,11 +90,15 @@ function setOptions(inner: Shell, words: readonly Word[], call: Call): void {
 function inheritVariables(shell: Shell, inner: Shell, { changed, span }: Call): void {
   for (const key of shell.store.keys()) {
     const [, kind = '', name = ''] = /^(\$|exported |temporary )(.*)$/s.exec(key) ?? [];
-    if (kind === '$' && name !== 'IFS') {
+    if (kind === '$' && OWN.has(name)) inner.store.set(key, valueCell(ANY));
+    else if (kind === '$' && name !== 'IFS') {
       const cell = shell.store.get(key);
-      const isKnown = cell?.kind === 'value' && isExported(shell, name) && (changed === undefined || name === 'HOME');
+      const isSeen = cell?.kind === 'value' && !(cell.value.kind === 'unset' && isHidden(shell, name));
+      const isKnown = isSeen && isExported(shell, name) && (changed === undefined || name === 'HOME');
       inner.store.set(key, isKnown ? cell : valueCell(ANY));
-    } else if (kind !== '$' && kind !== '' && hasFlag(shell, key)) raiseFlag(inner, `exported ${name}`);
+      if (hasFlag(shell, 'allexport')) mayExport(inner, name);
+    } else if (kind === 'exported ' && isSure(shell, key)) raiseFlag(inner, key);
+    else if (kind !== '$' && kind !== '' && hasFlag(shell, key)) mayExport(inner, name);
     else if (key === 'forgotten' || key === 'prompt') raiseFlag(inner, key);
   }
   for (const name of (changed ?? []).map(knownText)) {
@@ -110,6 +115,9 @@ function inheritVariables(shell: Shell, inner: Shell, { changed, span }: Call): 
     forgetAll(inner);
   }
 }
+
+/** Variables that a shell which starts does not, or not always, take from its environment. */
+const OWN = new Set(['OLDPWD', 'PS1', 'PS2', 'PS4', 'BASH_EXECUTION_STRING', 'COMP_WORDBREAKS']);
 
 /** Variables by which a shell hands on its options, its mode and its functions. */
 const steersShell = (name: string): boolean =>
@@ -137,4 +145,5 @@ const NO_READERS = new Set([
 ]);
 
 /** A program may take what the shell was going to run. */
-const mayReadInput = (act: Act): boolean => act.kind === 'run' && !NO_READERS.has(knownText(act.argv[0]) ?? '');
+const mayReadInput = (act: Act): boolean =>
+  act.kind === 'run' && (!NO_READERS.has(knownText(act.argv[0]) ?? '') || act.consequences.some(mayReadInput));

@@ -1,9 +1,24 @@
 import type { Span } from '../../word.ts';
-import { reachesPrograms, redirectsPrograms, reportEnvironment, setsMode } from './environment.ts';
+import { mayExport, reachesPrograms, redirectsPrograms, reportEnvironment, setsMode } from './environment.ts';
 import { isNeverKnown } from './initial-value.ts';
-import { enterOtherMode, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
+import { enterOtherMode, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
 import { ANY, type Value } from './value.ts';
 import { isOdd } from './variable-cell.ts';
+
+/** Arrays of zsh through which its functions, aliases and options are set. */
+const ZSH_TABLES = new Set(
+  [
+    'functions',
+    'aliases',
+    'galiases',
+    'saliases',
+    'options',
+    'commands',
+    'builtins',
+    'parameters',
+    'nameddirs',
+  ].flatMap((name) => [name, `dis_${name}`]),
+);
 
 /** Reports that a variable has this value now, or may have it from now on, where that matters to more than the line. */
 export function reportStored(shell: Shell, name: string, value: Value, span: Span): void {
@@ -11,9 +26,14 @@ export function reportStored(shell: Shell, name: string, value: Value, span: Spa
   checkPrompt(shell, name, value, span);
   const isKnown = !isOdd(shell, name) && !isNeverKnown(name);
   if (reachesPrograms(shell, name)) reportEnvironment(shell, name, isKnown ? value : ANY, span);
+  if (hasFlag(shell, 'allexport')) mayExport(shell, name);
   if (setsMode(name)) enterOtherMode(shell, span);
   if (shell.dialect === 'zsh' && /_functions$|NULLCMD$/.test(name))
     opaque(shell, 'code', `the shell calls what \`${name}\` names by itself`, span);
+  if (shell.dialect === 'zsh' && ZSH_TABLES.has(name)) {
+    opaque(shell, 'code', `\`${name}\` is the shell itself to zsh`, span);
+    forgetAll(shell);
+  }
   if (shell.dialect === 'zsh' && name === 'argv') shell.store.set('positional', { kind: 'words', words: undefined });
   if (name === 'BASH_ARGV0') shell.store.set('zero', { kind: 'words', words: undefined });
 }

@@ -13,6 +13,7 @@ import {
   forgetAll,
   inSubshell,
   isDeepest,
+  maybe,
   moveTo,
   opaque,
   type Shell,
@@ -188,7 +189,8 @@ function nestedRun(shell: Shell, one: RunConsequence, call: Call, span: Span): v
   const inShell = call.inShell && (program === 'command' || program === 'builtin');
   deeper(shell, span, () => {
     const { input, changed = [] } = call;
-    if (inShell) return shell.walker.call(shell, { argv: one.argv, span, inShell, input });
+    const here = (): void => void shell.walker.call(shell, { argv: one.argv, span, inShell, input });
+    if (inShell) return shell.dialect === 'zsh' && program === 'command' ? maybe(shell, here) : here();
     const moved: readonly Word[] = one.base === undefined ? [] : [{ kind: 'text', text: 'PWD', span }];
     const nested: Call = { argv: one.argv, span, inShell, input, changed: [...changed, ...moved] };
     inSubshell(shell, () => {

@@ -26,7 +26,7 @@ export interface Call {
 export interface Budget {
   acts: number;
   steps: number;
-  /** Words that braces may still make. */
+  /** Words that braces and texts of several words may still make. */
   words: number;
   depth: number;
   spent: boolean;
@@ -84,6 +84,8 @@ export interface Shell {
   passing: readonly string[];
   /** What the pipe in front of the next command brings: see `Call`. */
   piped: readonly Parts[] | undefined;
+  /** Whether it has read a line of its standard input by itself. */
+  reads: boolean;
   /** Whether the line put something on the standard input of what runs now: a pipe, a file, a text. */
   fed: boolean;
   sink: Act[];
@@ -115,6 +117,7 @@ export function createShell(
     turns: 1,
     passing: [],
     piped: undefined,
+    reads: false,
     fed: false,
     sink: [],
   };

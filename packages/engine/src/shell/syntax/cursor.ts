@@ -50,7 +50,13 @@ export interface Cursor {
 export type ArithmeticAttempt =
   | { readonly text: ArithmeticText; readonly end: number }
   /** `close`: the parenthesis that ends the commands, found by counting. */
-  | { readonly text: undefined; readonly documents: boolean; readonly continues: boolean; readonly close: number };
+  | {
+      readonly text: undefined;
+      readonly documents: boolean;
+      readonly continues: boolean;
+      readonly breaks: boolean;
+      readonly close: number;
+    };
 
 /** What keeps a text from being split: nothing, double quotes, a here-document, `${…}` or arithmetic inside of these, or quotes in that. */
 export type Quotes = 'none' | 'double' | 'document' | 'inside' | 'reopened';

@@ -8,6 +8,7 @@ import {
   DOLLAR,
   DOUBLE_QUOTE,
   END,
+  NEWLINE,
   OPEN_BRACKET,
   OPEN_PAREN,
   QUESTION,
@@ -66,6 +67,7 @@ function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
   if (failedOnLimit) return { text, end: cursor.end };
   const documents = sourceFrom(cursor, start).includes('<<'); // bash does not find their lines when it reads again
   accept(cursor, CLOSE_PAREN);
+  const breaks = peek(cursor) === NEWLINE;
   readArithmetic(cursor, (code) => code === CLOSE_PAREN, PARENS);
   const close = cursor.at;
   const source = cursor.text.slice(start, close);
@@ -74,7 +76,7 @@ function attemptArithmetic(cursor: Cursor, start: number): ArithmeticAttempt {
   cursor.problems.length = problems;
   cursor.pending.splice(0, cursor.pending.length, ...pending);
   cursor.at = start;
-  return { text: undefined, documents, continues, close };
+  return { text: undefined, documents, continues, breaks, close };
 }
 
 /** bash looks for the end by counting those that stand in no quotes. */

@@ -1,4 +1,4 @@
-import { CLOSE_PAREN, OPEN_PAREN } from './characters.ts';
+import { CLOSE_PAREN, HASH, OPEN_PAREN } from './characters.ts';
 import {
   accept,
   type Cursor,
@@ -116,7 +116,7 @@ function functionName(cursor: Cursor, name: SyntaxWord, start: number): string {
 function parseCoprocess(cursor: Cursor, start: number): Command | undefined {
   noteUnlessBash(cursor, '`coproc`', start);
   acceptReserved(cursor, 'coproc');
-  skipBlanks(cursor);
+  if (skipBlanks(cursor) === HASH) fail(cursor, 'a comment stands where a command should');
   const name = readCoprocessName(cursor);
   // bash writes a substitution out and reads it again, and this comes out as something else.
   if (cursor.substitutions > 0 && !beginsCompound(cursor))

@@ -71,6 +71,9 @@ function parseParens(cursor: Cursor): Compound {
     noteUnlessBash(cursor, '`((`', start);
     const text = tryArithmetic(cursor);
     if (text !== undefined) return { kind: 'arithmetic', text };
+    const attempt = cursor.arithmetic?.get(cursor.at);
+    if (attempt?.text === undefined && attempt?.breaks === true)
+      fail(cursor, 'a line ends behind what was read for arithmetic');
   }
   const script = requireList(cursor);
   if (!accept(cursor, CLOSE_PAREN)) fail(cursor, 'a parenthesis is not closed');
@@ -198,7 +201,7 @@ function parseCase(cursor: Cursor): Compound {
       break;
     }
   }
-  cursor.cases--;
+  if (clauses.length > 0) cursor.cases--; // behind `case x in esac`, bash is still in it
   return { kind: 'case', word, clauses };
 }
 

@@ -1,16 +1,5 @@
-import {
-  AMPERSAND,
-  BANG,
-  CLOSE_PAREN,
-  END,
-  GREATER,
-  LESS,
-  NEWLINE,
-  OPEN_PAREN,
-  PIPE,
-  SEMICOLON,
-} from './characters.ts';
-import { acceptText, type Cursor, fail, noteUnlessBash, peek, peekSecond } from './cursor.ts';
+import { AMPERSAND, CLOSE_PAREN, END, GREATER, LESS, NEWLINE, OPEN_PAREN, PIPE, SEMICOLON } from './characters.ts';
+import { acceptText, type Cursor, fail, note, noteUnlessBash, peek, peekSecond } from './cursor.ts';
 import { skipLines } from './parse-lines.ts';
 import { parseRegularExpression, parseWord } from './parse-word.ts';
 import { acceptReserved, peekBareWord } from './reserved.ts';
@@ -54,16 +43,19 @@ function readToken(cursor: Cursor, previous: ConditionalToken | undefined): Cond
     fail(cursor, 'this does not belong into `[[ ]]`');
     return { kind: 'operator', text: '' };
   }
-  return readWord(cursor);
+  return readWord(cursor, beginsExpression(previous));
 }
 
 /** Whether an expression can begin here; elsewhere a parenthesis is an error. */
 const beginsExpression = (previous: ConditionalToken | undefined): boolean =>
   previous === undefined || (previous.kind === 'operator' && ['(', '!', '&&', '||'].includes(previous.text));
 
-function readWord(cursor: Cursor): ConditionalToken {
+function readWord(cursor: Cursor, mayNegate: boolean): ConditionalToken {
   const bare = peekBareWord(cursor);
-  if (bare === '=~' || (bare === '!' && peek(cursor) === BANG && peekSecond(cursor) !== OPEN_PAREN)) {
+  const opensGroup = bare === '!' && peekSecond(cursor) === OPEN_PAREN;
+  if (opensGroup && mayNegate && cursor.text.includes('extglob'))
+    note(cursor, 'syntax', '`!(` is a negation or a pattern');
+  if (bare === '=~' || (bare === '!' && (mayNegate || !opensGroup))) {
     acceptReserved(cursor, bare);
     return { kind: 'operator', text: bare };
   }

@@ -196,7 +196,7 @@ function readBang(cursor: Cursor): boolean {
 function readTimeOptions(cursor: Cursor): void {
   noteUnlessBash(cursor, '`time`');
   for (const option of ['-p', '--']) {
-    if (skipBlanks(cursor) === MINUS) acceptReserved(cursor, option);
+    if (skipBlanks(cursor) === MINUS && acceptReserved(cursor, option)) noteForZsh(cursor, 'an option of `time`');
   }
 }
 

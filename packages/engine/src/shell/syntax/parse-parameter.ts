@@ -287,6 +287,7 @@ function readQuotedOperand(
   for (;;) {
     const count = builder.parts.length;
     readQuoted(cursor, builder, ends, inner === DOUBLE_QUOTE && !pattern ? 'reopened' : 'inside');
+    if (pattern && inner === 0) unquote(builder.parts, count);
     // The expansion of braces takes the inner quotes for the end of the outer ones.
     if (inner === DOUBLE_QUOTE && builder.parts.slice(count).some(hasBrace))
       note(cursor, 'syntax', 'a brace stands between quotes inside `"${…}"`');
@@ -295,6 +296,7 @@ function readQuotedOperand(
     const start = cursor.at++;
     const dollar = isBehindDollar(cursor.text, start);
     if (code === DOUBLE_QUOTE) {
+      if (joinsName(cursor.text, start)) note(cursor, 'syntax', 'a name goes on behind quotes inside `"${…}"`', start);
       // bash takes the dollar away, and sometimes more.
       if (dollar) note(cursor, 'syntax', '`$"` stands inside `"${…}"`', start);
       inner = inner === 0 ? DOUBLE_QUOTE : inner === DOUBLE_QUOTE ? 0 : inner;
@@ -307,6 +309,25 @@ function readQuotedOperand(
       if (inner !== DOUBLE_QUOTE) inner = inner === 0 ? SINGLE_QUOTE : 0;
     }
   }
+}
+
+/** In a pattern, quotes around the whole word protect nothing. */
+function unquote(parts: Part[], from: number): void {
+  for (const [at, part] of parts.entries())
+    if (at >= from && part.kind === 'text') parts[at] = { ...part, quoted: false };
+}
+
+/** Whether `$name` stands in front of these quotes, and more that a name may hold behind them: bash reads on without the quotes. */
+function joinsName(text: string, quote: number): boolean {
+  let behind = quote;
+  while (text[behind] === '"' || text.startsWith('\\\n', behind)) behind += text[behind] === '"' ? 1 : 2;
+  if (!isNamePart(text.charCodeAt(behind))) return false;
+  let at = quote - 1;
+  while (text[at] === '"' || text.startsWith('\\\n', at - 1)) at -= text[at] === '"' ? 1 : 2;
+  const end = at;
+  while (isNamePart(text.charCodeAt(at)) || text.startsWith('\\\n', at - 1))
+    at -= isNamePart(text.charCodeAt(at)) ? 1 : 2;
+  return at < end && text.charCodeAt(at) === DOLLAR;
 }
 
 const hasBrace = (part: Part): boolean => part.kind === 'text' && part.text.includes('{');

@@ -158,13 +158,14 @@ function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
   const program = words[0];
   if (program === undefined) return parseAssignmentOrWord(cursor, false);
   const declares = program.kind === 'word' && isDeclaration(program.literal);
-  if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS) noteForZsh(cursor, 'a word that begins with `=`');
   const from = cursor.at;
   const word = declares ? parseAssignmentOrWord(cursor, true) : parseWord(cursor);
   if (declares && cursor.text.slice(from, cursor.at).includes('=='))
     noteForZsh(cursor, 'a value that begins with `=`', from);
   if (declares && endsInSubscript(cursor, from))
     note(cursor, 'syntax', 'a subscript ends at the first blank or operator here', from);
+  if (word.kind === 'word' && word.literal === '}' && word.bare)
+    noteForZsh(cursor, 'a brace that closes nothing', from);
   if (word.kind === 'word' && namesDescriptor(cursor, word))
     note(cursor, 'syntax', 'a redirection into an array element is not followed');
   return word;
@@ -188,7 +189,6 @@ function namesDescriptor(cursor: Cursor, word: SyntaxWord): boolean {
 /** An assignment where one may stand. With `arraysOnly` (arguments of `export` and its like) only `a=(…)` becomes one. */
 export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argument {
   const start = cursor.at;
-  if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS) noteForZsh(cursor, 'a word that begins with `=`');
   const plain = parsePlainWord(cursor);
   if (plain !== undefined && !plain.literal.includes('=')) return plain;
   cursor.at = start;
@@ -210,7 +210,6 @@ export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argu
   if (append) accept(cursor, PLUS);
   accept(cursor, EQUALS);
   if (append || subscript !== undefined) noteUnlessBash(cursor, 'this assignment', start);
-  if (peek(cursor) === EQUALS) noteForZsh(cursor, 'a value that begins with `=`');
   const value = peek(cursor) === OPEN_PAREN ? parseArray(cursor) : parseWord(cursor);
   return {
     kind: 'assignment',
@@ -224,10 +223,13 @@ export function parseAssignmentOrWord(cursor: Cursor, arraysOnly: boolean): Argu
 
 /** Whether a name stands here with something behind it that can belong to an assignment. */
 function mayAssign(cursor: Cursor): boolean {
-  if (!isNameStart(peek(cursor))) return false;
+  const first = peek(cursor);
+  if (first > 127) noteForZsh(cursor, 'a letter beyond ASCII at the head of a word');
+  if (!isNameStart(first)) return false;
   let at = cursor.at + 1;
   while (at < cursor.end && isNamePart(cursor.text.charCodeAt(at))) at++;
   const code = at < cursor.end ? cursor.text.charCodeAt(at) : END;
+  if (code > 127) noteForZsh(cursor, 'a letter beyond ASCII behind what looks like a name');
   return code === EQUALS || code === PLUS || code === OPEN_BRACKET || code === BACKSLASH;
 }
 

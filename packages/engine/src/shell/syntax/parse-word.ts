@@ -8,6 +8,7 @@ import {
   DOLLAR,
   DOUBLE_QUOTE,
   END,
+  EQUALS,
   GREATER,
   isPlain,
   LESS,
@@ -43,8 +44,14 @@ export type Stop = (code: number) => boolean;
 
 /** Reads one word; the cursor stands at its first character. */
 export function parseWord(cursor: Cursor): SyntaxWord {
+  if (cursor.dialect === 'zsh' && peek(cursor) === EQUALS && !isEqualSign(cursor))
+    noteForZsh(cursor, 'a word that begins with `=`');
   return parsePlainWord(cursor) ?? parseWordFrom(cursor, cursor.at, createParts());
 }
+
+/** The operators of tests, `==` in `[[ ]]` alone. */
+const isEqualSign = (cursor: Cursor): boolean =>
+  (cursor.conditional ? /^==?\s/ : /^=\s/).test(cursor.text.slice(cursor.at, cursor.at + 3));
 
 /** Most words are nothing but plain characters; `undefined` where there is more to this one. */
 export function parsePlainWord(cursor: Cursor): (SyntaxWord & { readonly literal: string }) | undefined {
@@ -128,9 +135,7 @@ function readOne(cursor: Cursor, builder: PartsBuilder, code: number, mode: Unqu
     case BACKQUOTE:
       return cursor.grammar.backquotes(cursor, builder, 'none');
     case 0:
-      // A script loses its NULs, an argument ends at the first: there is no reading both would agree on.
-      note(cursor, 'syntax', 'the command has a NUL character in it');
-      cursor.at++;
+      cursor.at++; // a script loses it
       return;
     default:
       return readPlain(cursor, builder, code, mode);
@@ -158,14 +163,10 @@ function readSingleQuotes(cursor: Cursor, builder: PartsBuilder): void {
     return fail(cursor, 'a single quote is not closed');
   }
   cursor.at = close + 1;
-  addQuoted(builder, withoutNul(cursor, cursor.text.slice(start, close)));
+  addQuoted(builder, withoutNul(cursor.text.slice(start, close)));
 }
 
-function withoutNul(cursor: Cursor, text: string): string {
-  if (!text.includes('\0')) return text;
-  note(cursor, 'syntax', 'the command has a NUL character in it');
-  return text.replaceAll('\0', '');
-}
+const withoutNul = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '') : text);
 
 /** `"…"`; the cursor stands at the opening quote. */
 export function readDoubleQuotes(cursor: Cursor, builder: PartsBuilder): void {
@@ -233,7 +234,7 @@ export function readQuoted(
         !stop(cursor.text.charCodeAt(cursor.at))
       )
         cursor.at++;
-      text += withoutNul(cursor, cursor.text.slice(start, cursor.at));
+      text += withoutNul(cursor.text.slice(start, cursor.at));
     }
   }
 }

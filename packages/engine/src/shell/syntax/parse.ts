@@ -53,6 +53,8 @@ function openText(text: string, dialect: Dialect, origin: Span | undefined, dept
     },
     { text, origin, arithmetic: undefined, at: 0, end: Math.min(text.length, MAX_TEXT), truncated },
   );
+  // A script loses its NULs, an argument ends at the first: there is no reading both would agree on.
+  if (text.includes('\0')) note(cursor, 'syntax', 'the command has a NUL character in it');
   if (truncated) note(cursor, 'limit', 'the command is too long to be read to its end', MAX_TEXT);
   return cursor;
 }
