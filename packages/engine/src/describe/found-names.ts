@@ -59,11 +59,14 @@ function either(a: Names, b: Names): Names {
   return a === 'any' || b === 'any' ? 'any' : [...a, ...b];
 }
 
+/** A `]` or `[` inside of brackets: `[[:lower:]]`, `[!]x]`. */
+const ODD_BRACKETS = /\[[!^]?\]|\[[^\]]*\[/;
+
 function namesOf({ name, value }: FoundOption): Names {
   if (OTHER_NAMES.has(name)) return 'odd';
   if (name !== '-name') return 'any';
   const pattern = knownText(value);
-  if (pattern === undefined || pattern.includes('\\')) return 'odd';
+  if (pattern === undefined || pattern.includes('\\') || ODD_BRACKETS.test(pattern)) return 'odd';
   return pattern === '*' ? 'any' : [patternParts(pattern)];
 }
 

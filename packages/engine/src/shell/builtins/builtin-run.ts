@@ -22,6 +22,8 @@ export function setTrap(shell: Shell, call: Call): Outcome {
     return 'unsure';
   }
   raiseFlag(shell, 'handler');
+  // With `set -E`, what it prints takes the place of what a command in a substitution prints that fails.
+  if (words.slice(1).some((word) => (knownText(word) ?? 'ERR') === 'ERR')) raiseFlag(shell, 'prints otherwise');
   if (!onExit) raiseFlag(shell, 'handler at any time');
   nest(shell, call, () =>
     followAnyTime(shell, !onExit, () => deeper(shell, call.span, () => shell.walker.text(shell, text, call.span))),

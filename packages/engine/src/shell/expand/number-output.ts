@@ -1,7 +1,7 @@
 import type { Hole } from '../../word.ts';
 import type { Shell } from '../state/shell.ts';
 import { COUNT, NUMBER } from '../state/value.ts';
-import type { Argument, Part, Script } from '../syntax/syntax.ts';
+import type { Argument, Part, Redirection, Script } from '../syntax/syntax.ts';
 import { printsOwnOutput } from './printed-text.ts';
 
 type Test = (words: readonly string[]) => boolean;
@@ -11,8 +11,7 @@ const PRINTS_ONE: Readonly<Record<string, Test>> = {
   nproc: (words) => words.every((word) => /^--(all|ignore=[0-9]+)$/.test(word)),
   date: (words) => words.length === 1 && /^\+(%[sNYmdHMSjuw])+$/.test(words[0] ?? ''),
   id: (words) => words.length === 1 && /^-[ug]$/.test(words[0] ?? ''),
-  stat: (words) =>
-    words.length === 3 && /^(-c|-f|--format)$/.test(words[0] ?? '') && /^%[sYXZiub]$/.test(words[1] ?? ''),
+  stat: (words) => words.length === 3 && /^(-c|--format)$/.test(words[0] ?? '') && /^%[sYXZiub]$/.test(words[1] ?? ''),
   tput: (words) => words.length === 1 && /^(cols|lines)$/.test(words[0] ?? ''),
 };
 
@@ -50,6 +49,7 @@ export interface WrittenCommand {
 export function lastCommand(shell: Shell, { items: [item, ...more] }: Script): WrittenCommand | undefined {
   const last = (item?.rest.length ?? 0) > 0 ? undefined : item?.first.commands[item.first.commands.length - 1];
   if (more.length > 0 || item?.background !== false || last?.kind !== 'simple') return undefined;
+  if (!last.redirections.every(leavesOutput)) return undefined;
   const [program, ...words] = last.words.map(textOf);
   if (program === undefined || !printsOwnOutput(shell, program)) return undefined;
   return words.every((word) => word !== undefined) ? { program, words } : undefined;
@@ -59,9 +59,23 @@ export function lastCommand(shell: Shell, { items: [item, ...more] }: Script): W
 const textOf = (word: Argument, at: number, all: readonly Argument[]): string | undefined => {
   if (word.kind !== 'word') return undefined;
   const program = all[0];
-  const isFile = at === 3 && program?.kind === 'word' && program.literal === 'stat';
+  const isFile = at === 3 && program?.kind === 'word' && program.literal === 'stat' && isOneFile(word.parts);
   return isFile ? '' : (word.literal ?? withTilde(word.parts));
 };
+
+/** What it reads, and messages that are thrown away: with `2>&1` they are printed too. */
+const leavesOutput = ({ descriptor, operator, target, variable }: Redirection): boolean =>
+  variable === undefined &&
+  ((operator.startsWith('<') && operator !== '<&' && operator !== '<>' && (descriptor ?? 0) === 0) ||
+    (operator === '>' && descriptor === 2 && target.literal === '/dev/null'));
+
+/** One argument that is no option. */
+const isOneFile = ([first, ...rest]: readonly Part[]): boolean =>
+  first?.kind === 'text' &&
+  !first.text.startsWith('-') &&
+  [first, ...rest].every((part) =>
+    part.kind === 'text' ? part.quoted || !/[*?[\]{}~]/.test(part.text) : part.kind === 'parameter' && part.quoted,
+  );
 
 /** `HEAD~1`: a tilde that is no home folder, since it is not in front. */
 function withTilde(parts: readonly Part[]): string | undefined {

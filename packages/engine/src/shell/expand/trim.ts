@@ -1,5 +1,5 @@
 import type { Hole, Parts } from '../../word.ts';
-import { textValue, type Value } from '../state/value.ts';
+import { NUMBER, TEXT, textValue, type Value } from '../state/value.ts';
 import { isDigits } from '../syntax/characters.ts';
 import { literalOf } from '../syntax/parts.ts';
 import type { ArithmeticText, Operation, Part } from '../syntax/syntax.ts';
@@ -58,21 +58,42 @@ function trim(parts: Parts, operator: string, { text, open }: Pattern): Parts | 
   const { index, at } = found;
   const part = parts[index] as string;
   return atEnd
-    ? [...parts.slice(0, index), part.slice(0, at)].filter((one) => one !== '')
-    : [part.slice(at + text.length), ...parts.slice(index + 1)].filter((one) => one !== '');
+    ? endingWith([...parts.slice(0, index), part.slice(0, at)], text)
+    : beginningWith([part.slice(at + text.length), ...parts.slice(index + 1)], text);
 }
+
+/** What is left in front of a cut. Of a name without its end nothing is known, unless it began with something else than a dot. */
+function endingWith(parts: Parts, cut: string): Parts {
+  const left = parts.filter((part) => part !== '');
+  const last = left.at(-1);
+  const before = left.at(-2);
+  const isWhole = cut.startsWith('/') || before === undefined || (typeof before === 'string' && before.endsWith('/'));
+  if (typeof last !== 'object' || isSteady(last) || (isWhole && last.hole === 'segment')) return left;
+  return [...left.slice(0, -1), TEXT];
+}
+
+/** What is left behind one: `a..` without its `a` is the folder above. */
+function beginningWith(parts: Parts, cut: string): Parts {
+  const [first, ...rest] = parts.filter((part) => part !== '');
+  if (first === undefined) return [];
+  return typeof first !== 'object' || isSteady(first) || cut.endsWith('/') ? [first, ...rest] : [TEXT, ...rest];
+}
+
+/** A secret stays one, and a number is no folder. */
+const isSteady = (hole: Hole): boolean => hole.secret === true || hole.plain === true || hole === NUMBER;
 
 /** An end that is shorter than the text may or may not go on in front of it. */
 function withoutEnd(parts: Parts, text: string): Parts | undefined {
   const last = parts.at(-1);
   if (typeof last !== 'string' || (last.length < text.length && parts.length > 1)) return undefined;
-  return last.endsWith(text) ? [...parts.slice(0, -1), last.slice(0, last.length - text.length)] : parts;
+  if (!last.endsWith(text)) return parts;
+  return endingWith([...parts.slice(0, -1), last.slice(0, last.length - text.length)], text);
 }
 
 function withoutFront(parts: Parts, text: string): Parts | undefined {
   const [first, ...rest] = parts;
   if (typeof first !== 'string' || (first.length < text.length && parts.length > 1)) return undefined;
-  return first.startsWith(text) ? [first.slice(text.length), ...rest] : parts;
+  return first.startsWith(text) ? beginningWith([first.slice(text.length), ...rest], text) : parts;
 }
 
 /** Where a text stands first or last, as far as no hole may hold it. */

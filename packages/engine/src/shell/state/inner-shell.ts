@@ -45,6 +45,7 @@ export function runInnerShell(shell: Shell, call: Call, { text, word, base, span
       if (word !== 'stdin') setParameters(inner, call.argv.slice(index + 1));
       setOptions(inner, call.argv.slice(1, index), call);
     }
+    if (program.endsWith('ksh')) opaque(inner, 'syntax', `\`${program}\` reads some of this in its own way`, span);
     if (base !== undefined || hasFlag(shell, '$PWD')) askForFolder(inner);
     inner.walker.text(inner, text, span);
   });

@@ -183,6 +183,13 @@ const mayBeInput = (word: Word | undefined): boolean =>
 type RunConsequence = Extract<Consequence, { kind: 'run' }>;
 type ShellConsequence = Extract<Consequence, { kind: 'shell' }>;
 
+/** Programs that run one command, once: where there may be more of them, each reads on where the one before has stopped. */
+// biome-ignore format: a table
+const RUNS_ONCE = new Set([
+  'command', 'builtin', 'exec', 'env', 'sudo', 'doas', 'timeout', 'nice', 'ionice', 'nohup', 'setsid', 'stdbuf', 'time', 'chrt', 'taskset',
+  'unbuffer', 'caffeinate', 'busybox',
+]);
+
 /** A command inside a command: what `command` and `builtin` run is this shell's business, the rest is a program's. */
 function nestedRun(shell: Shell, one: RunConsequence, call: Call, span: Span): void {
   const program = knownText(call.argv[0]);
@@ -192,7 +199,8 @@ function nestedRun(shell: Shell, one: RunConsequence, call: Call, span: Span): v
     const here = (): void => void shell.walker.call(shell, { argv: one.argv, span, inShell, input });
     if (inShell) return shell.dialect === 'zsh' && program === 'command' ? maybe(shell, here) : here();
     const moved: readonly Word[] = one.base === undefined ? [] : [{ kind: 'text', text: 'PWD', span }];
-    const nested: Call = { argv: one.argv, span, inShell, input, changed: [...changed, ...moved] };
+    const given = RUNS_ONCE.has(program?.split('/').pop() ?? '') ? input : undefined;
+    const nested: Call = { argv: one.argv, span, inShell, input: given, changed: [...changed, ...moved] };
     inSubshell(shell, () => {
       moveTo(shell, based(shell, one.base));
       reportProgram(shell, nested);

@@ -317,17 +317,23 @@ function unquote(parts: Part[], from: number): void {
     if (at >= from && part.kind === 'text') parts[at] = { ...part, quoted: false };
 }
 
+/** Quotes without anything between, and letters of a name, that are looked at from each of them. */
+const LONGEST_RUN = 100;
+
 /** Whether `$name` stands in front of these quotes, and more that a name may hold behind them: bash reads on without the quotes. */
 function joinsName(text: string, quote: number): boolean {
   let behind = quote;
-  while (text[behind] === '"' || text.startsWith('\\\n', behind)) behind += text[behind] === '"' ? 1 : 2;
+  const [from, to] = [quote - LONGEST_RUN, quote + LONGEST_RUN];
+  while (behind <= to && (text[behind] === '"' || text.startsWith('\\\n', behind)))
+    behind += text[behind] === '"' ? 1 : 2;
+  if (behind > to) return true;
   if (!isNamePart(text.charCodeAt(behind))) return false;
   let at = quote - 1;
-  while (text[at] === '"' || text.startsWith('\\\n', at - 1)) at -= text[at] === '"' ? 1 : 2;
+  while (at >= from && (text[at] === '"' || text.startsWith('\\\n', at - 1))) at -= text[at] === '"' ? 1 : 2;
   const end = at;
-  while (isNamePart(text.charCodeAt(at)) || text.startsWith('\\\n', at - 1))
+  while (at >= from && (isNamePart(text.charCodeAt(at)) || text.startsWith('\\\n', at - 1)))
     at -= isNamePart(text.charCodeAt(at)) ? 1 : 2;
-  return at < end && text.charCodeAt(at) === DOLLAR;
+  return at < from || (at < end && text.charCodeAt(at) === DOLLAR);
 }
 
 const hasBrace = (part: Part): boolean => part.kind === 'text' && part.text.includes('{');
