@@ -58,7 +58,12 @@ export function pushDoes(call: Call, does: Does, given: Origin, program: Word): 
 }
 
 /** What a command does is that other command: its ordinary business, unlike a command that its words hold. */
-function pushOtherName(into: Consequence[], target: string, { carriers, hazard, base }: Origin, span: Word['span']): void {
+function pushOtherName(
+  into: Consequence[],
+  target: string,
+  { carriers, hazard, base }: Origin,
+  span: Word['span'],
+): void {
   const [first = '', ...rest] = target.split(' ');
   const wordOfText = (text: string): Word => ({ kind: 'text', text, span });
   into.push({
