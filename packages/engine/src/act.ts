@@ -32,6 +32,8 @@ export interface RunAct extends ActBase {
   readonly complete: boolean;
   /** Whether a description was found; without one, arguments that can name a path count as reads and writes for asks and denies. */
   readonly described: boolean;
+  /** For a consequence: no command inside another one, but what that one is by another name (`does run`). */
+  readonly otherName?: true;
   /** What the description made of the arguments, where there is one: used to match options as a set (language.md §4). */
   readonly reading?: Reading;
 }

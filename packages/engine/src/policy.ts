@@ -166,6 +166,7 @@ export const ROLES = [
   'write-into', // at this path or, where it is a folder, in it under the names of what is read, moved or fetched (cp)
   'write-tree-into',
   'write-contents-into', // of a source with a slash at its end, the contents go there (rsync)
+  'link', // what a symbolic link leads to: a path seen from the folder that gets the link (ln -s)
   'write-numbered', // a file; `#1` in its name stands for a part of an address (curl -o)
   'upload',
   'named-read', // a file, or `name=file` (kubectl create --from-file)

@@ -74,6 +74,8 @@ export function isOrdinary(consequence: Act, parent: Act, scene: Scene): boolean
       return runsInside(parent, scene);
     case 'opaque':
       return consequence.why === 'code' && runsInside(parent, scene);
+    case 'run':
+      return consequence.otherName === true;
     default:
       return false;
   }

@@ -29,8 +29,13 @@ export type Consequence = { readonly carriers: readonly number[]; readonly hazar
   | { readonly kind: 'credential'; readonly access: FileAct['kind']; readonly name: string }
   | { readonly kind: 'env'; readonly name: Word; readonly value?: Word }
   | { readonly kind: 'escalate'; readonly user: Word }
-  /** A nested command; `base` moves its folder (`env -C`, `git -C`). */
-  | { readonly kind: 'run'; readonly argv: readonly [Word, ...Word[]]; readonly base?: Word }
+  /** A nested command; `base` moves its folder (`env -C`, `git -C`). `otherName`: what the command itself is (`does run`). */
+  | {
+      readonly kind: 'run';
+      readonly argv: readonly [Word, ...Word[]];
+      readonly otherName?: true;
+      readonly base?: Word;
+    }
   /** Text that is a command line; `stdin` when it is the program's standard input. `same`: in this very shell (`eval`). */
   | { readonly kind: 'shell'; readonly text: Word | 'stdin'; readonly same: boolean; readonly base?: Word }
   /** `fed`: only where the line puts something on its standard input. */

@@ -50,16 +50,30 @@ export function pushDoes(call: Call, does: Does, given: Origin, program: Word): 
       else pushRole(into, 'shell', [{ kind: 'text', text: target, span }], origin);
       return;
     case 'run':
-      pushRole(
-        into,
-        'run',
-        (target ?? '').split(' ').map((text): Word => ({ kind: 'text', text, span })),
-        origin,
-      );
+      pushOtherName(into, target ?? '', origin, span);
       return;
     default:
       pushRole(into, does.act, [{ kind: 'text', text: target ?? '', span }], origin);
   }
+}
+
+/** What a command does is that other command: its ordinary business, unlike a command that its words hold. */
+function pushOtherName(
+  into: Consequence[],
+  target: string,
+  { carriers, hazard, base }: Origin,
+  span: Word['span'],
+): void {
+  const [first = '', ...rest] = target.split(' ');
+  const wordOfText = (text: string): Word => ({ kind: 'text', text, span });
+  into.push({
+    kind: 'run',
+    argv: [wordOfText(first), ...rest.map(wordOfText)],
+    otherName: true,
+    carriers,
+    hazard,
+    ...basedOn({ base }),
+  });
 }
 
 /** As for `does shell stdin`, no word of the command can vouch for what it is fed. */

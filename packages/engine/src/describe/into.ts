@@ -64,6 +64,7 @@ interface Source {
 const SOURCE_ROLES = [
   'read',
   'read-tree',
+  'link',
   'delete',
   'delete-tree',
   'fetch',

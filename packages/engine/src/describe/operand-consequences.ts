@@ -3,6 +3,7 @@ import type { Consequence } from './consequence.ts';
 import { keepDatabase } from './database.ts';
 import type { Fit } from './forms.ts';
 import { isInto, pushInto } from './into.ts';
+import { pushLink } from './link.ts';
 import type { ValueItem } from './operand-grammar.ts';
 import type { Origin } from './origin.ts';
 import { isProgramRole, keepProgram } from './program-words.ts';
@@ -56,6 +57,7 @@ function pushOperand(call: Call, item: ValueItem, place: number): void {
         hazard: true,
       });
   } else if (isInto(item.role)) pushInto(call, item.role, operand.word, origin);
+  else if (item.role === 'link') pushLink(call, operand.word, origin);
   else if (item.role === 'database') keepDatabase(call.databases, operand.word, origin);
   else if (isProgramRole(item.role)) keepProgram(call.programs, item.role, operand.word, origin);
   else pushRole(call.consequences, item.role, [operand.word], origin);

@@ -84,6 +84,11 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
     case 'write-numbered':
       pushFile(into, 'write', word, origin);
       return;
+    case 'link':
+      // Where the link will be, nobody says.
+      pushFile(into, 'read-tree', word, { ...origin, base: { kind: 'one', parts: ANY_TEXT, span: word.span } });
+      pushFile(into, 'write', word, { ...origin, base: { kind: 'one', parts: ANY_TEXT, span: word.span } });
+      return;
     case 'upload':
       pushUpload(into, word, origin);
       return;

@@ -248,6 +248,8 @@ function ordinary(parent: Act, child: Act, layers: readonly EngineLayer[], scene
       return insideWorkspace(parent, scene);
     case 'opaque':
       return child.why === 'code' && insideWorkspace(parent, scene);
+    case 'run':
+      return child.otherName === true;
     default:
       return false;
   }

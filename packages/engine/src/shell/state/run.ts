@@ -113,7 +113,9 @@ export function consequenceActs(shell: Shell, one: Consequence, call: Call, foll
       if (one.fed === true && !shell.fed) return;
       return emit(shell, mark({ kind: 'opaque', why: one.why, reason: one.reason, span }));
     case 'run':
-      return relay(shell, mark, () => nestedRun(shell, one, call, span));
+      return relay(shell, one.otherName === true ? (act) => otherName(mark(act)) : mark, () =>
+        nestedRun(shell, one, call, span),
+      );
     case 'elsewhere':
       if (!shell.fed || !takesCode(shell, one.argv, call)) return;
       return emit(shell, mark({ kind: 'opaque', why: 'code', reason: 'what it is fed runs elsewhere', span }));
@@ -129,6 +131,8 @@ export function consequenceActs(shell: Shell, one: Consequence, call: Call, foll
       return assertNever(one);
   }
 }
+
+const otherName = (act: Act): Act => (act.kind === 'run' ? { ...act, otherName: true } : act);
 
 /** Passes on what `run` reports, each act marked as this consequence. */
 function relay(shell: Shell, mark: (act: Act) => Act, run: () => void): void {
