@@ -32,6 +32,8 @@ export interface RunAct extends ActBase {
   readonly complete: boolean;
   /** Whether a description was found; without one, arguments that can name a path count as reads and writes for asks and denies. */
   readonly described: boolean;
+  /** It runs on another machine or in a container: rules about commands that ask or deny hold for it, and nothing else of it is judged. */
+  readonly elsewhere?: true;
   /** What the description made of the arguments, where there is one: used to match options as a set (language.md §4). */
   readonly reading?: Reading;
 }
