@@ -33,7 +33,7 @@ export function pushRole(into: Consequence[], role: Role, words: readonly Word[]
       return;
     case 'elsewhere':
     case 'elsewhere-unfed':
-      into.push({ 
+      into.push({
         kind: 'elsewhere',
         inner: { kind: 'run', argv: [first, ...rest], carriers: [0], hazard: true },
         fed: role === 'elsewhere',
@@ -78,7 +78,18 @@ export function pushRole(into: Consequence[], role: Role, words: readonly Word[]
 
 type SingleRole = Exclude<
   Role,
-  'run' | 'run-more' | 'elsewhere' | 'elsewhere-unfed' | 'elsewhere-shell' | 'module' | 'shell' | 'sed' | 'awk' | 'jq' | 'sql' | 'fzf'
+  | 'run'
+  | 'run-more'
+  | 'elsewhere'
+  | 'elsewhere-unfed'
+  | 'elsewhere-shell'
+  | 'module'
+  | 'shell'
+  | 'sed'
+  | 'awk'
+  | 'jq'
+  | 'sql'
+  | 'fzf'
 >;
 
 function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Origin): void {

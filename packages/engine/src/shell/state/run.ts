@@ -183,13 +183,18 @@ function runElsewhere(
 
 /** The commands among acts; those that nobody can know may be any. */
 function commandsElsewhere(act: Act): readonly RunAct[] {
-  if (act.kind === 'run') return [{ ...act, elsewhere: true, consequences: act.consequences.flatMap(commandsElsewhere) }];
-  if (act.kind !== 'opaque' || (act.why === 'code' && act.reason !== UNKNOWN_COMMANDS) || act.why === 'option') return [];
+  if (act.kind === 'run')
+    return [{ ...act, elsewhere: true, consequences: act.consequences.flatMap(commandsElsewhere) }];
+  if (act.kind !== 'opaque' || (act.why === 'code' && act.reason !== UNKNOWN_COMMANDS) || act.why === 'option')
+    return [];
   const { span } = act;
   return [
     {
       kind: 'run',
-      argv: [{ kind: 'one', parts: ANY_TEXT, span }, { kind: 'many', min: 0, span }],
+      argv: [
+        { kind: 'one', parts: ANY_TEXT, span },
+        { kind: 'many', min: 0, span },
+      ],
       folders: 'unknown',
       consequences: [],
       complete: false,
@@ -242,8 +247,7 @@ function nestedShell(shell: Shell, one: ShellConsequence, call: Call, span: Span
   const text = one.text === 'stdin' ? call.input : one.text;
   if (text?.kind !== 'text') {
     if (one.same && call.inShell) forgetAll(shell);
-    const reason =
-      text === undefined ? 'it runs what comes from its standard input' : UNKNOWN_COMMANDS;
+    const reason = text === undefined ? 'it runs what comes from its standard input' : UNKNOWN_COMMANDS;
     return opaque(shell, 'code', reason, text?.span ?? span);
   }
   if (one.same && isDeepest(shell)) forgetAll(shell);
