@@ -47,7 +47,17 @@ export const ACTS = [
   ...ROLES.filter(
     (role) =>
       ![
-        ...['folder', 'variable', 'assignment', 'elsewhere', 'run-more', 'module', 'replace'],
+        ...[
+          'folder',
+          'variable',
+          'assignment',
+          'elsewhere',
+          'elsewhere-unfed',
+          'elsewhere-shell',
+          'run-more',
+          'module',
+          'replace',
+        ],
         ...['print', 'print-variable'],
       ].includes(role),
   ),

@@ -34,6 +34,8 @@ export interface RunAct extends ActBase {
   readonly described: boolean;
   /** For a consequence: no command inside another one, but what that one is by another name (`does run`). */
   readonly otherName?: true;
+  /** It runs on another machine or in a container: rules about commands that ask or deny hold for it, and nothing else of it is judged. */
+  readonly elsewhere?: true;
   /** What the description made of the arguments, where there is one: used to match options as a set (language.md §4). */
   readonly reading?: Reading;
 }

@@ -22,7 +22,8 @@ export function assumedFiles(act: RunAct): readonly FileAct[] {
 }
 
 /** Of a described program, where an option is not listed: its value, if it has one, is attached or among the operands. */
-function wordsOf({ argv, described, complete, reading }: RunAct): readonly Word[] {
+function wordsOf({ argv, described, complete, reading, elsewhere }: RunAct): readonly Word[] {
+  if (elsewhere === true) return [];
   if (!described) return argv.slice(1);
   const unlisted = reading?.options.filter(({ listed }) => !listed) ?? [];
   if (complete || reading === undefined || unlisted.length === 0) return [];

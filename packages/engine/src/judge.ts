@@ -34,6 +34,18 @@ export type JudgedBasis =
   | { readonly kind: 'unspoken' };
 
 export function judge(act: Act, scene: Scene): Judged {
+  const judged = judgeHere(act, scene);
+  return act.kind === 'run' && act.elsewhere === true ? judgeElsewhere(judged) : judged;
+}
+
+/** What runs in a container or on another machine needs no allow of its own: an ask or deny of the command holds. */
+function judgeElsewhere(judged: Judged): Judged {
+  if (judged.effect === 'deny') return judged;
+  if (judged.effect === 'ask') return { ...judged, remainder: 'allow' };
+  return { ...judged, effect: 'allow', remainder: 'allow', basis: { kind: 'nothing' } };
+}
+
+function judgeHere(act: Act, scene: Scene): Judged {
   if (isStandardStream(act))
     return {
       act,

@@ -196,7 +196,9 @@ export const ROLES = [
   'connect',
   'env',
   'run',
-  'elsewhere', // these words are a command that another machine or a container runs (docker exec): what it is fed may be code
+  'elsewhere', // these words are a command that another machine or a container runs (docker exec -i): what it is fed may be code
+  'elsewhere-unfed', // the same, and nothing is fed to it (docker exec)
+  'elsewhere-shell', // this text is a command line for a shell on another machine (ssh)
   'run-more', // these words are a command, and unknown words follow (xargs)
   'module', // python -m: any code, and where a program of that name is known, these words as a command
   'replace', // xargs -I: this text, wherever it stands in the words of a `run-more`, is replaced by something unknown
@@ -315,6 +317,8 @@ export interface Does {
         | 'variable'
         | 'assignment'
         | 'elsewhere'
+        | 'elsewhere-unfed'
+        | 'elsewhere-shell'
         | 'run-more'
         | 'module'
         | 'replace'

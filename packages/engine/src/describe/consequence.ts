@@ -29,6 +29,17 @@ export type Consequence = { readonly carriers: readonly number[]; readonly hazar
   | { readonly kind: 'credential'; readonly access: FileAct['kind']; readonly name: string }
   | { readonly kind: 'env'; readonly name: Word; readonly value?: Word }
   | { readonly kind: 'escalate'; readonly user: Word }
+  | InnerCommand
+  /** `fed`: only where the line puts something on its standard input. */
+  | { readonly kind: 'opaque'; readonly why: OpaqueWhy; readonly reason: string; readonly fed?: true }
+  /** A command that runs on another machine or in a container: of what it does, only what it runs. `fed`: it gets what this one is fed. */
+  | { readonly kind: 'elsewhere'; readonly inner: Inner; readonly fed: boolean }
+  /* What a shell builtin does to the shell that reads the rest of the line. */
+  | { readonly kind: 'folder'; readonly path: Word | undefined }
+  | { readonly kind: 'variable'; readonly name: Word; readonly value?: Word }
+);
+
+type InnerCommand =
   /** A nested command; `base` moves its folder (`env -C`, `git -C`). `otherName`: what the command itself is (`does run`). */
   | {
       readonly kind: 'run';
@@ -37,15 +48,10 @@ export type Consequence = { readonly carriers: readonly number[]; readonly hazar
       readonly base?: Word;
     }
   /** Text that is a command line; `stdin` when it is the program's standard input. `same`: in this very shell (`eval`). */
-  | { readonly kind: 'shell'; readonly text: Word | 'stdin'; readonly same: boolean; readonly base?: Word }
-  /** `fed`: only where the line puts something on its standard input. */
-  | { readonly kind: 'opaque'; readonly why: OpaqueWhy; readonly reason: string; readonly fed?: true }
-  /** A command that runs on another machine or in a container: of what it does, only that it may run what it is fed. */
-  | { readonly kind: 'elsewhere'; readonly argv: readonly [Word, ...Word[]] }
-  /* What a shell builtin does to the shell that reads the rest of the line. */
-  | { readonly kind: 'folder'; readonly path: Word | undefined }
-  | { readonly kind: 'variable'; readonly name: Word; readonly value?: Word }
-);
+  | { readonly kind: 'shell'; readonly text: Word | 'stdin'; readonly same: boolean; readonly base?: Word };
+
+/** A command inside another as a consequence. */
+export type Inner = { readonly carriers: readonly number[]; readonly hazard: boolean } & InnerCommand;
 
 /** What the engine knows about programs. */
 export interface Knowledge {

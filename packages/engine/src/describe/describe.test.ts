@@ -31,6 +31,7 @@ test.for<[line: string, expected: string]>([
   ['git -c a=b status', 'read ./**; opaque! code; complete'],
   ['git', 'and more'],
   ['curl -sLo out https://h/x', 'write out; connect https://h/x; complete'],
+  ['curl -so=out https://h', 'write =out; write out; connect https://h; complete'], // to some programs the `=` is no part of it
   ['curl -XGET https://h', 'connect https://h; complete'],
   ['curl -X DELETE https://h', 'change remote; connect https://h; complete'],
   ['curl -d @a.txt https://h', 'change remote; read a.txt; connect https://h; complete'],

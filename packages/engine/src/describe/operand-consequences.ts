@@ -41,7 +41,10 @@ function pushFit(call: Call, { bound, form }: Fit): void {
 
 /** Roles for which all words of an operand are one command, or one text. */
 const isGathered = ({ role }: ValueItem): boolean =>
-  role === 'run' || role === 'run-more' || role === 'elsewhere' || role === 'module' || role === 'shell';
+  role === 'run' || role === 'run-more' || role === 'module' || role === 'shell' || isElsewhere(role);
+
+const isElsewhere = (role: ValueItem['role']): boolean =>
+  role === 'elsewhere' || role === 'elsewhere-unfed' || role === 'elsewhere-shell';
 
 function pushOperand(call: Call, item: ValueItem, place: number): void {
   const operand = call.found.operands[place];

@@ -12,6 +12,7 @@ import { isProgramRole, keepProgram } from './program-words.ts';
 import { isAlwaysHazard, pushRole } from './role.ts';
 import type { FoundOption } from './scan.ts';
 import { variantsOf } from './variants.ts';
+import { dropText, leadingText } from './word-parts.ts';
 
 /** Adds what follows from the options. */
 export function pushOptions(call: Call): void {
@@ -42,7 +43,11 @@ function pushOption(call: Call, found: FoundOption, option: OptionDescription): 
   if (option.role !== undefined)
     pushValueless(consequences, option.role, origin, call.argv[found.words[0] ?? 0] ?? call.argv[0]);
   const role = option.value?.role;
-  if (role !== undefined && found.value !== undefined) pushValue(call, role, found.value, origin);
+  if (role !== undefined && found.value !== undefined) {
+    pushValue(call, role, found.value, origin);
+    const behind = behindEquals(found);
+    if (behind !== undefined) pushValue(call, role, behind, origin);
+  }
   for (const { item, words, indices } of found.items ?? []) {
     const part: Origin = {
       ...origin,
@@ -65,6 +70,13 @@ function pushOption(call: Call, found: FoundOption, option: OptionDescription): 
       hazard: true,
     });
   }
+}
+
+/** `-f=x`: to getopt the value is `=x`, and to programs in Go and others it is `x`; what follows from either may happen. */
+function behindEquals({ name, value, words }: FoundOption): Word | undefined {
+  if (value === undefined || words.length !== 1 || !/^-[^-]$/.test(name) || !leadingText(value).startsWith('=')) return;
+  const behind = dropText(value, 1);
+  return behind.kind === 'text' && behind.text === '' ? undefined : behind;
 }
 
 const carriersOf = ({ words }: FoundOption, indices: readonly number[]): readonly number[] => [

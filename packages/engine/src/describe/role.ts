@@ -32,7 +32,23 @@ export function pushRole(into: Consequence[], role: Role, words: readonly Word[]
       into.push({ kind: 'run', argv: [first, ...rest], carriers, hazard, ...basedOn(origin) });
       return;
     case 'elsewhere':
-      into.push({ kind: 'elsewhere', argv: [first, ...rest], carriers: [], hazard: true });
+    case 'elsewhere-unfed':
+      into.push({
+        kind: 'elsewhere',
+        inner: { kind: 'run', argv: [first, ...rest], carriers: [0], hazard: true },
+        fed: role === 'elsewhere',
+        carriers: [],
+        hazard: true,
+      });
+      return;
+    case 'elsewhere-shell':
+      into.push({
+        kind: 'elsewhere',
+        inner: { kind: 'shell', text: joinWords([first, ...rest], ' '), same: false, carriers: [0], hazard: true },
+        fed: true,
+        carriers: [],
+        hazard: true,
+      });
       return;
     case 'module':
       pushAnyCode(into, origin);
@@ -62,7 +78,18 @@ export function pushRole(into: Consequence[], role: Role, words: readonly Word[]
 
 type SingleRole = Exclude<
   Role,
-  'run' | 'run-more' | 'elsewhere' | 'module' | 'shell' | 'sed' | 'awk' | 'jq' | 'sql' | 'fzf'
+  | 'run'
+  | 'run-more'
+  | 'elsewhere'
+  | 'elsewhere-unfed'
+  | 'elsewhere-shell'
+  | 'module'
+  | 'shell'
+  | 'sed'
+  | 'awk'
+  | 'jq'
+  | 'sql'
+  | 'fzf'
 >;
 
 function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Origin): void {

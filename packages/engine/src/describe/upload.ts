@@ -21,7 +21,7 @@ export function pushUpload(into: Consequence[], word: Word, origin: Origin): voi
 
 function fileStart(head: string): number | undefined {
   if (head.startsWith('@')) return 1;
-  const template = /^[a-z-]+-file=/.exec(head);
+  const template = /^(?:[a-z-]+-file|templatefile)=/.exec(head);
   if (template !== null) return template[0].length;
   const equals = head.indexOf('=');
   const mark = head.charAt(equals + 1);

@@ -13,8 +13,8 @@ export interface RunView {
   readonly described: boolean;
   /** Whether every word is one known argument. */
   readonly exact: boolean;
-  /** Whether the program takes the word at an index for an option rather than a file, by how it begins. */
-  isOption(index: number): boolean;
+  /** Whether the program takes the word at an index for an option or an address rather than a file, by how it begins. */
+  isNoFile(index: number): boolean;
   /** The word at an index as the path of a file. */
   fileOf(index: number): PathQuestion;
   inProgramFolder(program: string): boolean;
@@ -36,7 +36,8 @@ export function viewRun(act: RunAct, places: Places, programFolders: ReadonlySet
       reading ??= plainReading(act.argv, exact);
       return reading;
     },
-    isOption(index) {
+    isNoFile(index) {
+      if (beginsAddress(act.argv[index])) return true;
       if (!beginsOption(act.argv[index])) return false;
       end ??= act.argv.findIndex((word) => word.kind === 'text' && word.text === '--');
       return end === -1 || index < end;
@@ -48,6 +49,12 @@ export function viewRun(act: RunAct, places: Places, programFolders: ReadonlySet
     },
     inProgramFolder: (program) => programFolders.has(program.slice(0, Math.max(program.lastIndexOf('/'), 1))),
   };
+}
+
+/** `https://x/a.js`, `npm:x`, `data:…`: as a path, it would be one below the folder. */
+function beginsAddress(word: Word | undefined): boolean {
+  const head = word === undefined || word.kind === 'many' ? undefined : partsOf(word)[0];
+  return typeof head === 'string' && /^[A-Za-z][A-Za-z0-9+.-]+:/.test(head);
 }
 
 function beginsOption(word: Word | undefined): boolean {

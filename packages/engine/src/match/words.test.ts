@@ -39,6 +39,9 @@ test.for<[pattern: string, command: string, covered: boolean]>([
   ['node ./** **', 'node --eval=x', false], // no file, though `./--eval=x` could be one
   ['node ./** **', 'node --require=./a.js ./b.js', false],
   ['cat ./**', 'cat -n', false],
+  ['deno run ./**', 'deno run https://host/x.ts', false],
+  ['deno run ./**', 'deno run npm:x', false],
+  ['deno run ./**', 'deno run ./https://host/x.ts', true],
   ['cat -- ./**', 'cat -- -n', true],
   ['./tools/build **', './tools/../tools/build', true],
   ['./tools/build **', 'tools/build', true],

@@ -86,7 +86,7 @@ function takes(item: WordItem, word: Word, index: number, scene: Scene, mode: Mo
   if (scene.named.has(index) && !namesLiterally(item, word)) return false;
   if (item.path !== undefined && word.kind !== 'many') {
     const file = scene.run.fileOf(index);
-    if (scene.strict) return !scene.run.isOption(index) && item.path.covers(file, scene.run.places);
+    if (scene.strict) return !scene.run.isNoFile(index) && item.path.covers(file, scene.run.places);
     const touched = item.path.touches(file, scene.run.places);
     if (touched === 'yes' || (mode === 'may' && touched === 'maybe')) return true;
   }

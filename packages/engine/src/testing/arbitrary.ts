@@ -206,15 +206,18 @@ const { run } = fc.letrec<{ run: RunAct }>((tie) => ({
       complete: fc.boolean(),
       described: fc.boolean(),
       folders: fc.constantFrom<RunAct['folders']>(['/repo'], ['/repo'], ['/tmp'], 'unknown'),
+      elsewhere: fc.constantFrom(false, false, false, true),
       more: hazard,
     })
-    .map(({ program, words, consequences, complete, described, folders, more }) => ({
+    .map(({ program, words, consequences, complete, described, folders, elsewhere, more }) => ({
       ...runAct([program, ...words].join(' '), {
         consequences: described ? consequences : [],
         complete: described && complete,
         described,
         folders,
       }),
+      // What runs elsewhere has only commands that run there.
+      ...(elsewhere && { elsewhere: true as const, consequences: [] }),
       ...(more as object),
     })),
 }));

@@ -147,6 +147,14 @@ const answered = (act: Act, layers: readonly EngineLayer[], scene: Scene): Verdi
 
 /** semantics.md §4; `yes`: every ask counts as answered yes. */
 function judgeAct(act: Act, layers: readonly EngineLayer[], scene: Scene, late: Verdict[], yes = false): Verdict {
+  const verdict = verdictHere(act, layers, scene, late, yes);
+  return verdict === 'none' && isElsewhere(act) ? 'allow' : verdict;
+}
+
+/** Nobody need allow what runs elsewhere. */
+const isElsewhere = (act: Act): boolean => act.kind === 'run' && act.elsewhere === true;
+
+function verdictHere(act: Act, layers: readonly EngineLayer[], scene: Scene, late: Verdict[], yes: boolean): Verdict {
   if (isStandardStream(act)) return 'allow';
   const found = ownOf(act, layers, scene, late);
   const own = yes ? { ...found, verdict: found.decided } : found;
@@ -169,7 +177,7 @@ function judgeAct(act: Act, layers: readonly EngineLayer[], scene: Scene, late: 
     return known && covered && (unguarded || !leaves(act, layers, scene)) ? 'allow' : 'none';
   }
   if (!('consequences' in act) || !complete) return 'none';
-  const touching = children.filter((child) => !isStandardStream(child));
+  const touching = children.filter((child) => !isStandardStream(child) && !isElsewhere(child));
   if (touching.length === 0) return pureVerdict(act, layers, scene, late, yes);
   return children.every((_, at) => verdicts[at] === 'allow') ? 'allow' : 'none';
 }

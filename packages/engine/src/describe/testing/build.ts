@@ -171,7 +171,7 @@ export function showConsequence(consequence: Consequence): string {
     case 'escalate':
       return `escalate${mark} ${showWord(consequence.user)}`;
     case 'elsewhere':
-      return `elsewhere ${consequence.argv.map(showWord).join(' ')}`;
+      return `elsewhere ${showConsequence(consequence.inner)}`;
     case 'run':
       return `run${mark} ${consequence.argv.map(showWord).join(' ')}${base}`;
     case 'shell':

@@ -18,6 +18,7 @@ import {
   opaque,
   type Shell,
   spend,
+  whileFed,
 } from './shell.ts';
 import { ANY, valueOf, wordOf } from './value.ts';
 import { lookUp } from './variable.ts';
@@ -117,8 +118,7 @@ export function consequenceActs(shell: Shell, one: Consequence, call: Call, foll
         nestedRun(shell, one, call, span),
       );
     case 'elsewhere':
-      if (!shell.fed || !takesCode(shell, one.argv, call)) return;
-      return emit(shell, mark({ kind: 'opaque', why: 'code', reason: 'what it is fed runs elsewhere', span }));
+      return runElsewhere(shell, one, call, mark);
     case 'shell':
       return relay(shell, mark, () => nestedShell(shell, one, call, span));
     case 'folder':
@@ -164,15 +164,53 @@ function setNamed(shell: Shell, name: Word, value: Word | undefined): void {
   else forgetAll(shell);
 }
 
-/** Whether a command would run code that no word of it stands for: of what it does elsewhere, nothing else is judged here. */
-function takesCode(shell: Shell, argv: Call['argv'], call: Call): boolean {
+/** A command in a container or on another machine: of what it does there, only the commands are judged here, and whether it runs what it is fed. */
+function runElsewhere(
+  shell: Shell,
+  { inner, fed }: ElsewhereConsequence,
+  call: Call,
+  mark: <Kind extends Act>(act: Kind) => Kind,
+): void {
+  const { span } = call;
+  const isFed = fed && shell.fed;
+  const anyVariable: Word = { kind: 'one', parts: ANY_TEXT, span };
+  const there: Call = { ...call, inShell: false, input: isFed ? call.input : undefined, changed: [anyVariable] };
   const acts = collect(shell, () =>
-    deeper(shell, call.span, () =>
-      inSubshell(shell, () => reportProgram(shell, { argv, span: call.span, inShell: false, input: call.input })),
-    ),
+    inSubshell(shell, () => {
+      moveTo(shell, ['/']);
+      whileFed(shell, isFed, () => consequenceActs(shell, inner, there, false));
+    }),
   );
-  return acts.some((act) => isUnseen(act, argv));
+  if (isFed && acts.some((act) => isUnseen(act, call.argv)))
+    emit(shell, mark({ kind: 'opaque', why: 'code', reason: 'what it is fed runs elsewhere', span }));
+  for (const act of acts.flatMap(commandsElsewhere)) shell.sink.push(mark(act));
 }
+
+/** The commands among acts; those that nobody can know may be any. */
+function commandsElsewhere(act: Act): readonly RunAct[] {
+  if (act.kind === 'run')
+    return [{ ...act, elsewhere: true, consequences: act.consequences.flatMap(commandsElsewhere) }];
+  if (act.kind !== 'opaque' || (act.why === 'code' && act.reason !== UNKNOWN_COMMANDS) || act.why === 'option')
+    return [];
+  const { span } = act;
+  return [
+    {
+      kind: 'run',
+      argv: [
+        { kind: 'one', parts: ANY_TEXT, span },
+        { kind: 'many', min: 0, span },
+      ],
+      folders: 'unknown',
+      consequences: [],
+      complete: false,
+      described: false,
+      elsewhere: true,
+      span,
+    },
+  ];
+}
+
+const UNKNOWN_COMMANDS = 'the commands it runs are not known';
 
 function isUnseen(act: Act, argv: Call['argv']): boolean {
   if (act.kind === 'run') return act.consequences.some((one) => isUnseen(one, act.argv));
@@ -186,6 +224,7 @@ const mayBeInput = (word: Word | undefined): boolean =>
 
 type RunConsequence = Extract<Consequence, { kind: 'run' }>;
 type ShellConsequence = Extract<Consequence, { kind: 'shell' }>;
+type ElsewhereConsequence = Extract<Consequence, { kind: 'elsewhere' }>;
 
 /** Programs that run one command, once: where there may be more of them, each reads on where the one before has stopped. */
 // biome-ignore format: a table
@@ -222,8 +261,7 @@ function nestedShell(shell: Shell, one: ShellConsequence, call: Call, span: Span
   const text = one.text === 'stdin' ? call.input : one.text;
   if (text?.kind !== 'text') {
     if (one.same && call.inShell) forgetAll(shell);
-    const reason =
-      text === undefined ? 'it runs what comes from its standard input' : 'the commands it runs are not known';
+    const reason = text === undefined ? 'it runs what comes from its standard input' : UNKNOWN_COMMANDS;
     return opaque(shell, 'code', reason, text?.span ?? span);
   }
   if (one.same && isDeepest(shell)) forgetAll(shell);
