@@ -414,6 +414,22 @@ test.for<[command: string, acts: string]>([
   ],
   ['for f in src/*; do a "${f%.ts}" "${f##*/}" "${f%/*}/x"; done', 'run a ‹?› ‹*› src/x'],
   ['unset f; a "${f%b}" "${f:0:1}"', 'run unset f; run a "" ""'],
+  ['for f in a*; do b "x/${f#a}/y" "${f%.ts}"; done', 'run b x/‹?›/y ‹?›'], // `a..` without its `a`
+  ['for f in *.ts; do mv "$f" "${f%.ts}.js"; done', 'run mv ‹*›.ts ‹*›.js'],
+  ['shopt -s dotglob; for f in *.ts; do a "${f%.ts}"; done', 'run shopt -s dotglob; run a ‹?›'],
+  ['a $(stat -c %s /x 2>&1) $(stat -c %s /x 2>/dev/null)', 'run a ‹…› ‹…‹*››; run stat -c %s /x; run stat -c %s /x'],
+  [
+    'a $(wc -l 2>&1 <f) $(wc -l <f) $(date +%s > >(b))',
+    'run a ‹…› ‹…‹*›› ‹…›; run wc -l; read f; run wc -l; read f; run date +%s; run b',
+  ],
+  [
+    'a $(stat -c %s $f) x$(stat -c %s *) $(stat -f %i /) $(stat -c %s "x$f")',
+    'run a ‹…› ‹x‹?›…›+ ‹…› ‹…‹*››; run stat -c %s ‹…›; run stat -c %s ‹…‹*››+; run stat -f %i /; run stat -c %s x‹?›',
+  ],
+  [
+    `set -E; trap 'echo /etc' ERR; a $(stat -c %s /x)`,
+    'run set -E; run trap "echo /etc" ERR {!run echo /etc @?}; run a ‹…›; run stat -c %s /x',
+  ],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 /* Texts that bash does not take, though they look well, beside some that it takes. */

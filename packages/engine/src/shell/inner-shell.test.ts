@@ -39,6 +39,7 @@ const PROGRAMS: Readonly<Record<string, (argv: Argv) => readonly Consequence[]>>
   bash: shell,
   sh: shell,
   zsh: shell,
+  ksh: shell,
   env,
   nice: (argv) => runs(argv, 1),
   inside: (argv) => runs(argv, 2, argv[1]),
@@ -107,12 +108,21 @@ test.for<[command: string, acts: string]>([
   [`bash -c 'for i; do c "$i"; done' "$@"`, 'run c ‹?›'],
   [`bash -c 'BASH_ARGV0=q; c "$0"' z`, 'run c ‹?›'],
   [`zsh -c 'c "$0"' z`, 'run c ‹?›'],
+  // Its last command of a pipe stays in the shell, and much else is its own.
+  [`ksh -c 'c d'`, 'run c d'],
+  [`ksh -c 'x=a; b | x=d; c "$x"'`, 'opaque syntax; run b; run c a'],
+  [`ksh -c 'test a -eq b'`, 'opaque syntax; run test a -eq b'],
 ])('%s → %s', ([command, acts]) => expect(inside(command)).toBe(acts));
 
 test('only what becomes its standard input is what a shell reads', () => {
   expect(actsOf("a | bash {fd}<<< 'c'", { knowledge })).toBe('run a; run bash {opaque code}');
   expect(actsOf("bash <<< 'c' 0>&3", { knowledge })).toBe('run bash {opaque code}');
   expect(actsOf("bash 3<<< 'c' <<< 'd'", { knowledge })).toBe('run bash {run d}');
+});
+
+test('what may run several shells gives none of them its input', () => {
+  expect(actsOf("inside d bash <<< 'c'", { knowledge })).toBe('run inside d bash {run bash @/w/d {opaque code}}');
+  expect(actsOf("nice bash <<< 'c'", { knowledge })).toBe('run nice bash {run bash {run c}}');
 });
 
 test('a program may read the commands that stand behind it', () => {

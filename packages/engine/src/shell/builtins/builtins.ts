@@ -112,7 +112,7 @@ const TAKE_NUMBERS = new Set(['break', 'continue', 'exit', 'return', 'shift', 'p
 
 function evaluateNumbers(shell: Shell, name: string, call: Call): void {
   if (!TAKE_NUMBERS.has(name)) return;
-  const printsText = name === 'printf' && /^([^%]|%[-s%])*$/.test(knownText(call.argv[1]) ?? '%d');
+  const printsText = name === 'printf' && /^([^%]|%[-+ #0-9.]*[sqbc%])*$/.test(knownText(call.argv[1]) ?? '%d');
   for (const word of printsText ? [] : operands(call).slice(name === 'printf' ? 1 : 0))
     maybe(shell, () => evaluateWord(shell, word, word.span));
 }

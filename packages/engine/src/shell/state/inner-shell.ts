@@ -45,7 +45,8 @@ export function runInnerShell(shell: Shell, call: Call, { text, word, base, span
       if (word !== 'stdin') setParameters(inner, call.argv.slice(index + 1));
       setOptions(inner, call.argv.slice(1, index), call);
     }
-    if (program.endsWith('ksh')) opaque(inner, 'syntax', `\`${program}\` reads some of this in its own way`, span);
+    if (program.endsWith('ksh') && !PLAIN_WORDS.test(text))
+      opaque(inner, 'syntax', `\`${program}\` reads some of this in its own way`, span);
     if (base !== undefined || hasFlag(shell, '$PWD')) askForFolder(inner);
     inner.walker.text(inner, text, span);
   });
@@ -53,6 +54,9 @@ export function runInnerShell(shell: Shell, call: Call, { text, word, base, span
   if (word === 'stdin' && text.trimEnd().includes('\n') && (inner.reads || acts.some(mayReadInput)))
     opaque(shell, 'code', 'what it runs may read some of the commands behind it', span);
 }
+
+/** One command of plain words, which every shell reads alike; `test` compares numbers in its own way. */
+const PLAIN_WORDS = /^(?!\s*test\b)[\w ./:@%,+-]+$/;
 
 /** The first word is the name of the shell; where it may be several, so may the others. */
 function setParameters(inner: Shell, [zero, ...words]: readonly Word[]): void {
