@@ -178,7 +178,11 @@ function runElsewhere(
   const acts = collect(shell, () =>
     inSubshell(shell, () => {
       moveTo(shell, ['/']);
-      whileFed(shell, isFed, () => consequenceActs(shell, inner, there, false));
+      const start = (): void =>
+        inner.kind === 'run'
+          ? deeper(shell, span, () => reportProgram(shell, { ...there, argv: inner.argv }))
+          : consequenceActs(shell, inner, there, false);
+      whileFed(shell, isFed, start);
     }),
   );
   if (isFed && acts.some((act) => isUnseen(act, call.argv)))
