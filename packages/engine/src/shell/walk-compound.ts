@@ -117,8 +117,10 @@ type ForLoop = Extract<Compound, { kind: 'for' | 'select' }>;
 
 function walkFor(shell: Shell, body: ForLoop, command: CompoundCommand): void {
   const words = body.words === undefined ? positional(shell) : expandWords(shell, body.words);
-  if (body.kind === 'select') shell.reads = true;
-  if (body.kind === 'select') assignValue(shell, 'REPLY', ANY, command.span);
+  if (body.kind === 'select') {
+    shell.reads = true;
+    assignValue(shell, 'REPLY', ANY, command.span);
+  }
   if (words?.length === 0) return;
   if (hasFlag(shell, `reference ${body.name}`))
     opaque(shell, 'code', `\`${body.name}\` stands for each of these names in turn`, command.span);

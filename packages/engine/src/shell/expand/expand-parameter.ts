@@ -184,7 +184,9 @@ export function separates(shell: Shell, characters: RegExp): boolean {
 function staysWhole(shell: Shell, text: string): boolean {
   if (shell.dialect === 'zsh') return true;
   const separators = lookUp(shell, 'IFS');
-  return separators.kind === 'text' && !isOdd(shell, 'IFS') && ![...separators.text].some((one) => text.includes(one));
+  if (separators.kind !== 'text' || isOdd(shell, 'IFS')) return false;
+  const cutting = new Set(separators.text);
+  return ![...text].some((character) => cutting.has(character));
 }
 
 /** An unquoted value is cut at blanks, and what is left is read as globs. */
