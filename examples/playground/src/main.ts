@@ -5,8 +5,6 @@ import { createShell } from './agent/shell.ts';
 import { FIRST_LOOK } from './gallery.ts';
 import { formatPolicy } from './judge.ts';
 import { createKept } from './kept.ts';
-import { candidatesFor } from './language/complete.ts';
-import { helpFor } from './language/help.ts';
 import type { Place } from './language/place.ts';
 import { createLater } from './later.ts';
 import { createLibrary } from './library.ts';
@@ -53,11 +51,9 @@ const policy = createPolicyView(start.policy, {
     keptPolicy.write(text);
     workbench.setPolicy(text);
   },
-  help: (place) => helpFor(place, documents()),
-  candidates: async (place) => {
-    await learnAbout(place);
-    return candidatesFor(place, documents(), library);
-  },
+  documents,
+  names: library,
+  learnAbout,
 });
 const command = createCommandView(start.line, (text) => {
   keptLine.write(text);

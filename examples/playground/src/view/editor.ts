@@ -6,8 +6,10 @@ import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from '@codemirror/view';
 import { Tag } from '@lezer/highlight';
 import type { Diagnostic } from '@writ/dsl';
+import type { PolicyDocument } from '@writ/engine';
 import { h } from '../dom.ts';
-import type { Candidate } from '../language/complete.ts';
+import { type Candidate, candidatesFor, type Names } from '../language/complete.ts';
+import { helpFor } from '../language/help.ts';
 import { type Place, placeAt } from '../language/place.ts';
 import { type LineToken, type TokenKind, tokensOf } from '../language/tokens.ts';
 
@@ -15,9 +17,11 @@ import { type LineToken, type TokenKind, tokensOf } from '../language/tokens.ts'
 export interface EditorOptions {
   readonly onChange: (text: string) => void;
   readonly onFormat: () => void;
-  readonly help: (place: Place) => string | undefined;
-  /** May have to fetch what is known of a program. */
-  readonly candidates: (place: Place) => Promise<readonly Candidate[]>;
+  /** What is known of programs, from which help and completion speak. */
+  readonly documents: () => readonly PolicyDocument[];
+  readonly names: Names;
+  /** Fetches what completion needs to know of a program. */
+  readonly learnAbout: (place: Place) => Promise<void>;
 }
 
 export interface Editor {
@@ -174,7 +178,8 @@ function place(state: EditorState, at: number): { readonly here: Place; readonly
 async function complete(context: CompletionContext, options: EditorOptions) {
   const { here, lineStart } = place(context.state, context.pos);
   if (here.word === '' && !context.explicit) return null;
-  const candidates = await options.candidates(here);
+  await options.learnAbout(here);
+  const candidates = candidatesFor(here, options.documents(), options.names);
   const from = lineStart + Math.min(here.start, context.pos - lineStart);
   return { from, options: candidates.map(completion), validFor: /^[\w./*-]*$/ };
 }
@@ -185,7 +190,7 @@ function completion({ label, kind, info }: Candidate): Completion {
 
 function explain(view: EditorView, at: number, options: EditorOptions) {
   const { here, lineStart } = place(view.state, at);
-  const text = options.help(here);
+  const text = helpFor(here, options.documents());
   if (text === undefined) return null;
   const dom = h('div', { class: 'help' }, ...text.split('\n').map((line) => h('p', {}, line)));
   return { pos: lineStart + here.start, end: lineStart + here.end, above: true, create: () => ({ dom }) };
