@@ -40,20 +40,19 @@ const linesOf = (out: string): readonly string[] =>
     .map((one) => one.split('\t')[0]?.trim() ?? '')
     .filter((one) => one !== '');
 
-/** A real zsh on a terminal of its own: the line is typed with a tab, and then what stands in the editor is printed. */
+/** A real zsh on a terminal of its own: the line is typed with a tab, and then what stands in the editor is printed. However long either takes. */
 function zshOffers(line: string): readonly string[] {
   const script = `
 zmodload zsh/zpty
 zpty z zsh -f -i
 tell() { zpty -w z "$1" }
 tell 'PS1= PS2= RPS1=; unsetopt prompt_sp; setopt list_rows_first no_list_packed; COLUMNS=400 LISTMAX=0'
-tell 'autoload -U compinit && compinit -u -D && source ./writ.zsh && bindkey "^X" show && zle -N show && show() { print -r -- "<<$BUFFER>>"; exit }'
-tell 'offer() { compadd() { local -a a; builtin compadd -O a "$@"; (( $#a )) && print -rl -- "<<"\${^a}">>" >> offered; builtin compadd "$@" }; }; offer'
-sleep 0.5
-zpty -w -n z $'${line}\\t'
-sleep 1
-zpty -w -n z $'\\x18'
+tell 'autoload -U compinit && compinit -u -D && source ./writ.zsh && bindkey "^X" show && zle -N show && show() { print -r -- "<<$BUFFER>>"; print DO\${:-}NE; exit }'
+tell 'offer() { compadd() { local -a a; builtin compadd -O a "$@"; (( $#a )) && print -rl -- "<<"\${^a}">>" >> offered; builtin compadd "$@" }; }; offer; print REA\${:-}DY'
+zpty -r z out '*READY*'
 sleep 0.3
+zpty -w -n z $'${line}\\t\\x18'
+zpty -r z out '*DONE*'
 zpty -d z
 cat offered 2>/dev/null`;
   return [...place.run(`rm -f offered; zsh -f -c '${script.replaceAll("'", `'\\''`)}'`).out.matchAll(/<<(.*?)>>/g)].map(
