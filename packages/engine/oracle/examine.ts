@@ -22,7 +22,7 @@ export async function examine(
 ): Promise<readonly Examined[]> {
   const runs = await runAll(bash, scripts, mode);
   const walks = runs.map(({ outcome, folder }, index) => walkOf(scripts[index] ?? '', outcome, folder, walker));
-  // What is wrong to dash, `bash -n` cannot say.
+  // What is wrong to dash, bash cannot say.
   const disputed = walks.filter((one) => mode !== 'dash' && one.thrown === undefined && isDisputed(one));
   const answers = await bash.check(disputed.map((one) => one.script));
   return walks.map((one) => {

@@ -58,6 +58,6 @@ test.runIf(unable === undefined).for<[mistake: string, walker: Walker]>([
     },
   ],
 ])('a walker with a mistake is caught: %s', async ([, walker]) => {
-  const { counts } = await survey({ count: 500, script, walker, jobs: 2 });
+  const { counts } = await survey({ count: 100, script, walker, jobs: 1 });
   expect(FAILURES.some((name) => counts.classes.has(name))).toBe(true);
 });

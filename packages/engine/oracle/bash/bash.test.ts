@@ -68,6 +68,6 @@ test.runIf(unable === undefined)('a complaint about the grammar is told from one
   expect(outcomes.map((outcome) => outcome.complained)).toEqual([true, false, true, false]);
 });
 
-test.runIf(unable === undefined)('`bash -n` tells what is valid', async () => {
+test.runIf(unable === undefined)('what is valid is told without running it', async () => {
   expect(await withBash((bash) => bash.check(['c1', 'if (', 'exit\nif (']))).toEqual([true, false, false]);
 });

@@ -9,7 +9,7 @@ import { type Outcome, readCheck, readOutcome } from './outcome.ts';
 /** Real bash, in a world without programs. One batch at a time. */
 export interface Bash {
   run(scripts: readonly string[], mode?: RunMode): Promise<readonly Outcome[]>;
-  /** For each script, whether `bash -n` finds no error in it. */
+  /** For each script, whether bash finds no error in it when it only reads it. */
   check(scripts: readonly string[]): Promise<readonly boolean[]>;
   remove(): void;
 }
@@ -17,7 +17,7 @@ export interface Bash {
 export type RunMode = Exclude<Mode, 'check'>;
 
 /** A script that says nothing for this long is stopped: an endless loop, or one that waits for input. */
-const PATIENCE_MILLISECONDS = 1000;
+const PATIENCE_MILLISECONDS = 500;
 
 export function createBash(): Bash {
   const confinement = createConfinement();

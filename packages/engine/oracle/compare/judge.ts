@@ -39,11 +39,11 @@ export interface Comparison {
   readonly outcome: Outcome;
   /** The folder that the script started in. */
   readonly folder: string;
-  /** What `bash -n` said, where it was asked. */
+  /** What bash said of the grammar, where it was asked. */
   readonly valid: boolean | undefined;
 }
 
-/** Whether `findings` needs to know what `bash -n` says: bash and the walker may disagree over the grammar. */
+/** Whether `findings` needs to know what bash says of the grammar: it and the walker may disagree over the grammar. */
 export function isDisputed({ acts, outcome }: Comparison): boolean {
   const opaque = opaqueOf(acts) !== undefined;
   return outcome.complained ? !opaque : opaque && outcome.ran.length > 0;
