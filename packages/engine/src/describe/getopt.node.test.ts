@@ -129,13 +129,11 @@ function ours(table: ReturnType<typeof compileLevel>, argv: readonly string[]): 
 function theirs({ short, long }: Spec, style: Style, vectors: readonly (readonly string[])[]): readonly string[] {
   const optstring = style === 'posix' ? `+${short}` : short;
   const script = `while IFS= read -r -d '' count; do args=(); for ((i = 0; i < count; i++)); do IFS= read -r -d '' arg; args+=("$arg"); done
-    if out=$(getopt -o '${optstring}' -l '${long}' -- "\${args[@]}" 2>/dev/null); then printf '%s\\n' "$out"; else echo error; fi; done`;
+    getopt -o '${optstring}' -l '${long}' -- "\${args[@]}" 2>/dev/null; printf '%s\\0' "$?"; done`;
   const input = vectors.map((argv) => [String(argv.length), ...argv].map((text) => `${text}\0`).join('')).join('');
   const run = spawnSync('bash', ['-c', script], { input, encoding: 'utf8', maxBuffer: 1 << 26 });
-  return run.stdout
-    .split('\n')
-    .slice(0, -1)
-    .map((line) => (line === 'error' ? line : readable(line, short, long)));
+  const answers = run.stdout.split('\0').slice(0, -1);
+  return answers.map((answer) => (answer.endsWith('\n0') ? readable(answer.slice(0, -2), short, long) : 'error'));
 }
 
 /** getopt prints ` -o 'F' --all -- 'operand'`: every value and operand in quotes. */
@@ -162,7 +160,8 @@ const ROWS = SPECS.flatMap((spec): [Style, string, Spec][] => [
 
 test.for(ROWS)(`%s %s agrees with getopt(1) on ${VECTORS} vectors`, { timeout: 120_000 }, ([style, , spec]) => {
   const table = levelOf(spec, style);
-  const vectors = fc.sample(argvOf(spec), { numRuns: VECTORS, seed: 3 });
+  const sample = fc.sample(argvOf(spec), { numRuns: VECTORS, seed: 3 });
+  const vectors = [...new Map(sample.map((argv) => [JSON.stringify(argv), argv])).values()];
   const expected = theirs(spec, style, vectors);
   expect(expected).toHaveLength(vectors.length);
   const differing = vectors.flatMap((argv, at) => {
@@ -170,5 +169,5 @@ test.for(ROWS)(`%s %s agrees with getopt(1) on ${VECTORS} vectors`, { timeout: 1
     return mine === expected[at] ? [] : [`${JSON.stringify(argv)}: ${mine} | ${expected[at]}`];
   });
   expect(differing).toEqual([]);
-  expect(expected.filter((line) => line !== 'error').length).toBeGreaterThan(VECTORS / 2);
+  expect(expected.filter((line) => line !== 'error').length).toBeGreaterThan(vectors.length / 2);
 });
