@@ -80,6 +80,28 @@ test.for<[command: string, acts: string]>([
   ['a "$(nproc)" "$(seq 1 3)"; x=$(nproc); a $x', 'run a ‹*› ‹?›; run nproc; run seq 1 3; run nproc; run a ‹…‹*››'],
 ])('a number is one argument: %s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
+test.for<[command: string, evaluates: string]>([
+  ['n=$(wc -l <f); [ $n -gt 3 ]', 'numbers'],
+  ['n=$(ls | wc -l); [ $n -gt 3 ] && a $((n + 1))', 'numbers'],
+  ['n=$(wc -l <f | tr -d " "); ((n > 3))', 'numbers'],
+  ["n=$(ls | wc -l | tr -d '[:space:]'); ((n > 3))", 'numbers'],
+  ['n=0; if a; then n=$(wc -l <f); fi; [ $n -gt 3 ]', 'numbers'],
+  ['n=$(grep -c x f); ((n > 3))', 'numbers'],
+  ['n=$(b | grep -ic x); ((n > 3))', 'numbers'],
+  ['n=$(git rev-list --count main..HEAD); ((n > 3))', 'numbers'],
+  ['n=$(grep -c x f g); ((n > 3))', 'anything'], // each file's name is printed too
+  ['n=$(grep -c x *.ts); ((n > 3))', 'anything'],
+  ['n=$(grep -rc x f); ((n > 3))', 'anything'],
+  ['n=$(grep -ch x f -H); ((n > 3))', 'anything'],
+  ['n=$(grep x f); ((n > 3))', 'anything'],
+  ['n=$(b | tr -d " "); ((n > 3))', 'anything'],
+  ['n=$(wc -l <f | tr -d " " x); ((n > 3))', 'anything'],
+  ['n=$(git rev-list HEAD); ((n > 3))', 'anything'],
+  ['IFS=1; n=$(wc -l <f); [ $n -gt 3 ]', 'anything'],
+])('%s evaluates %s', ([command, evaluates]) =>
+  expect(/opaque code/.test(actsOf(command)) ? 'anything' : 'numbers').toBe(evaluates),
+);
+
 test.for<[command: string, known: boolean]>([
   ['a $(git rev-parse HEAD)', true],
   ['a $(git rev-parse --short=8 HEAD~1)', true],
