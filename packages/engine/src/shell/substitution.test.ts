@@ -98,6 +98,7 @@ test.for<[command: string, evaluates: string]>([
   ['n=$(wc -l <f | tr -d " " x); ((n > 3))', 'anything'],
   ['n=$(git rev-list HEAD); ((n > 3))', 'anything'],
   ['IFS=1; n=$(wc -l <f); [ $n -gt 3 ]', 'anything'],
+  ['n=$(wc -l <f); n="$n$x"; [ $n -gt 3 ]', 'anything'],
 ])('%s evaluates %s', ([command, evaluates]) =>
   expect(/opaque code/.test(actsOf(command)) ? 'anything' : 'numbers').toBe(evaluates),
 );

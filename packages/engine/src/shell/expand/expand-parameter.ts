@@ -5,6 +5,7 @@ import {
   ANY,
   isSecret,
   NUMBER,
+  NUMBERS,
   SECRET,
   SECRET_VALUE,
   someHoldSecret,
@@ -28,7 +29,10 @@ import { cutValue } from './trim.ts';
 const TEXT_HOLE: Piece = { kind: 'hole', hole: { hole: 'text' } };
 const NUMBER_HOLE: Piece = { kind: 'hole', hole: NUMBER };
 /** Any number of numbers: `${!a[@]}`, and `$!`, which is nothing where no job was started. */
-const NUMBERS: Piece = { kind: 'many', word: { kind: 'many', min: 0, each: [NUMBER], span: { start: 0, end: 0 } } };
+const NUMBERS_PIECE: Piece = {
+  kind: 'many',
+  word: { kind: 'many', min: 0, each: [NUMBER], span: { start: 0, end: 0 } },
+};
 const SPLIT: Piece = { kind: 'split' };
 const SECRET_HOLE: Piece = { kind: 'hole', hole: SECRET };
 const SECRET_SPLIT: Piece = { kind: 'split', secret: true };
@@ -58,7 +62,7 @@ export function parameterPieces(
   if (name === undefined) return [unknownPiece(several, followOperands(shell, part, name, expander))];
   if (isList(name, part)) return listPieces(shell, name, part, split, expander);
   if (split && part.quoted && holdsList(part)) return [unknownPiece(true, followOperands(shell, part, name, expander))];
-  if (name === '!' && cuts && part.operation === undefined) return [separates(shell, /\d/) ? SPLIT : NUMBERS];
+  if (name === '!' && cuts && part.operation === undefined) return [separates(shell, /\d/) ? SPLIT : NUMBERS_PIECE];
   const value = elementValue(shell, name, part);
   if (part.operation === undefined) return valuePieces(shell, value, cuts, part.quoted);
   return operationPieces(shell, { part, name, value, cuts }, part.operation, expander);
@@ -80,7 +84,7 @@ export const numberPiece = (shell: Shell, split: boolean): Piece =>
 function keyPieces(shell: Shell, part: ParameterPart, split: boolean): readonly Piece[] {
   if (!split || (part.quoted && part.subscript === '*')) return [TEXT_HOLE];
   const named = hasFlag(shell, `associative ${part.name}`) || hasFlag(shell, 'forgotten') || changesSplitting(shell);
-  return [named ? SPLIT : NUMBERS];
+  return [named ? SPLIT : NUMBERS_PIECE];
 }
 
 const isList = (name: string, part: ParameterPart): boolean =>
@@ -137,6 +141,7 @@ function valuePieces(shell: Shell, value: Value, cuts: boolean, quoted: boolean)
       if (!cuts) return pieces(value.parts);
       if (isSecret(value)) return [SECRET_SPLIT];
       if (changesSplitting(shell)) return [SPLIT];
+      if (value.parts.length === 1 && value.parts[0] === NUMBERS) return [NUMBERS_PIECE];
       return value.solid === true ? pieces(value.parts) : (plainPieces(value.parts) ?? [SPLIT]);
     case 'list':
       return valuePieces(shell, elementAt(value.words, 0), cuts, quoted);

@@ -2,7 +2,7 @@ import { assertNever } from '../../assert-never.ts';
 import type { Parts, Span, Word } from '../../word.ts';
 import { valueCell } from '../state/cell.ts';
 import { deeper, hasFlag, inSubshell, opaque, raiseFlag, type Shell, whileFed } from '../state/shell.ts';
-import { ANY, DOTTED, HARMLESS, joinHoles, NAME, NUMBER, SEGMENT, TEXT, type Value, valueOf } from '../state/value.ts';
+import { ANY, DOTTED, joinHoles, NAME, NUMBER, NUMBERS, SEGMENT, TEXT, type Value, valueOf } from '../state/value.ts';
 import type { Part, Script, SyntaxWord } from '../syntax/syntax.ts';
 import { evaluate } from './arithmetic.ts';
 import { expandBraces, MAX_WORDS } from './brace.ts';
@@ -259,7 +259,7 @@ function outputPieces(shell: Shell, script: Script, whole: boolean): readonly Pi
   const printed = printsNumbers(shell, script) ?? printsNames(shell, script);
   if (printed === undefined) return [whole ? TEXT_HOLE : { kind: 'split' }];
   const { hole, one } = printed;
-  if (whole) return [{ kind: 'hole', hole: one ? hole : hole === NAME ? TEXT : HARMLESS }];
+  if (whole) return [{ kind: 'hole', hole: one ? hole : hole === NAME ? TEXT : NUMBERS }];
   if (shell.store.get('$IFS') !== undefined) return [{ kind: 'split' }];
   return [
     one ? { kind: 'plain', hole } : { kind: 'many', word: { kind: 'many', min: 0, each: [hole], span: NOWHERE } },

@@ -36,6 +36,8 @@ export const NAME: Hole = Object.freeze({ hole: 'segment', plain: true });
 export const HARMLESS: Hole = Object.freeze({ hole: 'text' });
 /** The same of a secret. */
 export const HARMLESS_SECRET: Hole = Object.freeze({ hole: 'text', secret: true });
+/** Numbers with blanks between, or nothing at all. Known by being this very object. */
+export const NUMBERS: Hole = Object.freeze({ hole: 'text' });
 export const NUMERALS: Value = { kind: 'shape', parts: [DIGITS] };
 const isCountable = (part: string | Hole): boolean => part === NUMBER || part === DIGITS || part === COUNT;
 const isOfNumbers = (part: string | Hole): boolean => isCountable(part) || (typeof part === 'string' && isDigits(part));
@@ -50,7 +52,7 @@ export function joinHoles(a: Hole, b: Hole): Hole {
 
 /** Whether evaluating what stands in the hole as a number runs nothing. */
 export const isNumberHole = (part: string | Hole): boolean =>
-  isCountable(part) || part === HARMLESS || part === HARMLESS_SECRET;
+  isCountable(part) || part === NUMBERS || part === HARMLESS || part === HARMLESS_SECRET;
 export const INTEGER_PARTS: Parts = [NUMBER];
 /** A variable that grows in a loop of assignments must not grow without bound. */
 const LONGEST_TEXT = 16 * 1024;
@@ -131,8 +133,13 @@ export function joinValues(a: Value, b: Value): Value {
   if (a === b || sameValue(a, b)) return a;
   if (!isInteger(a) || !isInteger(b)) return isSecret(a) || isSecret(b) ? SECRET_VALUE : ANY;
   if (isWhole(a) && isWhole(b)) return INTEGER;
+  if (isNumeric(a) && isNumeric(b)) return { kind: 'shape', parts: [NUMBERS] };
   return { kind: 'shape', parts: [isSecret(a) || isSecret(b) ? HARMLESS_SECRET : HARMLESS] };
 }
+
+/** Whether it holds nothing but numbers and blanks. */
+const isNumeric = (value: Value): boolean =>
+  value.kind !== 'shape' || value.parts.every((part) => part === NUMBERS || isCountable(part));
 
 /** Whether it is a number whichever way it is read; `08` is an error. */
 export const isWhole = (value: Value): boolean =>
