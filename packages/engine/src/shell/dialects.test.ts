@@ -119,5 +119,11 @@ test.for<[command: string, acts: string]>([
   ['time -p a', 'opaque syntax; run a'],
   [`functions+=(k 'rm y'); k`, 'opaque code; run k @?'],
   [`x=a; unset -m 'x*'; rm "\${x-d}"`, 'opaque code; run unset -m x*; opaque command; run rm ‹?› @?'],
+  ['f() { break; }; for i in 1; do f; done', 'opaque code; run break @?'],
+  ['f() { for i in 1; do break; done; }; f; a', 'run break; run a'],
+  ['x=a; export -i x=b; rm "$x"', 'opaque code; run export -i x=b; opaque command; run rm ‹?› @?'],
+  ['unset x; typeset x; rm "${x-d}"', 'run unset x; run typeset x; run rm ‹?›'],
+  ['CDPATH=/x; cdpath=(/y); rm "$CDPATH"', 'env CDPATH=/x; env cdpath=‹?›; run rm ‹?›'],
+  ['x=(a b); rm "${x[1]}"', 'run rm ‹?›; opaque syntax'],
   ['x=a; typeset -m x=b; rm "$x"', 'opaque code; run typeset -m x=b; opaque command; run rm ‹?› @?'],
 ])('zsh: %s → %s', ([command, acts]) => expect(actsOf(command, { dialect: 'zsh' })).toBe(acts));

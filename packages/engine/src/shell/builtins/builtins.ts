@@ -126,6 +126,15 @@ const jumps: Builtin = (shell) => {
   return 'followed';
 };
 
+/** In zsh it leaves a loop that its function is called in. */
+const leavesLoop: Builtin = (shell, call) => {
+  if (shell.dialect === 'zsh' && shell.frames.length > 0 && !shell.store.isInLoop()) {
+    opaque(shell, 'code', 'it may leave a loop around the function that it stands in', call.span);
+    forgetAll(shell);
+  }
+  return jumps(shell, call);
+};
+
 /** It may do anything to the shell. Where a description speaks for it, it is trusted to stay in its folder. */
 const forgets: Builtin = (shell, call) => {
   const place = placeOf(shell);
@@ -182,8 +191,8 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   jobs: useJobs,
   wait: waitFor,
   return: jumps,
-  break: jumps,
-  continue: jumps,
+  break: leavesLoop,
+  continue: leavesLoop,
   exit: harmless,
 };
 

@@ -31,7 +31,8 @@ export function declare(shell: Shell, call: Call): 'followed' | 'unsure' {
   if (program === 'local' && shell.frames.length === 0) return doubtNames(shell, call);
   if (shell.dialect === 'zsh' && /[EFHLRTUZm+]/.test(letters)) return unknownNames(shell, call); // `-m` takes patterns
   const names = call.argv.slice(1 + count);
-  if (!areOptions(program, letters)) return 'followed'; // an error, and nothing is set
+  // Elsewhere it is an error, and nothing is set; zsh has more of them.
+  if (!areOptions(program, letters)) return shell.dialect === 'zsh' ? unknownNames(shell, call) : 'followed';
   const prints = letters.includes('p') && program !== 'export' && program !== 'readonly';
   if (/[fF]/.test(letters)) return declareFunctions(shell, program, letters, names, call);
   if (names.length === 0 || prints) return 'followed';
@@ -120,16 +121,18 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
   else if (exports) reportEnvironment(shell, name, lookUp(shell, name), call.span);
   else if (reachesPrograms(shell, name) && (letters.includes('+') || lookUp(shell, name).kind === 'unset'))
     reportEnvironment(shell, name, undefined, call.span); // it hides the one that programs see
-  if (shell.dialect === 'zsh' && shell.frames.length > 0) doubtScope(shell, program, letters, named);
+  if (shell.dialect === 'zsh') doubtScope(shell, program, letters, named);
   // What cannot be set any more keeps its value, or the line stops.
   if (program === 'readonly' || letters.includes('r')) raiseFlag(shell, `readonly ${name}`);
   return true;
 }
 
-/** In a function of zsh a new local variable is empty, `readonly` makes one too, and with `-x` there is none. */
+/** In zsh a new variable is empty. In a function `readonly` makes a local one too, and with `-x` there is none. */
 function doubtScope(shell: Shell, program: string, letters: string, { name, value }: Named): void {
-  if (letters.includes('x')) raiseFlag(shell, `uncovered ${name}`);
-  if (program === 'readonly' || value === undefined) shell.store.set(`$${name}`, valueCell(ANY, true));
+  const isInside = shell.frames.length > 0;
+  if (isInside && letters.includes('x')) raiseFlag(shell, `uncovered ${name}`);
+  const isEmpty = value === undefined && (isInside || lookUp(shell, name).kind === 'unset');
+  if (isEmpty || (isInside && program === 'readonly')) shell.store.set(`$${name}`, valueCell(ANY, true));
 }
 
 /** A word that can be no name whatever it becomes: an error, and nothing is set. */

@@ -122,9 +122,8 @@ function indirectName(shell: Shell, part: ParameterPart): string | undefined {
 function elementValue(shell: Shell, name: string, part: ParameterPart): Value {
   const value = lookUp(shell, name);
   const subscript = typeof part.subscript === 'object' ? part.subscript.parts : undefined;
-  if (subscript === undefined && value.kind === 'list')
-    return shell.dialect === 'zsh' ? unknownLike(value) : elementAt(value.words, 0); // zsh means all of them
-  if (subscript === undefined) return value;
+  if (shell.dialect === 'zsh' && (value.kind === 'list' || subscript !== undefined)) return unknownLike(value); // it means all of them, and counts from one
+  if (subscript === undefined) return value.kind === 'list' ? elementAt(value.words, 0) : value;
   const index = subscript.length === 1 && subscript[0]?.kind === 'text' ? subscript[0].text : '';
   const known = value.kind === 'list' && /^(0|[1-9]\d*)$/.test(index);
   return known ? elementAt(value.words, Number(index)) : unknownLike(value);

@@ -141,27 +141,22 @@ export const setsMode = (name: string): boolean =>
 /** Arrays through which bash finds programs and aliases. */
 export const redirectsPrograms = (name: string): boolean => name === 'BASH_CMDS' || name === 'BASH_ALIASES';
 
-/** Arrays of zsh that are another spelling of a variable of the environment. */
-const TIED = new Set([
-  'path',
-  'fpath',
-  'cdpath',
-  'manpath',
-  'mailpath',
-  'module_path',
-  'prompt',
-  'PROMPT',
-  'NULLCMD',
-  'READNULLCMD',
-  'STTY',
-]);
+/** Arrays of zsh that are another spelling of a variable of the environment, which has the same name in capitals. */
+const TIED = new Set(['path', 'fpath', 'cdpath', 'manpath', 'mailpath', 'module_path', 'prompt', 'fignore', 'psvar']);
+const HEEDED_BY_ZSH = new Set([...TIED, 'PROMPT', 'NULLCMD', 'READNULLCMD', 'STTY']);
+
+/** The other spelling of a variable, where zsh has one. */
+export function otherSpelling(name: string): string | undefined {
+  const other = name === name.toLowerCase() ? name.toUpperCase() : name.toLowerCase();
+  return TIED.has(name) || TIED.has(other) ? other : undefined;
+}
 
 /** Whether programs see the variable, or the shell heeds it. */
 export function reachesPrograms(shell: Shell, name: string): boolean {
   const { env } = shell.options;
   return (
     steers(name) ||
-    (shell.dialect === 'zsh' && TIED.has(name)) ||
+    (shell.dialect === 'zsh' && HEEDED_BY_ZSH.has(name)) ||
     hasFlag(shell, `exported ${name}`) ||
     hasFlag(shell, `temporary ${name}`) ||
     hasFlag(shell, 'allexport') ||

@@ -1,5 +1,13 @@
 import type { Span } from '../../word.ts';
-import { mayExport, reachesPrograms, redirectsPrograms, reportEnvironment, setsMode } from './environment.ts';
+import { valueCell } from './cell.ts';
+import {
+  mayExport,
+  otherSpelling,
+  reachesPrograms,
+  redirectsPrograms,
+  reportEnvironment,
+  setsMode,
+} from './environment.ts';
 import { isNeverKnown } from './initial-value.ts';
 import { enterOtherMode, forgetAll, hasFlag, opaque, raiseFlag, type Shell } from './shell.ts';
 import { ANY, type Value } from './value.ts';
@@ -34,6 +42,8 @@ export function reportStored(shell: Shell, name: string, value: Value, span: Spa
     opaque(shell, 'code', `\`${name}\` is the shell itself to zsh`, span);
     forgetAll(shell);
   }
+  const other = shell.dialect === 'zsh' ? otherSpelling(name) : undefined;
+  if (other !== undefined) shell.store.set(`$${other}`, valueCell(ANY, true));
   if (shell.dialect === 'zsh' && name === 'argv') shell.store.set('positional', { kind: 'words', words: undefined });
   if (name === 'BASH_ARGV0') shell.store.set('zero', { kind: 'words', words: undefined });
 }

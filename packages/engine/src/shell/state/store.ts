@@ -25,6 +25,8 @@ export interface Store {
   keep(): void;
   /** Runs what may be left early; afterwards things may be as they were wherever it was left. */
   within(kind: Scope['kind'], run: () => void): void;
+  /** Whether a loop stands around, in the same function. */
+  isInLoop(): boolean;
   /** What runs may be left here. */
   leave(exit: Exit): void;
   /** Runs what leaves nothing but itself. */
@@ -103,6 +105,10 @@ class JournaledStore implements Store {
     run();
     this.#scopes = outer;
     for (const [key, { cell }] of scope.left) this.set(key, this.join(key, this.get(key), cell));
+  }
+
+  isInLoop(): boolean {
+    return this.#scopes.findLast(({ kind }) => kind !== 'line')?.kind === 'loop';
   }
 
   leave(exit: Exit): void {
