@@ -119,7 +119,7 @@ test.for<[command: string, acts: string]>([
   ['time -p a', 'opaque syntax; run a'],
   [`functions+=(k 'rm y'); k`, 'opaque code; run k @?'],
   [`x=a; unset -m 'x*'; rm "\${x-d}"`, 'opaque code; run unset -m x*; opaque command; run rm ‹?› @?'],
-  ['f() { break; }; for i in 1; do f; done', 'opaque code; run break @?'],
+  ['f() { break; }; for i in 1; do f; done', 'opaque code; run break @?; run f @?'],
   ['f() { for i in 1; do break; done; }; f; a', 'run break; run a'],
   ['x=a; export -i x=b; rm "$x"', 'opaque code; run export -i x=b; opaque command; run rm ‹?› @?'],
   ['unset x; typeset x; rm "${x-d}"', 'run unset x; run typeset x; run rm ‹?›'],
