@@ -18,6 +18,8 @@ export type RunMode = Exclude<Mode, 'check'>;
 
 /** A script that says nothing for this long is stopped: an endless loop, or one that waits for input. */
 const PATIENCE_MILLISECONDS = 500;
+/** On a busy machine bash itself takes a while to start. */
+const START_MILLISECONDS = 30_000;
 
 export function createBash(): Bash {
   const confinement = createConfinement();
@@ -82,7 +84,7 @@ function drive([program, ...args]: readonly [string, ...string[]]): Promise<numb
         // It has just ended by itself.
       }
     };
-    let timer = setTimeout(stop, PATIENCE_MILLISECONDS);
+    let timer = setTimeout(stop, START_MILLISECONDS);
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       said = (said + text).slice(-32);
       clearTimeout(timer);
