@@ -43,6 +43,12 @@ test.for<[command: string, acts: string]>([
   ['f() { if x=b; t && return; then x=a; else x=a; fi; }; x=a; f; c "$x"', 'run t; run return; run c ‹?›'],
   ['f() { (return); x=b; return | t; }; x=a; f; c "$x"', 'run return; run return; run t; run c b'],
   ['for i in 1 2; do x=b; t && continue; x=a; done; c "$x"', 'run t; run continue; run c ‹?›'],
+  // What a subshell sets is nothing that was there when the function was left.
+  ['f() { x=a; t && return; (x=c); x=c; }; f; c "$x"', 'run t; run return; run c ‹?›'],
+  ['f() { x=a; t && return; y=$(x=c); x=c; }; f; c "$x"', 'run t; run return; run c ‹?›'],
+  ['f() { x=a; t && return; x=c | u; x=c; }; f; c "$x"', 'run t; run return; run u; run c ‹?›'],
+  ['f() { x=a; t && return; trap "x=c" USR1; x=c; }; f; c "$x"', 'run t; run return; run trap x=c USR1; run c ‹?›'],
+  ['x=a; : $((1/0)); (x=c); x=c\nc "$x"', 'run c ‹?›'],
   [
     'f() { set -- b; t && return; set -- c; }; set -- a; f; c "$1"',
     'run set -- b; run t; run return; run set -- c; run set -- a; run c a',
