@@ -47,7 +47,7 @@ test.for<[command: string, acts: string]>([
   ['f() { x=a; t && return; (x=c); x=c; }; f; c "$x"', 'run t; run return; run c ‹?›'],
   ['f() { x=a; t && return; y=$(x=c); x=c; }; f; c "$x"', 'run t; run return; run c ‹?›'],
   ['f() { x=a; t && return; x=c | u; x=c; }; f; c "$x"', 'run t; run return; run u; run c ‹?›'],
-  ['f() { x=a; t && return; trap "x=c" USR1; x=c; }; f; c "$x"', 'run t; run return; run trap x=c USR1; run c ‹?›'],
+  ['f() { x=a; t && return; trap "x=c" USR1; x=c; }; f; c "$x"', 'run t; run return; run trap x=c USR1; run c ‹?› @?'],
   ['x=a; : $((1/0)); (x=c); x=c\nc "$x"', 'run c ‹?›'],
   [
     'f() { set -- b; t && return; set -- c; }; set -- a; f; c "$1"',

@@ -208,12 +208,14 @@ export function collect(shell: Shell, run: () => void): readonly Act[] {
   return acts;
 }
 
-/** Runs something whose effects on the shell are lost. */
+/** Runs something whose effects on the shell are lost. They are taken back apart: to the scopes around nothing ever changed. */
 export function inSubshell(shell: Shell, run: () => void): void {
-  const { jumps } = shell;
-  shell.store.mark();
-  shell.store.apart(run);
-  shell.store.rollback();
+  const { jumps, store } = shell;
+  store.mark();
+  store.apart(() => {
+    run();
+    store.rollback();
+  });
   shell.jumps = jumps;
 }
 
