@@ -36,6 +36,30 @@ test.for<[command: string, acts: string]>([
   ['x=a; : $((1/0)); x=b; c "$x"', 'run c b'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
+test.for<[command: string, acts: string]>([
+  ['x=a; ((y[1/0])); x=b\nc "$x"', 'run c ‹?›'],
+  ['x=a; [[ y[1/0] -eq 1 ]]; x=b\nc "$x"', 'run c ‹?›'],
+  ['x=a; for ((;y[1/0];)); do d; done; x=b\nc "$x"', 'run d; run c ‹?›'],
+  ['x=a; : ${y[1/0]}; x=b\nc "$x"', 'run c ‹?›'],
+  ['x=a; y+=([1/0]=5); x=b\nc "$x"', 'run c ‹?›'],
+  ['x=a; declare -i y=1/0; x=b\nc "$x"', 'run declare -i y=1/0; run c ‹?›'],
+  ['declare -i y; x=a; y=1/0; x=b\nc "$x"', 'run declare -i y; run c ‹?›'],
+  ['x=a; read \'y[1/0]\' <<< q; x=b\nc "$x"', 'run read y[1/0]; run c ‹?›'],
+  ['x=a; printf -v \'y[1/0]\' q; x=b\nc "$x"', 'run printf -v y[1/0] q; run c ‹?›'],
+  ['x=a; unset \'y[1/0]\'; x=b\nc "$x"', 'run unset y[1/0]; run c ‹?›'],
+  ['x=a; [[ -v y[1/0] ]]; x=b\nc "$x"', 'run c ‹?›'],
+  ['x=a; test -v \'y[1/0]\'; x=b\nc "$x"', 'run test -v y[1/0]; run c ‹?›'],
+  ['x=a; declare \'y[1/0]=1\'; x=b\nc "$x"', 'run declare y[1/0]=1; run c ‹?›'],
+  ['x=a; eval \': ${y[1/0]}\'; x=b\nc "$x"', 'run eval ": ${y[1/0]}"; run c ‹?›'],
+  // … where it is one:
+  ['x=a; eval \': $((1/0))\'; x=b\nc "$x"', 'run eval ": $((1/0))"; run c b'],
+  ['i=1; x=a; : ${y[i+1]} ${y[$i]}; ((y[i]++)); y[i]=2; x=b\nc "$x"', 'run c b'],
+  ['for i in 1 2; do : ${y[$i]}; done; x=b\nc "$x"', 'run c b'],
+  ['declare -i y; x=a; y=2+3; x=b\nc "$x"', 'run declare -i y; run c b'],
+])('an error in a subscript or a number ends all lines around: %s → %s', ([command, acts]) =>
+  expect(actsOf(command)).toBe(acts),
+);
+
 /* ---- a function or loop that may be left at several places ---- */
 
 test.for<[command: string, acts: string]>([
