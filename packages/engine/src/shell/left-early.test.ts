@@ -37,9 +37,9 @@ test.for<[command: string, acts: string]>([
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
 
 test.for<[command: string, acts: string]>([
-  ['x=a; ((y[1/0])); x=b\nc "$x"', 'run c ‹?›'],
-  ['x=a; [[ y[1/0] -eq 1 ]]; x=b\nc "$x"', 'run c ‹?›'],
-  ['x=a; for ((;y[1/0];)); do d; done; x=b\nc "$x"', 'run d; run c ‹?›'],
+  ['y=1; x=a; ((y[1/0])); x=b\nc "$x"', 'run c ‹?›'],
+  ['y=1; x=a; [[ y[1/0] -eq 1 ]]; x=b\nc "$x"', 'run c ‹?›'],
+  ['y=1; x=a; for ((;y[1/0];)); do d; done; x=b\nc "$x"', 'run d; run c ‹?›'],
   ['x=a; : ${y[1/0]}; x=b\nc "$x"', 'run c ‹?›'],
   ['x=a; y+=([1/0]=5); x=b\nc "$x"', 'run c ‹?›'],
   ['x=a; declare -i y=1/0; x=b\nc "$x"', 'run declare -i y=1/0; run c ‹?›'],
@@ -53,7 +53,7 @@ test.for<[command: string, acts: string]>([
   ['x=a; eval \': ${y[1/0]}\'; x=b\nc "$x"', 'run eval ": ${y[1/0]}"; run c ‹?›'],
   // … where it is one:
   ['x=a; eval \': $((1/0))\'; x=b\nc "$x"', 'run eval ": $((1/0))"; run c b'],
-  ['i=1; x=a; : ${y[i+1]} ${y[$i]}; ((y[i]++)); y[i]=2; x=b\nc "$x"', 'run c b'],
+  ['y=(1 2); i=1; x=a; : ${y[i+1]} ${y[$i]}; ((y[i]++)); y[2]=2; x=b\nc "$x"', 'run c b'],
   ['for i in 1 2; do : ${y[$i]}; done; x=b\nc "$x"', 'run c b'],
   ['declare -i y; x=a; y=2+3; x=b\nc "$x"', 'run declare -i y; run c b'],
 ])('an error in a subscript or a number ends all lines around: %s → %s', ([command, acts]) =>

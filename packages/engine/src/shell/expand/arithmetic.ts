@@ -42,6 +42,11 @@ export function evaluateWord(shell: Shell, word: Word, span: Span): boolean {
   return sure;
 }
 
+/** Follows what is evaluated where an error ends all lines around: in a subscript, and for what is declared to be a number. */
+export function evaluateStrictly(shell: Shell, word: Word, span: Span): void {
+  if (!evaluateWord(shell, word, span)) shell.store.leave('error of all');
+}
+
 /** Whether every assignment in the text is sure to be made: an error ends the evaluation at any place. */
 function succeeds(shell: Shell, text: string, seen: Set<string> = new Set()): boolean {
   if (seen.size > MOST_SEEN || !isSound(text)) return false;
@@ -113,6 +118,7 @@ function readName(evaluation: Evaluation, text: string, start: number, end: numb
   const name = text.slice(start, end);
   const assigned = assignment(text, start, end);
   const known = assigned === '=' ? undefined : valueProblem(evaluation, name); // evaluating a value may set others
+  if (!succeeds(shell, text.slice(end + 1, skipSubscript(text, end) - 1))) shell.store.leave('error of all');
   if (assigned !== undefined) {
     if (text[end] === '[') setArray(shell, name, ANY);
     else setVariable(shell, name, INTEGER);

@@ -4,9 +4,9 @@ import { ANY, isSecret, SECRET_VALUE, unknownLike, type Value } from '../state/v
 import { lookUp } from '../state/variable.ts';
 import { isOdd, isReadOnly } from '../state/variable-cell.ts';
 import type { ArithmeticText, ArrayLiteral, Assignment } from '../syntax/syntax.ts';
-import { evaluate } from './arithmetic.ts';
+import { evaluateStrictly } from './arithmetic.ts';
 import { isSureElement } from './arithmetic-form.ts';
-import { expandAssigned, expandElement, expander, expandQuoted, expandWhole } from './expand.ts';
+import { expandAssigned, expandElement, expandQuoted, expandWhole } from './expand.ts';
 import { evaluateBefore, isNumbered, store, storeArray } from './set-variable.ts';
 
 /** Follows `name=value` and its relatives, and reports it where the variable reaches a program or steers the shell. */
@@ -29,7 +29,7 @@ export function assign(shell: Shell, assignment: Assignment): void {
 /** The subscript of an associative array is a text, that of any other is evaluated. */
 function followSubscript(shell: Shell, name: string, subscript: ArithmeticText): void {
   if (isSure(shell, `associative ${name}`)) expandQuoted(shell, subscript.parts, subscript.span);
-  else evaluate(shell, subscript, expander);
+  else evaluateStrictly(shell, expandQuoted(shell, subscript.parts, subscript.span), subscript.span);
 }
 
 /** The value an assignment gives, without giving it. What is added to a number is evaluated by itself. */

@@ -18,7 +18,7 @@ import { isOdd, isReadOnly } from '../state/variable-cell.ts';
 import { isDigits, isName } from '../syntax/characters.ts';
 import { literalOf } from '../syntax/parts.ts';
 import type { ArithmeticText, Operation, ParameterPart, Part } from '../syntax/syntax.ts';
-import { evaluate } from './arithmetic.ts';
+import { evaluate, evaluateStrictly } from './arithmetic.ts';
 import { isSureElement } from './arithmetic-form.ts';
 import type { Expander } from './expander.ts';
 import { isSecretPiece, type Piece } from './field.ts';
@@ -104,8 +104,9 @@ const holdsList = ({ operation }: ParameterPart): boolean =>
 function evaluateSubscript(shell: Shell, part: ParameterPart, expander: Expander): void {
   if (part.subscript === undefined || typeof part.subscript === 'string') return;
   if (part.subscript.parts.length === 0) shell.store.leave('error');
-  if (isSure(shell, `associative ${part.name}`)) expander.whole(shell, part.subscript.parts, part.subscript.span);
-  else evaluate(shell, part.subscript, expander);
+  const { parts, span } = part.subscript;
+  const subscript = expander.whole(shell, parts, span);
+  if (!isSure(shell, `associative ${part.name}`)) evaluateStrictly(shell, subscript, span);
 }
 
 /** The name that `${!x}` stands for, where it is known to be one; `${!x[@]-…}` is no list of keys, but the same. */

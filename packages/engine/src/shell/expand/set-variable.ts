@@ -5,7 +5,7 @@ import { hasFlag, isSure, type Shell } from '../state/shell.ts';
 import { ANY, INTEGER, isWhole, type Value, wordOf } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
 import { setArray, setVariable } from '../state/variable-cell.ts';
-import { evaluateWord } from './arithmetic.ts';
+import { evaluateStrictly } from './arithmetic.ts';
 
 /** Gives a variable its value, whatever way it was set, and reports it where that matters to more than the line. */
 export function store(shell: Shell, name: string, value: Value, span: Span): void {
@@ -30,12 +30,12 @@ export function evaluated(shell: Shell, name: string, value: Value, span: Span):
   if (!isNumbered(shell, name)) return value;
   const sure = isSure(shell, `integer ${name}`);
   if (!sure) shell.store.mark();
-  evaluateWord(shell, wordOf(value, span), span);
+  evaluateStrictly(shell, wordOf(value, span), span);
   if (!sure) shell.store.settle();
   return sure || isWhole(value) ? INTEGER : ANY;
 }
 
 /** What is added to a number is added to what its old value evaluates to. */
 export function evaluateBefore(shell: Shell, name: string, span: Span): void {
-  if (isNumbered(shell, name)) evaluateWord(shell, wordOf(lookUp(shell, name), span), span);
+  if (isNumbered(shell, name)) evaluateStrictly(shell, wordOf(lookUp(shell, name), span), span);
 }

@@ -1,7 +1,7 @@
 import { knownText, type Span, type Word } from '../../word.ts';
 import { isSure, opaque, type Shell } from '../state/shell.ts';
 import { isName } from '../syntax/characters.ts';
-import { evaluateWord } from './arithmetic.ts';
+import { evaluateStrictly } from './arithmetic.ts';
 
 /** The array and subscript of `name[subscript]`, where the text has that form. */
 export function elementName(text: string): { readonly array: string; readonly subscript: string } | undefined {
@@ -18,7 +18,7 @@ export function evaluateSubscript(
 ): void {
   const isKey = isSure(shell, `associative ${array}`) && !/[$`]/.test(subscript);
   if (subscript !== '@' && subscript !== '*' && !isKey)
-    evaluateWord(shell, { kind: 'text', text: subscript, span }, span);
+    evaluateStrictly(shell, { kind: 'text', text: subscript, span }, span);
 }
 
 /** `test -v name` and `[[ -v name ]]`: whether a name is set, with its subscript evaluated. */

@@ -29,8 +29,11 @@ export function noteChange({ exits, left }: Scope, key: string, was: Cell | unde
   }
 }
 
-/** What may leave a scope: a jump, an error, or an error that ended a command whose variables were taken back since. */
-export type Exit = 'jump' | 'error' | 'error before';
+/**
+ * What may leave a scope: a jump, an error, an error that ended a command whose variables were taken back since, or one
+ * that ends all lines around, those of an `eval` too.
+ */
+export type Exit = 'jump' | 'error' | 'error before' | 'error of all';
 
 /** A jump leaves the loops it stands in, and their function; an error leaves the line. */
 export function leave(scopes: readonly Scope[], exit: Exit): void {
@@ -38,6 +41,6 @@ export function leave(scopes: readonly Scope[], exit: Exit): void {
   for (let at = scopes.length - 1; at >= 0; at--) {
     const scope = scopes[at] as Scope;
     if (jumps === (scope.kind !== 'line') && (exit !== 'error before' || scope.exits > 0)) scope.exits++;
-    if (scope.kind === (jumps ? 'function' : 'line')) return;
+    if (exit !== 'error of all' && scope.kind === (jumps ? 'function' : 'line')) return;
   }
 }
