@@ -17,7 +17,13 @@ export function namesFrom(
   const [act, ...more] = acts;
   if (command.kind !== 'simple' || act?.kind !== 'run' || more.length > 0) return undefined;
   const name = knownText(act.argv[0]) ?? '';
-  if (!isProgramName(shell, name) || command.assignments.length > 0 || !command.redirections.every(isSilenced))
+  const isWritten = command.words[0]?.kind === 'word' && command.words[0].literal === name; // a function may run it otherwise
+  if (
+    !isWritten ||
+    !isProgramName(shell, name) ||
+    command.assignments.length > 0 ||
+    !command.redirections.every(isSilenced)
+  )
     return undefined;
   return ORDERS.test(act.argv.map(knownText).join(' ')) ? given : shell.options.knowledge.describe(act.argv)?.prints;
 }

@@ -96,6 +96,7 @@ test.for<[command: string, evaluates: string]>([
   ['n=$(grep x f); ((n > 3))', 'anything'],
   ['n=$(b | tr -d " "); ((n > 3))', 'anything'],
   ['n=$(wc -l <f | tr -d " " x); ((n > 3))', 'anything'],
+  ['n=$(wc -l f |& tr -d " "); ((n > 3))', 'anything'],
   ['n=$(git rev-list HEAD); ((n > 3))', 'anything'],
   ['IFS=1; n=$(wc -l <f); [ $n -gt 3 ]', 'anything'],
   ['n=$(wc -l <f); n="$n$x"; [ $n -gt 3 ]', 'anything'],

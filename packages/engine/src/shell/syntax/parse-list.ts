@@ -1,3 +1,4 @@
+import type { Span } from '../../word.ts';
 import {
   AMPERSAND,
   BANG,
@@ -22,13 +23,14 @@ import {
   peekSecond,
   skipBlanks,
   sourceFrom,
+  spanFrom,
 } from './cursor.ts';
 import { parseCommand } from './parse-command.ts';
 import { beginsCompound } from './parse-compound.ts';
 import { closeDocuments } from './parse-here-document.ts';
 import { skipComment, skipLines } from './parse-lines.ts';
 import { acceptReserved, peeksCloser } from './reserved.ts';
-import type { Command, ListItem, Pipeline, Script } from './syntax.ts';
+import type { Command, ListItem, Pipeline, Script, SyntaxWord } from './syntax.ts';
 
 /** Reads commands up to a closing parenthesis, a `;;`, a closing keyword or the end, which the caller checks. */
 export function parseList(cursor: Cursor): Script {
@@ -136,12 +138,26 @@ function parsePipeline(cursor: Cursor): Pipeline {
     const command = parseCommand(cursor, commands.length > 0);
     if (timesSubstitution && commands.length === 0 && !isPlain(command))
       fail(cursor, '`time` with more than a plain command begins a substitution');
-    if (command !== undefined) commands.push(command);
-    if (skipBlanks(cursor) !== PIPE || peekSecond(cursor) === PIPE) return { negated, commands };
-    accept(cursor, PIPE);
-    accept(cursor, AMPERSAND);
+    const ends = skipBlanks(cursor) !== PIPE || peekSecond(cursor) === PIPE;
+    const start = cursor.at;
+    const mixes = !ends && accept(cursor, PIPE) && accept(cursor, AMPERSAND);
+    if (command !== undefined) commands.push(mixes ? mixed(command, spanFrom(cursor, start)) : command);
+    if (ends) return { negated, commands };
     skipLines(cursor);
   }
+}
+
+/** `a |& b` is `a 2>&1 | b`. */
+function mixed(command: Command, span: Span): Command {
+  if (!('redirections' in command)) return command;
+  const target: SyntaxWord = {
+    kind: 'word',
+    parts: [{ kind: 'text', text: '1', quoted: false }],
+    literal: '1',
+    bare: true,
+    span,
+  };
+  return { ...command, redirections: [...command.redirections, { operator: '>&', descriptor: 2, target, span }] };
 }
 
 /** Reads `!` and `time`: whether the result is turned around, and whether `time` begins a substitution. */
