@@ -56,3 +56,16 @@ test.for<[command: string, acts: string]>([
   ['a=(x y); unset a; a=z; c "${a[@]}"', 'run unset a; run c z'],
   ['declare -A a; a[x]=1; a=5; c "${a[@]}"', 'run declare -A a; run c ‹…›'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
+
+test.for([
+  "x=/etc; unset 'y[x=2]'; c $x",
+  "x=/etc; read -t 0 'y[x=2]' <<< q; c $x",
+  "x=/etc; mapfile 'y[x=2]' <<< q; c $x",
+  "x=/etc; getopts q 'y[x=2]'; c $x",
+  "x=/etc; printf -v 'y[x=2]'; c $x",
+  "x=/etc; wait -n -p 'y[x=2]'; c $x",
+  "x=/etc; test -v 'y[x=2]' q; c $x",
+  't && declare -A y; x=/etc; : ${y[x=2]}; c $x',
+  't && declare -A y; x=/etc; y[x=2]=3; c $x',
+  't && declare -A y; x=/etc; y=([x=2]=3); c $x',
+])('a subscript may not be evaluated: %s', (command) => expect(actsOf(command)).toMatch(/run c ‹…›$/));
