@@ -1,13 +1,13 @@
 import type { Word } from '../../word.ts';
-import { hasFlag, isSure, maybe, type Shell } from '../state/shell.ts';
+import { hasFlag, maybe, type Shell } from '../state/shell.ts';
 import { ANY, isSecret, SECRET_VALUE, unknownLike, type Value } from '../state/value.ts';
 import { lookUp } from '../state/variable.ts';
 import { isOdd, isReadOnly } from '../state/variable-cell.ts';
 import type { ArithmeticText, ArrayLiteral, Assignment } from '../syntax/syntax.ts';
-import { evaluateStrictly } from './arithmetic.ts';
 import { isSureElement } from './arithmetic-form.ts';
 import { expandAssigned, expandElement, expandQuoted, expandWhole } from './expand.ts';
 import { evaluateBefore, isNumbered, store, storeArray } from './set-variable.ts';
+import { followSubscript } from './variable-name.ts';
 
 /** Follows `name=value` and its relatives, and reports it where the variable reaches a program or steers the shell. */
 export function assign(shell: Shell, assignment: Assignment): void {
@@ -26,16 +26,13 @@ export function assign(shell: Shell, assignment: Assignment): void {
   else store(shell, name, value, span);
 }
 
-/** The subscript of an associative array is a text, that of any other is evaluated. */
-function followSubscript(shell: Shell, name: string, subscript: ArithmeticText): void {
-  if (isSure(shell, `associative ${name}`)) expandQuoted(shell, subscript.parts, subscript.span);
-  else evaluateStrictly(shell, expandQuoted(shell, subscript.parts, subscript.span), subscript.span);
-}
+const expandSubscript = (shell: Shell, name: string, { parts, span }: ArithmeticText): void =>
+  followSubscript(shell, name, expandQuoted(shell, parts, span));
 
 /** The value an assignment gives, without giving it. What is added to a number is evaluated by itself. */
 export function assignedValue(shell: Shell, assignment: Assignment): Value {
   const { value, append, name } = assignment;
-  if (assignment.subscript !== undefined) followSubscript(shell, name, assignment.subscript);
+  if (assignment.subscript !== undefined) expandSubscript(shell, name, assignment.subscript);
   const assigned = value.kind === 'array' ? arrayValue(shell, value, name) : expandAssigned(shell, value);
   if (append) evaluateBefore(shell, name, assignment.span);
   if (!append || isNumbered(shell, name)) return assigned;
@@ -57,7 +54,7 @@ function arrayValue(shell: Shell, array: ArrayLiteral, name: string): Value {
       continue;
     }
     plain = false;
-    followSubscript(shell, name, subscript);
+    expandSubscript(shell, name, subscript);
     expandWhole(shell, word);
   }
   // Between the parentheses of an associative array, keys and values take turns.

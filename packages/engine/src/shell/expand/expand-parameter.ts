@@ -1,6 +1,6 @@
 import { assertNever } from '../../assert-never.ts';
 import { holdsSecret, type Parts, type Word } from '../../word.ts';
-import { forgetAll, hasFlag, isSure, maybe, opaque, type Shell } from '../state/shell.ts';
+import { forgetAll, hasFlag, maybe, opaque, type Shell } from '../state/shell.ts';
 import {
   ANY,
   isSecret,
@@ -18,13 +18,14 @@ import { isOdd, isReadOnly } from '../state/variable-cell.ts';
 import { isDigits, isName } from '../syntax/characters.ts';
 import { literalOf } from '../syntax/parts.ts';
 import type { ArithmeticText, Operation, ParameterPart, Part } from '../syntax/syntax.ts';
-import { evaluate, evaluateStrictly } from './arithmetic.ts';
+import { evaluate } from './arithmetic.ts';
 import { isSureElement } from './arithmetic-form.ts';
 import type { Expander } from './expander.ts';
 import { isSecretPiece, type Piece } from './field.ts';
 import { isNumbered, store, storeArray } from './set-variable.ts';
 import { hasTilde } from './tilde.ts';
 import { cutValue } from './trim.ts';
+import { followSubscript } from './variable-name.ts';
 
 const TEXT_HOLE: Piece = { kind: 'hole', hole: { hole: 'text' } };
 const NUMBER_HOLE: Piece = { kind: 'hole', hole: NUMBER };
@@ -105,8 +106,7 @@ function evaluateSubscript(shell: Shell, part: ParameterPart, expander: Expander
   if (part.subscript === undefined || typeof part.subscript === 'string') return;
   if (part.subscript.parts.length === 0) shell.store.leave('error');
   const { parts, span } = part.subscript;
-  const subscript = expander.whole(shell, parts, span);
-  if (!isSure(shell, `associative ${part.name}`)) evaluateStrictly(shell, subscript, span);
+  followSubscript(shell, part.name, expander.whole(shell, parts, span));
 }
 
 /** The name that `${!x}` stands for, where it is known to be one; `${!x[@]-…}` is no list of keys, but the same. */

@@ -1,5 +1,5 @@
 import { knownText, type Span, type Word } from '../../word.ts';
-import { isSure, opaque, type Shell } from '../state/shell.ts';
+import { hasFlag, isSure, maybe, opaque, type Shell } from '../state/shell.ts';
 import { isName } from '../syntax/characters.ts';
 import { evaluateStrictly } from './arithmetic.ts';
 
@@ -10,7 +10,7 @@ export function elementName(text: string): { readonly array: string; readonly su
   return isName(array) && text.endsWith(']') ? { array, subscript: text.slice(bracket + 1, -1) } : undefined;
 }
 
-/** Follows the evaluation of a subscript that stands in the text of a name. */
+/** Follows the evaluation of a subscript that stands in the text of a name; whether a builtin comes to it, nobody says. */
 export function evaluateSubscript(
   shell: Shell,
   { array, subscript }: { array: string; subscript: string },
@@ -18,7 +18,14 @@ export function evaluateSubscript(
 ): void {
   const isKey = isSure(shell, `associative ${array}`) && !/[$`]/.test(subscript);
   if (subscript !== '@' && subscript !== '*' && !isKey)
-    evaluateStrictly(shell, { kind: 'text', text: subscript, span }, span);
+    maybe(shell, () => evaluateStrictly(shell, { kind: 'text', text: subscript, span }, span));
+}
+
+/** The expanded subscript of an associative array is a text, that of any other is evaluated. */
+export function followSubscript(shell: Shell, array: string, subscript: Word): void {
+  const evaluate = (): void => evaluateStrictly(shell, subscript, subscript.span);
+  if (!hasFlag(shell, `associative ${array}`)) evaluate();
+  else if (!isSure(shell, `associative ${array}`)) maybe(shell, evaluate);
 }
 
 /** `test -v name` and `[[ -v name ]]`: whether a name is set, with its subscript evaluated. */
