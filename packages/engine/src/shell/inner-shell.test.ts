@@ -67,6 +67,7 @@ function inside(command: string): string {
 }
 
 test.for<[command: string, acts: string]>([
+  ["x=b bash -c 'c $x'", 'run c b'],
   [`export x=a; bash -c 'c "$x"'`, 'run c a'],
   [`export x=a; bash -c 'x=b; c'`, 'env x=b; run c'],
   [`x=a bash -c 'x=b; c'`, 'env x=b; run c'],

@@ -82,6 +82,7 @@ test.for<[command: string, acts: string]>([
 
 test.for<[command: string, evaluates: string]>([
   ['n=$(wc -l <f); [ $n -gt 3 ]', 'numbers'],
+  ['a & n=$!; [ $n -gt 3 ]; kill $n; wait $n', 'numbers'],
   ['n=$(ls | wc -l); [ $n -gt 3 ] && a $((n + 1))', 'numbers'],
   ['n=$(wc -l <f | tr -d " "); ((n > 3))', 'numbers'],
   ["n=$(ls | wc -l | tr -d '[:space:]'); ((n > 3))", 'numbers'],
@@ -105,6 +106,15 @@ test.for<[command: string, evaluates: string]>([
 );
 
 test.for<[command: string, known: boolean]>([
+  ['a $(date +%F)', true],
+  ['a $(date -u +%Y-%m-%dT%H%M%SZ)', true],
+  ['a $(date -d yesterday +log_%Y%m%d.%H)', true],
+  ['a $(date -u +%s)', true],
+  ['a $(date +%T)', false], // has colons
+  ['a $(date +/%F)', false],
+  ['a $(date +%x)', false], // as the language has it
+  ['a $(date -d "$x" +%F)', false],
+  ['a $(date -f list +%F)', false],
   ['a $(git rev-parse HEAD)', true],
   ['a $(git rev-parse --short=8 HEAD~1)', true],
   ['a $(git rev-parse --verify origin/main)', true],
@@ -129,6 +139,6 @@ test.for<[command: string, known: boolean]>([
   ['a $(git rev-parse HEAD; b)', false],
   ['a $(./git rev-parse HEAD)', false],
   ['git() { b; }; a $(git rev-parse HEAD)', false],
-])('names in hexadecimal are no options: %s %s', ([command, known]) =>
+])('plain names are no options: %s %s', ([command, known]) =>
   expect(actsOf(command).includes('run a ‹…‹*››')).toBe(known),
 );

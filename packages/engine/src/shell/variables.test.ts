@@ -28,7 +28,7 @@ test.for<[command: string, acts: string]>([
   ],
   [`x='y[$(c)]'; f() { local -A a; }; f; d "\${a[x]}"`, 'run local -A a; run d ‹?›; opaque code'],
   [`x='y[$(c)]'; f() { local x=1; g; }; g() { unset x; ((x)); }; f`, 'run local x=1; run unset x; opaque code'],
-  ['c "${!:+a}" ${!-b} "$!"', 'run c ‹?› ‹…› ‹.*›'],
+  ['c "${!:+a}" ${!-b} "$!"', 'run c ‹?› ‹…› ‹*›'],
   ['x=$!; c "${x:-a}"; ((x))', 'run c ‹?›'],
   ['read x; let "$(date +%s)$x"', 'run read x; run let ‹?›; opaque code; run date +%s'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));

@@ -1,6 +1,6 @@
 import { knownText, type Word } from '../../word.ts';
 import { type Call, collect, type Shell } from '../state/shell.ts';
-import { NUMBER } from '../state/value.ts';
+import { isCountable } from '../state/value.ts';
 
 /** How a builtin was followed: `quiet` is no act of its own, `followed` to the end, `unsure` may do more than was followed. */
 export type Outcome = 'quiet' | 'followed' | 'unsure';
@@ -23,7 +23,7 @@ export function texts(words: readonly Word[]): readonly string[] | undefined {
 export function mayBeOption(word: Word): boolean {
   if (word.kind === 'text') return word.text.startsWith('-');
   const first = (word.kind === 'one' ? word.parts : word.each)?.[0];
-  return first !== NUMBER && (typeof first !== 'string' || first.startsWith('-'));
+  return typeof first === 'string' ? first.startsWith('-') : first === undefined || !isCountable(first);
 }
 
 /** What a builtin runs is for its description to report; where there is none, it is a hazard like any nested command. */

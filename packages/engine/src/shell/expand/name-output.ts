@@ -5,7 +5,7 @@ import { lastCommands, type Printed } from './number-output.ts';
 
 type Test = (words: readonly string[]) => 'one' | 'several' | undefined;
 
-/** Names in hexadecimal that a substitution leaves, as `$(git rev-parse HEAD)` and `$(docker ps -q)` do. */
+/** Plain names that a substitution leaves, as `$(git rev-parse HEAD)`, `$(docker ps -q)` and `$(date +%F)` do. */
 export function printsNames(shell: Shell, script: Script): Printed | undefined {
   const [, last] = lastCommands(shell, script);
   const test = last !== undefined && Object.hasOwn(PRINTS, last.program) ? PRINTS[last.program] : undefined;
@@ -39,6 +39,15 @@ const GIT: Readonly<Record<string, Test>> = {
   },
 };
 
+/** What a format makes of numbers, and signs that no shell heeds, is one word; names of days depend on the language. */
+const DATE = /^\+(%[YmdHMSjuwsNF]|[A-Za-z0-9])(%[YmdHMSjuwsNF]|[\w.-])*$/;
+
+function date(words: readonly string[]): 'one' | undefined {
+  const options = words.slice(0, -1);
+  const known = options.every((word, at) => /^(-u|--utc|-d|--date=.*)$/.test(word) || options[at - 1] === '-d');
+  return known && DATE.test(words.at(-1) ?? '') && options.at(-1) !== '-d' ? 'one' : undefined;
+}
+
 const OF_CONTAINERS = /^(-[aql]+|--all|--quiet|--latest|--filter=.*|[^-].*)$/;
 
 /** `docker ps -aq`; with another option than these, it may print something else. */
@@ -52,6 +61,7 @@ function containers([command = '', ...words]: readonly string[]): 'several' | un
 }
 
 const PRINTS: Readonly<Record<string, Test>> = {
+  date,
   git: ([command = '', ...words]) => (Object.hasOwn(GIT, command) ? GIT[command]?.(words) : undefined),
   docker: containers,
   podman: containers,

@@ -131,6 +131,7 @@ const steersShell = (name: string): boolean =>
 /** Whether programs are sure to see the variable with its value: arrays are not exported, nor is what was unset before. */
 function isExported(shell: Shell, name: string): boolean {
   if (hasFlag(shell, `array ${name}`)) return false;
+  if (isSure(shell, `temporary ${name}`)) return true;
   const isGiven = Object.hasOwn(shell.options.env ?? {}, name) || name === 'HOME';
   return hasFlag(shell, `exported ${name}`) ? isSure(shell, `exported ${name}`) : isGiven;
 }

@@ -39,7 +39,8 @@ export const HARMLESS_SECRET: Hole = Object.freeze({ hole: 'text', secret: true 
 /** Numbers with blanks between, or nothing at all. Known by being this very object. */
 export const NUMBERS: Hole = Object.freeze({ hole: 'text' });
 export const NUMERALS: Value = { kind: 'shape', parts: [DIGITS] };
-const isCountable = (part: string | Hole): boolean => part === NUMBER || part === DIGITS || part === COUNT;
+/** Whether it stands for nothing but digits, and perhaps a sign. */
+export const isCountable = (part: string | Hole): boolean => part === NUMBER || part === DIGITS || part === COUNT;
 const isOfNumbers = (part: string | Hole): boolean => isCountable(part) || (typeof part === 'string' && isDigits(part));
 /** Two holes side by side are one, as wild as the wilder of them. */
 export function joinHoles(a: Hole, b: Hole): Hole {

@@ -3,10 +3,10 @@ import type { Word } from '../../word.ts';
 import { isDigits } from '../syntax/characters.ts';
 import { initialOf, isNeverKnown, isNumberOfShell } from './initial-value.ts';
 import { foldersOf, hasFlag, placeOf, positional, type Shell } from './shell.ts';
-import { ANY, INTEGER, isSecret, NUMERALS, unknownLike, type Value, valueOf } from './value.ts';
+import { ANY, COUNT, INTEGER, isSecret, unknownLike, type Value, valueOf } from './value.ts';
 
 /** `$!` is nothing until a job was started, `$COPROC_PID` nothing after it ended. */
-export const LAST_JOB = NUMERALS;
+export const LAST_JOB: Value = { kind: 'shape', parts: [COUNT] };
 
 /** The value of a parameter by its name. */
 export function lookUp(shell: Shell, name: string): Value {
