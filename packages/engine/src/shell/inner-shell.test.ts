@@ -40,6 +40,7 @@ const PROGRAMS: Readonly<Record<string, (argv: Argv) => readonly Consequence[]>>
   sh: shell,
   zsh: shell,
   ksh: shell,
+  filter: shell,
   env,
   nice: (argv) => runs(argv, 1),
   inside: (argv) => runs(argv, 2, argv[1]),
@@ -73,6 +74,7 @@ test.for<[command: string, acts: string]>([
   [`x=a bash -c 'x=b; c'`, 'env x=b; run c'],
   [`export x=a; env x=b bash -c 'c "$x"'`, 'run c ‹?›'],
   [`export x=a; nice bash -c 'c "$x" ~'`, 'run c ‹?› /h'],
+  [`export x=a; filter -c 'c "$x"'`, 'run c ‹?›'], // it may give its command variables of its own
   [`env HOME=/bin bash -c 'c ~'`, 'run c ‹?›'],
   [`sudo bash -c 'c ~'`, 'run c ‹?›'],
   [`inside d bash -c 'c "$PWD"; cd .. && c'`, 'run c ‹?› @/w/d; run c @?'],

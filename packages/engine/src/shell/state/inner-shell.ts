@@ -29,19 +29,24 @@ interface Inner {
   readonly span: Span;
 }
 
-const DIALECTS: Readonly<Record<string, Dialect>> = { bash: 'bash', rbash: 'bash', zsh: 'zsh' };
-const isPlainShell = (program: string): boolean => ['sh', 'dash', 'ash', 'ksh', 'mksh', 'busybox'].includes(program);
+const DIALECTS: ReadonlyMap<string, Dialect> = new Map([
+  ['bash', 'bash'],
+  ['rbash', 'bash'],
+  ['zsh', 'zsh'],
+]);
+const PLAIN_SHELLS = new Set(['sh', 'dash', 'ash', 'ksh', 'mksh', 'busybox']);
+const isShell = (program: string): boolean => PLAIN_SHELLS.has(program) || DIALECTS.has(program);
 
 /** A new shell that reads the text: it sees exported variables, and the words behind the text are its parameters. */
 export function runInnerShell(shell: Shell, call: Call, { text, word, base, span }: Inner): void {
   const program = (knownText(call.argv[0]) ?? '').split('/').pop() ?? '';
-  const dialect = DIALECTS[program] ?? 'sh';
+  const dialect = DIALECTS.get(program) ?? 'sh';
   const inner = createShell(shell.options, dialect, shell.budget, shell.walker, span, base ?? foldersOf(shell));
   inner.fed = shell.fed;
   const acts = collect(inner, () => {
-    inheritVariables(shell, inner, call);
+    inheritVariables(shell, inner, call, isShell(program));
     const index = word === 'stdin' ? call.argv.length : call.argv.indexOf(word);
-    if (index > 0 && (isPlainShell(program) || DIALECTS[program] !== undefined)) {
+    if (index > 0 && isShell(program)) {
       if (word !== 'stdin') setParameters(inner, call.argv.slice(index + 1));
       setOptions(inner, call.argv.slice(1, index), call);
     }
@@ -92,14 +97,15 @@ function setOptions(inner: Shell, words: readonly Word[], call: Call): void {
   }
 }
 
-function inheritVariables(shell: Shell, inner: Shell, { changed, span }: Call): void {
+/** `keeps`: what starts the shell gives it no variables of its own, as `split --filter` does. */
+function inheritVariables(shell: Shell, inner: Shell, { changed, span }: Call, keeps: boolean): void {
   for (const key of shell.store.keys()) {
     const [, kind = '', name = ''] = /^(\$|exported |temporary )(.*)$/s.exec(key) ?? [];
     if (kind === '$' && OWN.has(name)) inner.store.set(key, valueCell(ANY));
     else if (kind === '$' && name !== 'IFS') {
       const cell = shell.store.get(key);
       const isSeen = cell?.kind === 'value' && !(cell.value.kind === 'unset' && isHidden(shell, name));
-      const isKnown = isSeen && isExported(shell, name) && (changed === undefined || name === 'HOME');
+      const isKnown = isSeen && isExported(shell, name) && ((keeps && changed === undefined) || name === 'HOME');
       inner.store.set(key, isKnown ? cell : valueCell(ANY));
       if (hasFlag(shell, 'allexport')) mayExport(inner, name);
     } else if (kind === 'exported ' && isSure(shell, key)) raiseFlag(inner, key);
@@ -142,12 +148,14 @@ function askForFolder(inner: Shell): void {
   raiseFlag(inner, 'physical');
 }
 
-/** Builtins that leave their standard input alone. */
+/** Builtins and programs that leave their standard input alone, whatever their arguments. */
 // biome-ignore format: a table
 const NO_READERS = new Set([
   '.', ':', '[', 'alias', 'break', 'cd', 'command', 'continue', 'declare', 'echo', 'exit', 'export', 'false', 'getopts', 'hash', 'local',
   'popd', 'printf', 'pushd', 'pwd', 'readonly', 'return', 'set', 'shift', 'shopt', 'test', 'trap', 'true', 'type', 'typeset', 'umask',
   'unalias', 'unset', 'wait',
+  'basename', 'chmod', 'chown', 'date', 'df', 'dirname', 'id', 'ls', 'mkdir', 'nproc', 'readlink', 'realpath', 'rmdir', 'seq', 'sleep',
+  'stat', 'touch', 'uname', 'which', 'whoami',
 ]);
 
 /** A program may take what the shell was going to run. */
