@@ -10,6 +10,7 @@ import { afterwards, loop } from './state/loop.ts';
 import {
   hasFlag,
   inSubshell,
+  isFedHere,
   jumpsIn,
   maybe,
   opaque,
@@ -34,7 +35,7 @@ export function walkCompound(shell: Shell, command: CompoundCommand): Place {
 
 function walkRedirected(shell: Shell, command: CompoundCommand): Place {
   redirect(shell, command.redirections);
-  const fed = isFed(command.redirections, shell.fed);
+  const fed = isFed(command.redirections, isFedHere(shell));
   return whileFed(shell, fed, () => ifRedirected(shell, command.redirections, () => walkBody(shell, command)));
 }
 

@@ -15,6 +15,7 @@ import {
   emit,
   forgetAll,
   inSubshell,
+  isFedHere,
   isProgramName,
   opaque,
   placeOf,
@@ -55,7 +56,7 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   const call: Call = { argv, span: command.span, inShell: true, input, ...(names && { names }) };
   const name = command.words[0];
   const bare = name?.kind === 'word' && name.bare;
-  const fed = isFed(command.redirections, shell.fed);
+  const fed = isFed(command.redirections, isFedHere(shell));
   const place = whileFed(shell, fed, () =>
     ifRedirected(shell, command.redirections, () =>
       given.size === 0
@@ -63,10 +64,13 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
         : withTemporaries(shell, given, call, () => walkCall(shell, call, bare)),
     ),
   );
-  // `exec < file` feeds all that follows.
-  if (knownText(first) === 'exec') shell.fed = fed;
+  if (isFed(command.redirections, false) && EXEC.test(argv.map(knownText).join(' ')))
+    raiseFlag(shell, 'fed from here on');
   return place;
 }
+
+/** Without a program behind it, what it is fed is fed to all that follows. */
+const EXEC = /^((command|builtin)( -\w*)* )*exec( |$)/;
 
 /** Where zsh finds redirections and no command, it runs one. */
 function walkPager(shell: Shell, { redirections, span }: SimpleCommand): Place {

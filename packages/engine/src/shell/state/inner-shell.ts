@@ -12,6 +12,7 @@ import {
   forgetAll,
   forgetVariables,
   hasFlag,
+  isFedHere,
   isSure,
   opaque,
   raiseFlag,
@@ -42,7 +43,7 @@ export function runInnerShell(shell: Shell, call: Call, { text, word, base, span
   const program = (knownText(call.argv[0]) ?? '').split('/').pop() ?? '';
   const dialect = DIALECTS.get(program) ?? 'sh';
   const inner = createShell(shell.options, dialect, shell.budget, shell.walker, span, base ?? foldersOf(shell));
-  inner.fed = shell.fed;
+  inner.fed = isFedHere(shell);
   const acts = collect(inner, () => {
     inheritVariables(shell, inner, call, isShell(program));
     const index = word === 'stdin' ? call.argv.length : call.argv.indexOf(word);

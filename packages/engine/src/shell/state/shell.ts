@@ -155,6 +155,9 @@ export function whileFed<Result>(shell: Shell, fed: boolean, run: () => Result):
   return result;
 }
 
+/** Whether what runs here is fed, by what stands around it or by an `exec < file` before. */
+export const isFedHere = (shell: Shell): boolean => shell.fed || hasFlag(shell, 'fed from here on');
+
 /** Whether a flag is up, or may be. */
 export const hasFlag = (shell: Shell, name: string): boolean => shell.store.get(name) !== undefined;
 /** Whether a name means the program or builtin that is called so, and nothing of this line's own. */
