@@ -5,12 +5,16 @@ import { compileText, type TextMatcher } from './text.ts';
 /** One word of a command pattern, ready to be asked; `rest` is `**` alone. */
 export type Item = WordItem | 'rest';
 
-export interface WordItem {
+export interface WordItem extends ValueItem {
+  /** A word that starts with a dash; `--x=v` has its value apart. */
+  readonly option: OptionItem | undefined;
+}
+
+/** A text, which may be a path: a word, or what an option is given. */
+export interface ValueItem {
   readonly text: TextMatcher;
   /** The same, blind to case: for asks and denies of a program that was itself spelled in another case. */
   readonly folded: () => TextMatcher;
-  /** A word that starts with a dash; `--x=v` has its value apart. */
-  readonly option: OptionItem | undefined;
   /** `./x`, `/x`, `~/x` stand for that file, however it is spelled. */
   readonly path: PathMatcher | undefined;
   /** Whether the path pattern lies under the workspace: the only kind that names code by a wildcard. */
@@ -21,7 +25,7 @@ export interface OptionItem {
   readonly name: TextMatcher;
   /** `-rf` may be `-r -f`. */
   readonly letters: readonly string[];
-  readonly value: TextMatcher | undefined;
+  readonly value: ValueItem | undefined;
 }
 
 /** The alternatives of a command pattern without groups: `git (log|diff) [-p]` gives four. */
@@ -43,13 +47,15 @@ function flattenItem(item: CommandItem): readonly (readonly CommandItem[])[] {
 export function compileItem(item: CommandItem): Item {
   if (item.kind === 'rest') return 'rest';
   if (item.kind !== 'word') throw new Error('groups are flattened before items are compiled');
-  const { word } = item;
+  return { ...valueItem(item.word), option: optionOf(item.word) };
+}
+
+function valueItem(word: TextPattern): ValueItem {
   const path = pathPatternOf(word);
   let folded: TextMatcher | undefined;
   return {
     text: compileText(word),
     folded: () => (folded ??= compileText(word, { fold: true })),
-    option: optionOf(word),
     path: path === undefined ? undefined : compilePath(path),
     inWorkspace: path?.anchor === 'workspace',
   };
@@ -63,7 +69,7 @@ function optionOf(word: TextPattern): OptionItem | undefined {
   const equals = head.indexOf('=');
   if (equals > 1) {
     const value: TextPattern = [...(equals + 1 < head.length ? [head.slice(equals + 1)] : []), ...word.slice(1)];
-    return { name: compileText([head.slice(0, equals)]), letters: [], value: compileText(value) };
+    return { name: compileText([head.slice(0, equals)]), letters: [], value: valueItem(value) };
   }
   const cluster = word.length === 1 && /^-[A-Za-z0-9]{2,}$/.test(head);
   return {

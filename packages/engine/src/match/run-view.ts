@@ -17,6 +17,8 @@ export interface RunView {
   isNoFile(index: number): boolean;
   /** The word at an index as the path of a file. */
   fileOf(index: number): PathQuestion;
+  /** What an option is given, as the path of a file. */
+  fileOfValue(value: Word): PathQuestion;
   inProgramFolder(program: string): boolean;
 }
 
@@ -36,6 +38,7 @@ export function viewRun(act: RunAct, places: Places, programFolders: ReadonlySet
       reading ??= plainReading(act.argv, exact);
       return reading;
     },
+    fileOfValue: (value) => ({ kind: 'read', tree: false, places: resolveWord(value, act.folders) }),
     isNoFile(index) {
       if (beginsAddress(act.argv[index])) return true;
       if (!beginsOption(act.argv[index])) return false;
@@ -52,7 +55,7 @@ export function viewRun(act: RunAct, places: Places, programFolders: ReadonlySet
 }
 
 /** `https://x/a.js`, `npm:x`, `data:…`: as a path, it would be one below the folder. */
-function beginsAddress(word: Word | undefined): boolean {
+export function beginsAddress(word: Word | undefined): boolean {
   const head = word === undefined || word.kind === 'many' ? undefined : partsOf(word)[0];
   return typeof head === 'string' && /^[A-Za-z][A-Za-z0-9+.-]+:/.test(head);
 }

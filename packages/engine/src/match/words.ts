@@ -1,9 +1,9 @@
 import type { ReadOption } from '../act.ts';
 import type { CommandItem, CommandPattern } from '../policy.ts';
 import { ANY_TEXT, type Parts, partsOf, type Word } from '../word.ts';
-import { compileItem, flattenCommand, type Item, showPattern, type WordItem } from './items.ts';
+import { compileItem, flattenCommand, type Item, showPattern, type ValueItem, type WordItem } from './items.ts';
 import { compileProgram, type ProgramMatcher } from './program.ts';
-import type { RunView } from './run-view.ts';
+import { beginsAddress, type RunView } from './run-view.ts';
 import type { Tri } from './tri.ts';
 
 /** One alternative of a command pattern. */
@@ -90,10 +90,37 @@ function takes(item: WordItem, word: Word, index: number, scene: Scene, mode: Mo
     const touched = item.path.touches(file, scene.run.places);
     if (touched === 'yes' || (mode === 'may' && touched === 'maybe')) return true;
   }
+  if (item.option?.value?.path !== undefined && word.kind !== 'many') {
+    const taken = takesWithValue(item, word, scene, mode);
+    if (scene.strict || taken) return taken;
+  }
   return takesParts(item, word.kind === 'text' ? word.text : partsOf(word), scene, mode);
 }
 
-function takesParts(item: WordItem, shape: string | Parts, scene: Scene, mode: Mode): boolean {
+/** The same of what an option is given. */
+function takesValue(item: ValueItem, value: Word, scene: Scene, mode: Mode): boolean {
+  if (item.path !== undefined) {
+    const one: Word = value.kind === 'many' ? { kind: 'one', parts: partsOf(value), span: value.span } : value;
+    const file = scene.run.fileOfValue(one);
+    if (scene.strict) return !beginsAddress(one) && item.path.covers(file, scene.run.places);
+    const touched = item.path.touches(file, scene.run.places);
+    if (touched === 'yes' || (mode === 'may' && touched === 'maybe')) return true;
+  }
+  return takesParts(item, partsOf(value), scene, mode);
+}
+
+/** `--file=./x`, where the file is what is given. */
+function takesWithValue({ option }: WordItem, word: Word, scene: Scene, mode: Mode): boolean {
+  const [head, ...rest] = partsOf(word);
+  const equals = typeof head === 'string' ? head.indexOf('=') : -1;
+  if (option?.value === undefined || typeof head !== 'string' || equals === -1) return false;
+  const parts = [head.slice(equals + 1), ...rest].filter((part) => part !== '');
+  const value: Word =
+    word.kind === 'text' ? { ...word, text: head.slice(equals + 1) } : { kind: 'one', parts, span: word.span };
+  return option.name.matches(head.slice(0, equals)) && takesValue(option.value, value, scene, mode);
+}
+
+function takesParts(item: ValueItem, shape: string | Parts, scene: Scene, mode: Mode): boolean {
   const matcher = scene.fold ? item.folded() : item.text;
   if (typeof shape === 'string') return matcher.matches(shape);
   const answer = matcher.compare(shape);
@@ -213,14 +240,8 @@ function optionsOf(item: WordItem, found: readonly ReadOption[]): readonly ReadO
 }
 
 function valueFits(option: ReadOption, item: WordItem, value: WordItem | undefined, scene: Scene, mode: Mode): boolean {
-  const wanted = item.option?.value;
-  if (wanted !== undefined) {
-    if (option.value === undefined) return false;
-    const answer = option.value.kind === 'many' ? 'maybe' : wanted.compare(partsOf(option.value));
-    return mode === 'must' ? answer === 'yes' : answer !== 'no';
-  }
-  if (value === undefined) return true;
-  return option.value !== undefined && takesParts(value, partsOf(option.value), scene, mode);
+  const wanted = item.option?.value ?? value;
+  return wanted === undefined || (option.value !== undefined && takesValue(wanted, option.value, scene, mode));
 }
 
 /** Closed: every option is claimed by one of the pattern's, or taken along by a `**`; every other word stands in order. */
@@ -234,7 +255,7 @@ function coversAsSet(items: readonly Item[], scene: Scene): boolean {
     if (found.length === 0 || !found.every((option) => valueFits(option, item, value, scene, 'must'))) return false;
     for (const option of found) {
       claimed.add(option);
-      if (item.text.literal !== undefined && (option.value === undefined || valueIsLiteral(item, value)))
+      if (item.option?.name.literal !== undefined && (option.value === undefined || valueIsLiteral(item, value)))
         named.add(option);
     }
   }
@@ -256,10 +277,10 @@ function wordsOfOnly(named: ReadonlySet<ReadOption>, all: readonly ReadOption[])
 /** An option that takes a whole command (`find -exec`, `python -m`) has its name and the first word in a pattern, not the others. */
 const ownWords = ({ words, value }: ReadOption): readonly number[] => words.slice(0, value === undefined ? 1 : 2);
 
-const valueIsLiteral = (item: WordItem, value: WordItem | undefined): boolean =>
-  value === undefined
-    ? item.option?.value?.literal !== undefined
-    : value.text.literal !== undefined || value.inWorkspace;
+function valueIsLiteral(item: WordItem, value: WordItem | undefined): boolean {
+  const wanted = item.option?.value ?? value;
+  return wanted !== undefined && (wanted.text.literal !== undefined || wanted.inWorkspace);
+}
 
 interface PositionalWord {
   readonly word: Word;
