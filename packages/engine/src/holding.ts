@@ -1,7 +1,7 @@
 import type { Act, ConnectAct, CredentialAct, FileAct, OpaqueAct, RunAct } from './act.ts';
 import { assertNever } from './assert-never.ts';
 import { parseTarget } from './match/host.ts';
-import { absoluteText, type PathQuestion, resolveWord } from './match/path.ts';
+import { absoluteText, isFolderAround, type PathQuestion, resolveWord } from './match/path.ts';
 import { type RunView, viewRun } from './match/run-view.ts';
 import type { TextMatcher } from './match/text.ts';
 import { type Tri, triAny } from './match/tri.ts';
@@ -194,7 +194,10 @@ const questionsOf = (act: FileAct, scene: Scene): readonly PathQuestion[] =>
 
 function questions(act: FileAct, scene: Scene): readonly PathQuestion[] {
   const places = resolveWord(act.path, act.folders);
-  const base = { kind: act.kind, tree: act.tree };
+  const tree =
+    act.tree ||
+    (act.kind === 'read' && act.public !== true && places.some((path) => isFolderAround(path, scene.places)));
+  const base = { kind: act.kind, tree };
   const { realPaths } = scene.context;
   if (realPaths === undefined) return [{ ...base, places }];
   const real = places.map((path) => {

@@ -184,6 +184,21 @@ export function compilePath(pattern: PathPattern, fold = false): PathMatcher {
   };
 }
 
+/**
+ * Whether it is sure to be a folder, outside of the workspace: the root of all or one right below it, the home folder, one
+ * around these. What a program reads there without naming it is all that lies in it.
+ */
+export function isFolderAround(path: ResolvedPath, { roots, home }: Places): boolean {
+  const text = absoluteText(path);
+  if (text === undefined || roots.some((root) => `${text}/`.startsWith(`${root}/`))) return false;
+  const below = text === '/' ? '/' : `${text}/`;
+  return (
+    path.length < 2 ||
+    text === home ||
+    [...roots, ...(home === undefined ? [] : [home])].some((one) => one.startsWith(below))
+  );
+}
+
 const treeOf = (act: PathQuestion, path: ResolvedPath): ResolvedPath => (act.tree ? [...path, DEEP] : path);
 
 /** The literal segments a pattern starts from; `undefined` for "at any depth". A place the host did not name matches nothing. */
