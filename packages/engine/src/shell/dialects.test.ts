@@ -121,6 +121,8 @@ test.for<[command: string, acts: string]>([
   [`x=a; unset -m 'x*'; rm "\${x-d}"`, 'opaque code; run unset -m x*; opaque command; run rm ‹?› @?'],
   ['f() { break; }; for i in 1; do f; done', 'opaque code; run break @?; run f @?'],
   ['f() { for i in 1; do break; done; }; f; a', 'run break; run a'],
+  ['f() { while a; do break 2; done; }; for i in 1; do f; done', 'run a @?; opaque code; run break 2 @?; run f @?'],
+  ['x=1; set a b; shift 1 x; rm "$1"', 'run set a b; run shift 1 x; run rm ‹?›'],
   ['x=a; export -i x=b; rm "$x"', 'opaque code; run export -i x=b; opaque command; run rm ‹?› @?'],
   ['unset x; typeset x; rm "${x-d}"', 'run unset x; run typeset x; run rm ‹?›'],
   ['CDPATH=/x; cdpath=(/y); rm "$CDPATH"', 'env CDPATH=/x; env cdpath=‹?›; run rm ‹?›'],

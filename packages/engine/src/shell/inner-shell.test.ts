@@ -75,6 +75,7 @@ test.for<[command: string, acts: string]>([
   [`export x=a; env x=b bash -c 'c "$x"'`, 'run c ‹?›'],
   [`export x=a; nice bash -c 'c "$x" ~'`, 'run c ‹?› /h'],
   [`export x=a; filter -c 'c "$x"'`, 'run c ‹?›'], // it may give its command variables of its own
+  [`export USERNAME=a; zsh -c 'c "$USERNAME"'`, 'run c ‹?›'],
   [`env HOME=/bin bash -c 'c ~'`, 'run c ‹?›'],
   [`sudo bash -c 'c ~'`, 'run c ‹?›'],
   [`inside d bash -c 'c "$PWD"; cd .. && c'`, 'run c ‹?› @/w/d; run c @?'],

@@ -51,6 +51,7 @@ test.for<[command: string, acts: string]>([
   ['x=a; test -v \'y[1/0]\'; x=b\nc "$x"', 'run test -v y[1/0]; run c ‹?›'],
   ['x=a; declare \'y[1/0]=1\'; x=b\nc "$x"', 'run declare y[1/0]=1; run c ‹?›'],
   ['x=a; eval \': ${y[1/0]}\'; x=b\nc "$x"', 'run eval ": ${y[1/0]}"; run c ‹?›'],
+  ['x=a; FUNCNEST=1; g() { d; }; f() { g; }; f; x=b\nc "$x"', 'run d; run c ‹?›'],
   // … where it is one:
   ['x=a; eval \': $((1/0))\'; x=b\nc "$x"', 'run eval ": $((1/0))"; run c b'],
   ['y=(1 2); i=1; x=a; : ${y[i+1]} ${y[$i]}; ((y[i]++)); y[2]=2; x=b\nc "$x"', 'run c b'],

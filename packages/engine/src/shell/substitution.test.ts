@@ -100,6 +100,8 @@ test.for<[command: string, evaluates: string]>([
   ['n=$(wc -l f |& tr -d " "); ((n > 3))', 'anything'],
   ['n=$(git rev-list HEAD); ((n > 3))', 'anything'],
   ['IFS=1; n=$(wc -l <f); [ $n -gt 3 ]', 'anything'],
+  ['n=$(stat -c %s a"$x"); ((n > 3))', 'numbers'],
+  ['n=$(stat -c %s a"$@"); ((n > 3))', 'anything'],
   ['n=$(wc -l <f); n="$n$x"; [ $n -gt 3 ]', 'anything'],
 ])('%s evaluates %s', ([command, evaluates]) =>
   expect(/opaque code/.test(actsOf(command)) ? 'anything' : 'numbers').toBe(evaluates),
@@ -107,6 +109,7 @@ test.for<[command: string, evaluates: string]>([
 
 test.for<[command: string, known: boolean]>([
   ['a $(date +%F)', true],
+  ['PATH=x:$PATH; a $(date +%F)', false], // it may be another date
   ['a $(date -u +%Y-%m-%dT%H%M%SZ)', true],
   ['a $(date -d yesterday +log_%Y%m%d.%H)', true],
   ['a $(date -u +%s)', true],

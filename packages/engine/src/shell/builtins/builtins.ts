@@ -1,6 +1,7 @@
 import type { Act } from '../../act.ts';
 import { knownText } from '../../word.ts';
 import { evaluateWord } from '../expand/arithmetic.ts';
+import { storeArray } from '../expand/set-variable.ts';
 import {
   type Call,
   collect,
@@ -14,7 +15,8 @@ import {
   type Shell,
   setPlace,
 } from '../state/shell.ts';
-import { isDigits } from '../syntax/characters.ts';
+import { ANY } from '../state/value.ts';
+import { isDigits, isName } from '../syntax/characters.ts';
 import { type Builtin, isDescribed, type Outcome, operands, texts } from './builtin-call.ts';
 import { printToVariable, readArray, readOption, readVariables, waitFor } from './builtin-read.ts';
 import { evaluateText, runCommand, setAlias, setTrap } from './builtin-run.ts';
@@ -128,7 +130,8 @@ const jumps: Builtin = (shell) => {
 
 /** In zsh it leaves a loop that its function is called in. */
 const leavesLoop: Builtin = (shell, call) => {
-  if (shell.dialect === 'zsh' && shell.frames.length > 0 && !shell.store.isInLoop()) {
+  const stays = shell.store.isInLoop() && call.argv.length === 1;
+  if (shell.dialect === 'zsh' && shell.frames.length > 0 && !stays) {
     opaque(shell, 'code', 'it may leave a loop around the function that it stands in', call.span);
     forgetAll(shell);
   }
@@ -199,7 +202,9 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
 function shift(shell: Shell, call: Call): 'followed' {
   const words = positional(shell);
   const given = call.argv.length === 1 ? '1' : (knownText(call.argv[1]) ?? '');
-  const count = isDigits(given) ? Number(given) : Number.NaN;
+  const arrays = shell.dialect === 'zsh' ? call.argv.slice(1).filter((word) => isName(knownText(word) ?? '')) : [];
+  for (const word of arrays) storeArray(shell, knownText(word) ?? '', ANY, word.span); // then no parameter is taken away
+  const count = isDigits(given) && arrays.length === 0 ? Number(given) : Number.NaN;
   const head = words?.slice(0, count) ?? [];
   const known = words !== undefined && count <= words.length && head.every((word) => word.kind !== 'many');
   shell.store.set('positional', { kind: 'words', words: known ? words.slice(count) : undefined });

@@ -1,5 +1,5 @@
 import type { Hole } from '../../word.ts';
-import type { Shell } from '../state/shell.ts';
+import { hasFlag, type Shell } from '../state/shell.ts';
 import { COUNT, NUMBER } from '../state/value.ts';
 import type { Argument, Command, Part, Redirection, Script } from '../syntax/syntax.ts';
 import { printsOwnOutput } from './printed-text.ts';
@@ -75,7 +75,7 @@ export function lastCommands(shell: Shell, { items: [item, ...more] }: Script): 
 function written(shell: Shell, command: Command | undefined): Written {
   if (command?.kind !== 'simple' || !command.redirections.every(leavesOutput)) return undefined;
   const [program, ...words] = command.words.map(textOf);
-  if (program === undefined || !printsOwnOutput(shell, program)) return undefined;
+  if (program === undefined || !printsOwnOutput(shell, program) || hasFlag(shell, '$PATH')) return undefined;
   return words.every((word) => word !== undefined) ? { program, words } : undefined;
 }
 
@@ -98,7 +98,9 @@ const isOneFile = ([first, ...rest]: readonly Part[]): boolean =>
   first?.kind === 'text' &&
   !first.text.startsWith('-') &&
   [first, ...rest].every((part) =>
-    part.kind === 'text' ? part.quoted || !/[*?[\]{}~]/.test(part.text) : part.kind === 'parameter' && part.quoted,
+    part.kind === 'text'
+      ? part.quoted || !/[*?[\]{}~]/.test(part.text)
+      : part.kind === 'parameter' && part.quoted && part.name !== '@' && part.subscript !== '@',
   );
 
 /** `HEAD~1`: a tilde that is no home folder, since it is not in front. */

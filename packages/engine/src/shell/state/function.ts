@@ -42,6 +42,7 @@ export function callFunction(
 
 function runBody(shell: Shell, name: string, body: FunctionDefinition, call: Call): void {
   if (shell.calls.includes(body)) return opaque(shell, 'limit', `the function \`${name}\` calls itself`, call.span);
+  if (hasFlag(shell, '$FUNCNEST')) shell.store.leave('error'); // one call too deep ends the line
   deeper(shell, call.span, () => {
     const { jumps } = shell;
     const parameters = shell.store.get('positional');

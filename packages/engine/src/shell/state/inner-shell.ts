@@ -102,7 +102,8 @@ function setOptions(inner: Shell, words: readonly Word[], call: Call): void {
 function inheritVariables(shell: Shell, inner: Shell, { changed, span }: Call, keeps: boolean): void {
   for (const key of shell.store.keys()) {
     const [, kind = '', name = ''] = /^(\$|exported |temporary )(.*)$/s.exec(key) ?? [];
-    if (kind === '$' && OWN.has(name)) inner.store.set(key, valueCell(ANY));
+    if (kind === '$' && (OWN.has(name) || (inner.dialect === 'zsh' && ZSH_OWN.has(name))))
+      inner.store.set(key, valueCell(ANY));
     else if (kind === '$' && name !== 'IFS') {
       const cell = shell.store.get(key);
       const isSeen = cell?.kind === 'value' && !(cell.value.kind === 'unset' && isHidden(shell, name));
@@ -130,6 +131,14 @@ function inheritVariables(shell: Shell, inner: Shell, { changed, span }: Call, k
 
 /** Variables that a shell which starts does not, or not always, take from its environment. */
 const OWN = new Set(['OLDPWD', 'PS1', 'PS2', 'PS4', 'BASH_EXECUTION_STRING', 'COMP_WORDBREAKS']);
+
+/** The same of zsh. */
+// biome-ignore format: a table
+const ZSH_OWN = new Set([
+  'ARGC', 'CPUTYPE', 'EGID', 'ERRNO', 'GID', 'HISTCHARS', 'MODULE_PATH', 'TRY_BLOCK_ERROR', 'TTY', 'USERNAME', 'VENDOR', 'ZSH_ARGZERO',
+  'ZSH_EVAL_CONTEXT', 'ZSH_NAME', 'ZSH_PATCHLEVEL', 'ZSH_SUBSHELL', 'ZSH_VERSION', 'argv', 'histchars', 'module_path', 'path', 'signals',
+  'status',
+]);
 
 /** Variables by which a shell hands on its options, its mode and its functions. */
 const steersShell = (name: string): boolean =>
