@@ -4,6 +4,7 @@ import { ANY_TEXT, type Parts, partsOf, type Word } from '../word.ts';
 import { compileItem, flattenCommand, type Item, showPattern, type WordItem } from './items.ts';
 import { compileProgram, type ProgramMatcher } from './program.ts';
 import type { RunView } from './run-view.ts';
+import type { TextMatcher } from './text.ts';
 import type { Tri } from './tri.ts';
 
 /** One alternative of a command pattern. */
@@ -217,11 +218,23 @@ function valueFits(option: ReadOption, item: WordItem, value: WordItem | undefin
   if (wanted !== undefined) {
     if (option.value === undefined) return false;
     const answer = option.value.kind === 'many' ? 'maybe' : wanted.compare(partsOf(option.value));
+    if (mode === 'must' && leaves(wanted, option.value)) return false;
     return mode === 'must' ? answer === 'yes' : answer !== 'no';
   }
   if (value === undefined) return true;
-  return option.value !== undefined && takesParts(value, partsOf(option.value), scene, mode);
+  if (option.value === undefined || (mode === 'must' && leaves(value.text, option.value))) return false;
+  return takesParts(value, partsOf(option.value), scene, mode);
 }
+
+/** A wildcard that would not take `..` names a place to stay in: `./x/**` is none of `./x/../../y`, whatever its letters. */
+function leaves(wanted: TextMatcher, value: Word): boolean {
+  if (wanted.literal !== undefined || wanted.matches('..')) return false;
+  const parts = partsOf(value);
+  if (!parts.some((part) => typeof part === 'string' && part.includes('/'))) return false;
+  // What is not known may go upwards, too.
+  return parts.some((part) => (typeof part === 'string' ? UPWARDS.test(part) : part.hole === 'text'));
+}
+const UPWARDS = /(^|\/)\.\.($|\/)/;
 
 /** Closed: every option is claimed by one of the pattern's, or taken along by a `**`; every other word stands in order. */
 function coversAsSet(items: readonly Item[], scene: Scene): boolean {
