@@ -36,6 +36,12 @@ export function compilePolicy(layers: readonly EngineLayer[]): CompiledPolicy {
     index: indexRules(rules),
     defaultEffect: defaultOf(layers),
     programFolders: new Set(listOf(layers, 'program-folders')),
+    shownFolders: new Set(
+      listOf(
+        layers.filter(({ name, broken }) => name === 'builtin' && broken !== true),
+        'shown-folders',
+      ),
+    ),
     steering: steeringOf(
       layers.flatMap(({ documents }) => documents),
       listOf(layers, 'steering-variables'),

@@ -189,7 +189,7 @@ function runTarget(target: CompiledTarget, allow: boolean, act: RunAct, scene: S
 }
 
 /** The places a file act means: by its text, and by the real path where the host resolved it. */
-const questionsOf = (act: FileAct, scene: Scene): readonly PathQuestion[] =>
+export const questionsOf = (act: FileAct, scene: Scene): readonly PathQuestion[] =>
   remember(scene.memo.questions, act, () => questions(act, scene));
 
 function questions(act: FileAct, scene: Scene): readonly PathQuestion[] {

@@ -6,6 +6,7 @@ import { type Late, mergeLayers, type Own } from './layers.ts';
 import type { Effect } from './policy.ts';
 import type { CompiledRule } from './rule.ts';
 import type { Scene } from './scene.ts';
+import { isShownFolder } from './shown.ts';
 import { isStandardStream } from './streams.ts';
 import { type Grounds, groundsWithin, isOrdinary, runsInside, type Voucher, vouches } from './vouch.ts';
 import { liesWithin } from './within.ts';
@@ -87,6 +88,8 @@ function judgeHere(act: Act, scene: Scene): Judged {
  */
 function answeredYes({ assumed, ...node }: Unsettled, grant: string | undefined, scene: Scene): Judged {
   if (grant !== undefined || node.own.decided === 'allow') return allowedByName(node, assumed, grant, scene);
+  if (node.own.decided === 'none' && isShownFolder(node.act, scene))
+    return { ...node, effect: 'allow', remainder: 'allow', basis: { kind: 'nothing' } };
   if (node.own.decided === 'none') return inferred(node, scene);
   return { ...node, effect: node.own.decided, remainder: 'allow', basis: { kind: 'rule' } };
 }

@@ -8,7 +8,7 @@ export interface PolicyDocument {
   readonly default?: Effect;
   /** Packs (`std/git`) and files (`./team.writ`) named by `use`, as written; a loader brings their documents. */
   readonly uses: readonly string[];
-  /** `let` lists that rules do not inline but the engine reads: `program-folders`, `steering-variables` (builtin layer only). */
+  /** `let` lists that rules do not inline but the engine reads: `program-folders`, `shown-folders`, `steering-variables` (builtin layer only). */
   readonly lists: Readonly<Record<string, readonly string[]>>;
   readonly rules: readonly Rule[];
   readonly descriptions: readonly Description[];

@@ -26,6 +26,8 @@ export interface Scene {
   readonly dialect: Dialect | undefined;
   readonly folders: Folders;
   readonly programFolders: ReadonlySet<string>;
+  /** Folders of which anyone may see what lies in them, by name: absolute paths, and `~`. */
+  readonly shownFolders: ReadonlySet<string>;
   /** Variables that choose programs or load code: a wildcard never covers them. */
   readonly steering: readonly TextMatcher[];
   readonly grants: readonly { readonly id: string; readonly target: CompiledTarget }[];

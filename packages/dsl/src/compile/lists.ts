@@ -11,7 +11,7 @@ import { report, type Scope } from './scope.ts';
 import { textPattern } from './text.ts';
 
 /** Lists that the engine reads itself, in the layer `builtin`. */
-const ENGINE_LISTS: readonly string[] = ['program-folders', 'steering-variables'];
+const ENGINE_LISTS: readonly string[] = ['program-folders', 'shown-folders', 'steering-variables'];
 
 /** The `let` lists of a file, by name. */
 export function compileLists(
