@@ -5,9 +5,9 @@ import { pushPathspec } from './pathspec.ts';
 import { pushUpload } from './upload.ts';
 import { dropText, isWhole, leadingText, wordOf } from './word-parts.ts';
 
-/** A file, or `name=file`. */
+/** A file, or `name=file`; of a folder, every file in it. */
 export function pushNamedRead(into: Consequence[], word: Word, origin: Origin): void {
-  pushFile(into, 'read', dropText(word, leadingText(word).indexOf('=') + 1), origin);
+  pushFile(into, 'read-tree', dropText(word, leadingText(word).indexOf('=') + 1), origin);
 }
 
 /** What is sent, `name=` and what is sent, or `name@file`. */

@@ -9,7 +9,7 @@ import { type SqlToken, sqlTokens } from './sql-tokens.ts';
  */
 export function analyseSql(text: string): readonly LanguageAct[] {
   const statements: string[] = [];
-  for (const line of text.split('\n')) {
+  for (const line of withoutEnd(text).split('\n')) {
     const start = line.trimStart();
     // A meta command stands on a line of its own, where no statement is under way.
     const between = statements.length === 0 || isOver(statements[statements.length - 1] ?? '');
@@ -22,6 +22,9 @@ export function analyseSql(text: string): readonly LanguageAct[] {
   const changing = statements.some((statement) => !isReadOnly(statement));
   return changing ? [{ act: 'code', reason: 'may do more than read' }] : [];
 }
+
+/** mysql ends a statement with it and shows the answer in lines; behind psql's, nothing is named that would get the answer. */
+const withoutEnd = (text: string): string => text.replace(/(?<=[^\\\s])\s*\\[Gg]\s*$/, '');
 
 const isOver = (statement: string): boolean => statement.trimEnd().endsWith(';') || statement.trim() === '';
 
@@ -56,6 +59,8 @@ function isReadOnlyStatement(tokens: readonly SqlToken[]): boolean {
       return isReadOnlyStatement(
         tokens.slice(isWord(second, 'QUERY') ? 3 : isWord(second, 'ANALYZE', 'VERBOSE') ? 2 : 1),
       );
+    case 'COPY':
+      return isAnswered(tokens);
     case 'PRAGMA':
       return isHarmlessPragma(tokens);
     case 'USE':
@@ -68,6 +73,15 @@ function isReadOnlyStatement(tokens: readonly SqlToken[]): boolean {
 const isWord = (token: SqlToken | undefined, ...words: readonly string[]): boolean =>
   token?.kind === 'word' && words.includes(token.text);
 const isMark = (token: SqlToken | undefined, mark: string): boolean => token?.kind === 'mark' && token.text === mark;
+
+/** `COPY (SELECT …) TO STDOUT`, and how it is laid out. */
+function isAnswered(tokens: readonly SqlToken[]): boolean {
+  const to = tokens.findIndex((token) => isWord(token, 'TO'));
+  const [, open] = tokens;
+  if (!isMark(open, '(') || !isMark(tokens[to - 1], ')') || !isWord(tokens[to + 1], 'STDOUT')) return false;
+  const layout = tokens.slice(to + 2);
+  return isReadOnlyStatement(tokens.slice(1, to)) && layout.every((token) => token.kind !== 'name' && !isActing(token));
+}
 
 /* ---- queries ---- */
 
@@ -94,7 +108,7 @@ function isQuery(tokens: readonly SqlToken[]): boolean {
     const before = tokens[at - 1];
     if (token.kind === 'word') {
       if (isActing(token)) return false;
-      return !isMark(next, '(') || (PURE.has(token.text) && !isMark(before, '.')) || isNamedQuery(tokens, at);
+      return !isMark(next, '(') || (isPure(token.text) && !isMark(before, '.')) || isNamedQuery(tokens, at);
     }
     // Quoted names may call functions; in duckdb they are files.
     if (token.kind === 'name') return !isMark(next, '(') && !/[./:]/.test(token.text);
@@ -133,6 +147,7 @@ const PURE: ReadonlySet<string> = new Set(
     'JSON JSON_EXTRACT JSON_ARRAY JSON_OBJECT JSON_TYPE JSON_VALID JSON_ARRAY_LENGTH JSON_EACH JSON_TREE JSONB_EACH JSONB_ARRAY_ELEMENTS JSON_ARRAY_ELEMENTS JSONB_BUILD_OBJECT JSON_BUILD_OBJECT JSONB_PRETTY ROW_TO_JSON TO_JSON TO_JSONB ' +
     'ARRAY UNNEST ARRAY_LENGTH CARDINALITY GENERATE_SERIES RANGE ' +
     'VERSION CURRENT_USER CURRENT_DATABASE CURRENT_SCHEMA DATABASE USER SQLITE_VERSION CHANGES LAST_INSERT_ROWID PG_SIZE_PRETTY PG_TOTAL_RELATION_SIZE PG_RELATION_SIZE PG_TABLE_SIZE PG_INDEXES_SIZE PG_DATABASE_SIZE ' +
+    'GEN_RANDOM_UUID UUID PG_GET_VIEWDEF PG_GET_FUNCTIONDEF PG_GET_INDEXDEF PG_GET_CONSTRAINTDEF PG_GET_TRIGGERDEF PG_GET_EXPR PG_GET_USERBYID PG_GET_SERIAL_SEQUENCE PG_IS_IN_RECOVERY PG_POSTMASTER_START_TIME PG_BACKEND_PID PG_ENCODING_TO_CHAR OBJ_DESCRIPTION COL_DESCRIPTION FORMAT_TYPE TO_REGCLASS HAS_TABLE_PRIVILEGE HAS_SCHEMA_PRIVILEGE HAS_DATABASE_PRIVILEGE ' +
     'INT INTEGER BIGINT SMALLINT NUMERIC DECIMAL REAL FLOAT DOUBLE VARCHAR TEXT BOOLEAN'
   ).split(' '),
 );
@@ -149,6 +164,10 @@ const BARE: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+/** A pragma that tells something is a function, too. */
+const isPure = (name: string): boolean =>
+  PURE.has(name) || (name.startsWith('PRAGMA_') && TOLD.has(name.slice('PRAGMA_'.length)));
 
 /** `PRAGMA table_info(t)` and `PRAGMA user_version`; with a value, most pragmas set something. */
 function isHarmlessPragma(tokens: readonly SqlToken[]): boolean {
