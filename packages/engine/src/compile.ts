@@ -17,7 +17,10 @@ export interface EngineLayer {
 }
 
 /** What the judge needs of a policy, whatever the request. */
-export type CompiledPolicy = Pick<Scene, 'layers' | 'index' | 'defaultEffect' | 'programFolders' | 'steering'> & {
+export type CompiledPolicy = Pick<
+  Scene,
+  'layers' | 'index' | 'defaultEffect' | 'programFolders' | 'shownFolders' | 'steering'
+> & {
   readonly rules: readonly CompiledRule[];
 };
 
