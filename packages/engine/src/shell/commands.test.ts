@@ -48,3 +48,28 @@ test.for<[command: string, acts: string]>([
   ['foo() bar', 'opaque syntax'],
   ['good\nbad )\nnever', 'run good; run bad; opaque syntax'],
 ])('%s → %s', ([command, acts]) => expect(actsOf(command)).toBe(acts));
+
+test.for<[condition: string, valid: boolean]>([
+  ['a', true],
+  ['! a && ( -n b || c == d )', true],
+  ['! ! ( ( a ) )', true],
+  ['-n -eq', true],
+  ['-eq -eq -eq', true],
+  ['"-n" == a', true],
+  ['a < b', true],
+  ['a =~ ^(b|c)$ && d -nt e', true],
+  ['-m', true], // no test of bash, and so a word
+  ['a b', false],
+  ['a ==', false],
+  ['-n', false],
+  ['a == b c', false],
+  ['a -a b', false],
+  ['( a', false],
+  ['a )', false],
+  ['a &&', false],
+  ['|| a', false],
+  ['! && a', false],
+  ['( )', false],
+])('bash takes [[ %s ]]: %s', ([condition, valid]) =>
+  expect(actsOf(`[[ ${condition} ]]`).includes('opaque syntax')).toBe(!valid),
+);

@@ -1,4 +1,5 @@
 import { AMPERSAND, CLOSE_PAREN, END, GREATER, LESS, NEWLINE, OPEN_PAREN, PIPE, SEMICOLON } from './characters.ts';
+import { isExpression } from './conditional-form.ts';
 import { acceptText, type Cursor, fail, note, noteUnlessBash, peek, peekSecond } from './cursor.ts';
 import { skipLines } from './parse-lines.ts';
 import { parseRegularExpression, parseWord } from './parse-word.ts';
@@ -20,6 +21,8 @@ export function parseConditional(cursor: Cursor): readonly ConditionalToken[] {
     tokens.push(readToken(cursor, tokens[tokens.length - 1]));
   }
   if (tokens.length === 0 && !cursor.failed) fail(cursor, '`[[ ]]` is empty');
+  if (cursor.dialect === 'bash' && !cursor.failed && !isExpression(tokens))
+    fail(cursor, 'what stands in `[[ ]]` is no expression');
   return tokens;
 }
 
