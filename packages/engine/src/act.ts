@@ -19,6 +19,8 @@ interface ActBase {
   readonly hazard?: true;
   /** For a consequence: the indices into its parent's `argv` that carry it. An allow vouches for a hazard only by naming them. */
   readonly carriers?: readonly number[];
+  /** For a consequence: it was read in the text of a word (`sed 's/a/b/e'`), so that only that very text names it, and no path. */
+  readonly verbatim?: true;
 }
 
 export interface RunAct extends ActBase {

@@ -3,7 +3,7 @@ import { viewOf } from './holding.ts';
 import { liesUnder, resolveWord } from './match/path.ts';
 import type { CompiledTarget } from './rule.ts';
 import type { Scene } from './scene.ts';
-import type { Word } from './word.ts';
+import { knownText, type Word } from './word.ts';
 
 /** What allowed a command by name: a rule or a grant. */
 export interface Voucher {
@@ -27,8 +27,12 @@ export function vouches(voucher: Voucher, grounds: Grounds, parent: Act, consequ
   const words = carriersOf(consequence, parent);
   if (words.length === 0) return false;
   if (grounds.writtenOut) return words.every((word) => word?.kind === 'text');
-  return grounds.named.kind === 'run' && namesWords(voucher, grounds.named, words, scene);
+  return grounds.named.kind === 'run' && namesWords(voucher, grounds.named, words, !isFile(consequence), scene);
 }
+
+/** Whether a path may name it: neither the text of a program nor a command that is looked up by its name is a file. */
+const isFile = (hazard: Act): boolean =>
+  hazard.verbatim !== true && (hazard.kind !== 'run' || knownText(hazard.argv[0])?.includes('/') === true);
 
 /** The grounds for what follows from a command inside a command: its words are the outer one's, or come from a text. */
 export function groundsWithin(grounds: Grounds, nested: RunAct): Grounds {
@@ -43,12 +47,18 @@ function carriersOf(hazard: Act, parent: RunAct): readonly (Word | undefined)[] 
 }
 
 /** Commands inside commands share their words with them, so a word is found again in the command that was named. */
-function namesWords(voucher: Voucher, named: RunAct, words: readonly (Word | undefined)[], scene: Scene): boolean {
+function namesWords(
+  voucher: Voucher,
+  named: RunAct,
+  words: readonly (Word | undefined)[],
+  verbatim: boolean,
+  scene: Scene,
+): boolean {
   if (voucher.target.kind !== 'run') return false;
   const indices = new Set(words.map((word) => placeOf(word, named)));
   if (indices.has(-1)) return false;
   const view = viewOf(named, scene);
-  return voucher.target.matchers.some((matcher) => matcher.covers(view, indices));
+  return voucher.target.matchers.some((matcher) => matcher.covers(view, { indices, verbatim }));
 }
 
 /** -1 also where one word stands twice, as `"$1"` can: which of the two was meant is not known. */

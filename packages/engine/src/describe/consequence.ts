@@ -13,8 +13,15 @@ export interface Described {
   readonly prints?: readonly Parts[];
 }
 
-/** `carriers`: indices into the argument vector of the words it came from. `hazard`: not the command's ordinary business. */
-export type Consequence = { readonly carriers: readonly number[]; readonly hazard: boolean } & (
+/**
+ * `carriers`: indices into the argument vector of the words it came from. `hazard`: not the command's ordinary business.
+ * `verbatim`: it was read in the text of a word, as a program of sed or SQL.
+ */
+export type Consequence = {
+  readonly carriers: readonly number[];
+  readonly hazard: boolean;
+  readonly verbatim?: true;
+} & (
   | {
       readonly kind: FileAct['kind'];
       readonly path: Word;

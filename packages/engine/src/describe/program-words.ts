@@ -85,6 +85,7 @@ function pushActs(into: Consequence[], acts: readonly LanguageAct[], { role, wor
           path: { kind: 'text', text: found.path, span },
           tree: false,
           carriers,
+          verbatim: true,
           hazard,
           ...basedOn(origin),
         });
@@ -95,6 +96,7 @@ function pushActs(into: Consequence[], acts: readonly LanguageAct[], { role, wor
           path: { kind: 'text', text: found.path, span },
           tree: false,
           carriers,
+          verbatim: true,
           hazard: true,
           ...basedOn(origin),
         });
@@ -105,12 +107,13 @@ function pushActs(into: Consequence[], acts: readonly LanguageAct[], { role, wor
           text: { kind: 'text', text: found.text, span },
           same: false,
           carriers,
+          verbatim: true,
           hazard: true,
           ...basedOn(origin),
         });
         break;
       case 'environment':
-        into.push({ kind: 'credential', access: 'read', name: 'environment', carriers, hazard });
+        into.push({ kind: 'credential', access: 'read', name: 'environment', carriers, hazard, verbatim: true });
         break;
       case 'code':
         into.push({
@@ -118,6 +121,7 @@ function pushActs(into: Consequence[], acts: readonly LanguageAct[], { role, wor
           why: 'code',
           reason: `the ${role} program ${found.reason}`,
           carriers,
+          verbatim: true,
           hazard: true,
         });
         break;

@@ -1,6 +1,6 @@
 import type { ReadOption } from '../act.ts';
 import type { CommandItem, CommandPattern } from '../policy.ts';
-import { ANY_TEXT, type Parts, partsOf, type Word } from '../word.ts';
+import { ANY_TEXT, knownText, type Parts, partsOf, type Word } from '../word.ts';
 import { compileItem, flattenCommand, type Item, showPattern, type ValueItem, type WordItem } from './items.ts';
 import { compileProgram, type ProgramMatcher } from './program.ts';
 import { beginsAddress, type RunView } from './run-view.ts';
@@ -17,11 +17,17 @@ export interface CommandMatcher {
    * An allow's question: is the command, whatever its unknown parts turn out to be, in the pattern?
    * With `named`, the words at these indices must be matched by literal words (semantics.md §4, vouching).
    */
-  covers(run: RunView, named?: ReadonlySet<number>): boolean;
+  covers(run: RunView, named?: Named): boolean;
   /** An ask's or deny's question: are its words and options there, whatever else follows? */
   touches(run: RunView): Tri;
   /** The same with `exactly`: and nothing else. */
   equals(run: RunView): Tri;
+}
+
+/** Words that must be written out in the pattern; `verbatim`: to the letter, and not as the path of a file. */
+export interface Named {
+  readonly indices: ReadonlySet<number>;
+  readonly verbatim: boolean;
 }
 
 /** The matchers of a command pattern, one for each of its alternatives. */
@@ -35,8 +41,8 @@ function compileAlternative(flat: readonly CommandItem[]): CommandMatcher {
   const program = compileProgram(head);
   // `**` alone is a program and all its arguments.
   const items: readonly Item[] = head.kind === 'rest' ? ['rest', ...tail.map(compileItem)] : tail.map(compileItem);
-  const covers = (run: RunView, named: ReadonlySet<number> = NONE): boolean => {
-    if (!program.allows(run) || (named.has(0) && program.keys === undefined)) return false;
+  const covers = (run: RunView, named: Named = NONE): boolean => {
+    if (!program.allows(run) || (named.indices.has(0) && program.keys === undefined)) return false;
     const scene: Scene = { run, fold: false, named, strict: true };
     return sequence(items, run.words.slice(1), scene, 'must') || (run.described && coversAsSet(items, scene));
   };
@@ -68,12 +74,12 @@ function compileAlternative(flat: readonly CommandItem[]): CommandMatcher {
 const isPlain = (item: Item): boolean => item === 'rest' || (item.option === undefined && item.path === undefined);
 const literalsOf = (item: Item): readonly string[] =>
   item === 'rest' || item.text.literal === undefined ? [] : [item.text.literal];
-const NONE: ReadonlySet<number> = new Set();
+const NONE: Named = { indices: new Set(), verbatim: false };
 
 interface Scene {
   readonly run: RunView;
   readonly fold: boolean;
-  readonly named: ReadonlySet<number>;
+  readonly named: Named;
   /** An allow reads a path word as that file only, and no option as a path; an ask or deny also takes the bare text. */
   readonly strict: boolean;
 }
@@ -83,7 +89,7 @@ type Mode = 'must' | 'may';
 /* ---- one word ---- */
 
 function takes(item: WordItem, word: Word, index: number, scene: Scene, mode: Mode): boolean {
-  if (scene.named.has(index) && !namesLiterally(item, word)) return false;
+  if (scene.named.indices.has(index) && !namesLiterally(item, word, scene)) return false;
   if (item.path !== undefined && word.kind !== 'many') {
     const file = scene.run.fileOf(index);
     if (scene.strict) return !scene.run.isNoFile(index) && item.path.covers(file, scene.run.places);
@@ -127,8 +133,11 @@ function takesParts(item: ValueItem, shape: string | Parts, scene: Scene, mode: 
   return mode === 'must' ? answer === 'yes' : answer !== 'no';
 }
 
-const namesLiterally = (item: WordItem, word: Word): boolean =>
-  word.kind === 'text' && (item.text.literal !== undefined || item.inWorkspace);
+function namesLiterally(item: ValueItem, word: Word | undefined, { named }: Scene): boolean {
+  const text = knownText(word);
+  if (named.verbatim) return text !== undefined && item.text.literal === text;
+  return text !== undefined && (item.text.literal !== undefined || item.inWorkspace);
+}
 
 /* ---- words in order ---- */
 
@@ -164,7 +173,7 @@ function stepOne(
     if (states[at] !== 1) continue;
     const item = items[at];
     if (item === 'rest') {
-      if (!scene.named.has(index)) next[at] = 1;
+      if (!scene.named.indices.has(index)) next[at] = 1;
     } else if (item !== undefined && takes(item, word, index, scene, mode)) next[at + 1] = 1;
   }
   skipRests(items, next);
@@ -255,14 +264,17 @@ function coversAsSet(items: readonly Item[], scene: Scene): boolean {
     if (found.length === 0 || !found.every((option) => valueFits(option, item, value, scene, 'must'))) return false;
     for (const option of found) {
       claimed.add(option);
-      if (item.option?.name.literal !== undefined && (option.value === undefined || valueIsLiteral(item, value)))
+      if (
+        item.option?.name.literal !== undefined &&
+        (option.value === undefined || valueIsLiteral(item, value, option, scene))
+      )
         named.add(option);
     }
   }
   if (!hasRest && reading.options.some((option) => !claimed.has(option))) return false;
   const words = positionalWords(scene.run);
   const literal = wordsOfOnly(named, reading.options);
-  for (const index of scene.named)
+  for (const index of scene.named.indices)
     if (index !== 0 && !literal.has(index) && !words.some((word) => word.index === index)) return false;
   return orderedWords(positional, words, scene);
 }
@@ -277,9 +289,9 @@ function wordsOfOnly(named: ReadonlySet<ReadOption>, all: readonly ReadOption[])
 /** An option that takes a whole command (`find -exec`, `python -m`) has its name and the first word in a pattern, not the others. */
 const ownWords = ({ words, value }: ReadOption): readonly number[] => words.slice(0, value === undefined ? 1 : 2);
 
-function valueIsLiteral(item: WordItem, value: WordItem | undefined): boolean {
+function valueIsLiteral(item: WordItem, value: WordItem | undefined, option: ReadOption, scene: Scene): boolean {
   const wanted = item.option?.value ?? value;
-  return wanted !== undefined && (wanted.text.literal !== undefined || wanted.inWorkspace);
+  return wanted !== undefined && namesLiterally(wanted, option.value, scene);
 }
 
 interface PositionalWord {

@@ -240,8 +240,16 @@ function namedLiterally(by: Held, named: Act, parent: Act, child: Act, scene: Sc
   return (
     target.kind === 'run' &&
     places.every((found) => found.length === 1) &&
-    target.matchers.some((matcher) => matcher.covers(viewOf(named, scene), new Set(places.flat())))
+    target.matchers.some((matcher) => matcher.covers(viewOf(named, scene), { indices: new Set(places.flat()), verbatim: !mayBeFile(child) }))
   );
+}
+
+/** A text that was read as a program, and a name that is looked up, are no files whatever they look like. */
+function mayBeFile(child: Act): boolean {
+  if (child.verbatim === true) return false;
+  if (child.kind !== 'run') return true;
+  const [name] = child.argv;
+  return name.kind === 'text' && name.text.includes('/');
 }
 
 function ordinary(parent: Act, child: Act, layers: readonly EngineLayer[], scene: Scene): boolean {

@@ -80,6 +80,7 @@ export function consequenceActs(shell: Shell, one: Consequence, call: Call, foll
   const mark = <Kind extends Act>(act: Kind): Kind => ({
     ...act,
     ...(one.hazard && { hazard: true as const }),
+    ...((one.verbatim === true || one.kind === 'shell') && { verbatim: true as const }),
     carriers: one.carriers,
   });
   switch (one.kind) {
