@@ -1,4 +1,4 @@
-import type { Reading, ReadOption, RunAct } from '../act.ts';
+import type { Act, Reading, ReadOption, RunAct } from '../act.ts';
 import { partsOf, type Word } from '../word.ts';
 import { type PathQuestion, type Places, resolveWord } from './path.ts';
 
@@ -40,7 +40,7 @@ export function viewRun(act: RunAct, places: Places, programFolders: ReadonlySet
     },
     fileOfValue: (value) => ({ kind: 'read', tree: false, places: resolveWord(value, act.folders) }),
     isNoFile(index) {
-      if (beginsAddress(act.argv[index])) return true;
+      if (beginsAddress(act.argv[index]) || isBareName(act, index)) return true;
       if (!beginsOption(act.argv[index])) return false;
       end ??= act.argv.findIndex((word) => word.kind === 'text' && word.text === '--');
       return end === -1 || index < end;
@@ -53,6 +53,24 @@ export function viewRun(act: RunAct, places: Places, programFolders: ReadonlySet
     inProgramFolder: (program) => programFolders.has(program.slice(0, Math.max(program.lastIndexOf('/'), 1))),
   };
 }
+
+/**
+ * `pip install requests`, `npm run build`: of an operand that does not look like a path, a description says whether it is
+ * one by what follows from it.
+ */
+function isBareName({ argv, consequences, reading }: RunAct, index: number): boolean {
+  const head = partsOf(argv[index] ?? argv[0])[0];
+  if (reading?.operands.some((operand) => operand.index === index) !== true) return false;
+  if (typeof head !== 'string' || /^(\.{0,2}|~[^/]*)(\/|$)/.test(head)) return false;
+  return !consequences.some((one) => one.carriers?.includes(index) === true && isOfFile(one));
+}
+
+const isOfFile = (act: Act): boolean =>
+  act.kind === 'read' ||
+  act.kind === 'write' ||
+  act.kind === 'delete' ||
+  (act.kind === 'opaque' && act.why === 'code' && act.verbatim !== true) ||
+  act.kind === 'run';
 
 /** `https://x/a.js`, `npm:x`, `data:…`: as a path, it would be one below the folder. */
 export function beginsAddress(word: Word | undefined): boolean {

@@ -240,7 +240,9 @@ function namedLiterally(by: Held, named: Act, parent: Act, child: Act, scene: Sc
   return (
     target.kind === 'run' &&
     places.every((found) => found.length === 1) &&
-    target.matchers.some((matcher) => matcher.covers(viewOf(named, scene), { indices: new Set(places.flat()), verbatim: !mayBeFile(child) }))
+    target.matchers.some((matcher) =>
+      matcher.covers(viewOf(named, scene), { indices: new Set(places.flat()), verbatim: !mayBeFile(child) }),
+    )
   );
 }
 
