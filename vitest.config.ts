@@ -57,6 +57,7 @@ export default defineConfig({
   },
   test: {
     testTimeout: 300_000,
+    hookTimeout: 120_000, // some start a browser
     // What is looked for again and again may take its time on a busy machine.
     expect: { poll: { timeout: 20_000 } },
     // One less is usual, and on a machine with two cores half of it idles.
