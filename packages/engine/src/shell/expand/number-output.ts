@@ -1,7 +1,7 @@
 import type { Hole } from '../../word.ts';
 import { hasFlag, type Shell } from '../state/shell.ts';
 import { COUNT, NUMBER } from '../state/value.ts';
-import type { Argument, Command, Part, Redirection, Script } from '../syntax/syntax.ts';
+import type { Argument, Part, Redirection, Script } from '../syntax/syntax.ts';
 import { printsOwnOutput } from './printed-text.ts';
 
 type Test = (words: readonly string[]) => boolean;
@@ -17,11 +17,6 @@ const PRINTS_ONE: Readonly<Record<string, Test>> = {
   grep: (words) => {
     const operands = words.filter((word) => !GREP_OPTION.test(word));
     return words.some(isCounting) && operands.length <= 2 && operands.every((word) => !word.startsWith('-'));
-  },
-  git: ([command, ...words]) => {
-    const revisions = words.filter((word) => !/^--(count|all|merges|no-merges|first-parent)$/.test(word));
-    const known = revisions.length <= 1 && revisions.every((word) => /^[A-Za-z0-9][\w./@{}~^-]*$/.test(word));
-    return command === 'rev-list' && words.includes('--count') && known;
   },
 };
 
@@ -43,19 +38,14 @@ export interface Printed {
 
 /** Numbers, where they print nothing else: evaluating those runs nothing. */
 export function printsNumbers(shell: Shell, script: Script): Printed | undefined {
-  const [before, last] = lastCommands(shell, script);
+  const last = lastCommand(shell, script);
   if (last === undefined) return undefined;
   if (isIn(PRINTS_ONE, last)) return { hole: COUNT, one: true };
-  if (isIn(PRINTS_SEVERAL, last)) return { hole: NUMBER, one: false };
-  const trimmed = before?.program === 'wc' && isIn(PRINTS_SEVERAL, before) && dropsBlanks(last);
-  return trimmed ? { hole: COUNT, one: true } : undefined;
+  return isIn(PRINTS_SEVERAL, last) ? { hole: NUMBER, one: false } : undefined;
 }
 
 const isIn = (table: Readonly<Record<string, Test>>, { program, words }: WrittenCommand): boolean =>
   Object.hasOwn(table, program) && table[program]?.(words) === true;
-
-const dropsBlanks = ({ program, words: [option, set, ...more] }: WrittenCommand): boolean =>
-  program === 'tr' && option === '-d' && /^( |\[:(blank|space):\])$/.test(set ?? '') && more.length === 0;
 
 /** A command that is written out. */
 export interface WrittenCommand {
@@ -63,19 +53,13 @@ export interface WrittenCommand {
   readonly words: readonly string[];
 }
 
-type Written = WrittenCommand | undefined;
-
-/** The command whose output a substitution leaves, and the one that feeds it, where they are written out and nothing else prints. */
-export function lastCommands(shell: Shell, { items: [item, ...more] }: Script): readonly [Written, Written] {
-  if (more.length > 0 || item?.background !== false || item.rest.length > 0) return [undefined, undefined];
-  const { commands } = item.first;
-  return [written(shell, commands.at(-2)), written(shell, commands.at(-1))];
-}
-
-function written(shell: Shell, command: Command | undefined): Written {
-  if (command?.kind !== 'simple' || !command.redirections.every(leavesOutput)) return undefined;
-  const [program, ...words] = command.words.map(textOf);
-  if (program === undefined || !printsOwnOutput(shell, program) || hasFlag(shell, '$PATH')) return undefined;
+/** The command whose output a substitution leaves, where it is written out and nothing else prints. */
+export function lastCommand(shell: Shell, { items: [item, ...more] }: Script): WrittenCommand | undefined {
+  const last = item === undefined || item.rest.length > 0 ? undefined : item.first.commands.at(-1);
+  if (more.length > 0 || item?.background !== false || last?.kind !== 'simple') return undefined;
+  if (!last.redirections.every(leavesOutput) || hasFlag(shell, '$PATH')) return undefined;
+  const [program, ...words] = last.words.map(textOf);
+  if (program === undefined || !printsOwnOutput(shell, program)) return undefined;
   return words.every((word) => word !== undefined) ? { program, words } : undefined;
 }
 
