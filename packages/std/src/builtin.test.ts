@@ -34,6 +34,13 @@ test.for<[command: string, link: string, target: string, effect: Effect]>([
   expect(decide(BROAD, command, { [link]: target })).toBe(effect);
 });
 
+test('a link to the home folder is that folder: who reads it reads all below', () => {
+  const policy = 'allow read ./**\nallow run mocha **\nallow run ls **\n';
+  expect(decide(policy, 'mocha suite', { '/repo/suite': '/home/u' })).toBe('ask');
+  expect(decide(policy, 'ls suite', { '/repo/suite': '/home/u' })).toBe('allow');
+  expect(decide(policy, 'mocha suite', { '/repo/suite': '/repo/test' })).toBe('allow');
+});
+
 test.for<[rule: string, command: string, effect: Effect]>([
   ['allow edit ./.git/hooks/pre-commit', 'echo x > .git/hooks/pre-commit', 'allow'],
   ['allow edit ./.git/hooks/pre-commit', 'echo x > .git/hooks/pre-push', 'ask'],
