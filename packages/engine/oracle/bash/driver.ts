@@ -3,7 +3,7 @@ import { quoted } from './quote.ts';
 /**
  * How a script is run: `fast` by `eval` in a subshell of the one driver, some 500 a second;
  * `exact` as the text of `bash -c` in a process of its own; `dash` as that of `dash -c`; `check` only lets bash read it, by
- * `set -n` in a subshell: as strict as `bash -n`, without the start of another bash.
+ * `set -n` in a subshell: as strict as `bash -n` and stricter in `[[ ]]`, without the start of another bash.
  */
 export type Mode = 'fast' | 'exact' | 'dash' | 'check';
 

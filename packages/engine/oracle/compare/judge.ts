@@ -43,7 +43,7 @@ export interface Comparison {
   readonly valid: boolean | undefined;
 }
 
-/** Whether `findings` needs to know what bash says of the grammar: it and the walker may disagree over the grammar. */
+/** Whether `findings` needs to know what bash says of the grammar: it and the walker may disagree. */
 export function isDisputed({ acts, outcome }: Comparison): boolean {
   const opaque = opaqueOf(acts) !== undefined;
   return outcome.complained ? !opaque : opaque && outcome.ran.length > 0;

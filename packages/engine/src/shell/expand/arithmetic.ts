@@ -118,7 +118,8 @@ function readName(evaluation: Evaluation, text: string, start: number, end: numb
   const name = text.slice(start, end);
   const assigned = assignment(text, start, end);
   const known = assigned === '=' ? undefined : valueProblem(evaluation, name); // evaluating a value may set others
-  if (!succeeds(shell, text.slice(end + 1, skipSubscript(text, end) - 1))) shell.store.leave('error of all');
+  if (text[end] === '[' && !succeeds(shell, text.slice(end + 1, skipSubscript(text, end) - 1)))
+    shell.store.leave('error of all');
   if (assigned !== undefined) {
     if (text[end] === '[') setArray(shell, name, ANY);
     else setVariable(shell, name, INTEGER);
