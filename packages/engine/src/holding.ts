@@ -1,7 +1,7 @@
 import type { Act, ConnectAct, CredentialAct, FileAct, OpaqueAct, RunAct } from './act.ts';
 import { assertNever } from './assert-never.ts';
 import { parseTarget } from './match/host.ts';
-import { absoluteText, isFolderAround, type PathQuestion, resolveWord } from './match/path.ts';
+import { absoluteText, isFolderAround, type PathQuestion, type ResolvedPath, resolveWord } from './match/path.ts';
 import { type RunView, viewRun } from './match/run-view.ts';
 import type { TextMatcher } from './match/text.ts';
 import { type Tri, triAny } from './match/tri.ts';
@@ -194,12 +194,14 @@ const questionsOf = (act: FileAct, scene: Scene): readonly PathQuestion[] =>
 
 function questions(act: FileAct, scene: Scene): readonly PathQuestion[] {
   const places = resolveWord(act.path, act.folders);
-  const tree =
-    act.tree ||
-    (act.kind === 'read' && act.public !== true && places.some((path) => isFolderAround(path, scene.places)));
-  const base = { kind: act.kind, tree };
+  const opens = act.kind === 'read' && act.public !== true;
+  const question = (of: readonly ResolvedPath[]): PathQuestion => ({
+    kind: act.kind,
+    tree: act.tree || (opens && of.some((path) => isFolderAround(path, scene.places))),
+    places: of,
+  });
   const { realPaths } = scene.context;
-  if (realPaths === undefined) return [{ ...base, places }];
+  if (realPaths === undefined) return [question(places)];
   const real = places.map((path) => {
     const text = absoluteText(path);
     const target = text !== undefined && Object.hasOwn(realPaths, text) ? realPaths[text] : undefined;
@@ -207,10 +209,7 @@ function questions(act: FileAct, scene: Scene): readonly PathQuestion[] {
       ? path
       : (resolveWord({ kind: 'text', text: target, span: act.span }, 'unknown')[0] ?? path);
   });
-  return [
-    { ...base, places },
-    { ...base, places: real },
-  ];
+  return [question(places), question(real)];
 }
 
 function fileAnswer(target: CompiledTarget, allow: boolean, act: FileAct, scene: Scene): Answer {

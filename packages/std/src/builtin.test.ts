@@ -35,10 +35,10 @@ test.for<[command: string, link: string, target: string, effect: Effect]>([
 });
 
 test('a link to the home folder is that folder: who reads it reads all below', () => {
-  const policy = 'allow read ./**\nallow run mocha **\nallow run ls **\n';
-  expect(decide(policy, 'mocha suite', { '/repo/suite': '/home/u' })).toBe('ask');
-  expect(decide(policy, 'ls suite', { '/repo/suite': '/home/u' })).toBe('allow');
-  expect(decide(policy, 'mocha suite', { '/repo/suite': '/repo/test' })).toBe('allow');
+  const policy = 'allow read ./**, ~\nallow run cat **\nallow run ls **\n';
+  expect(decide(policy, 'cat notes', { '/repo/notes': '/home/u' })).toBe('ask');
+  expect(decide(policy, 'ls notes', { '/repo/notes': '/home/u' })).toBe('allow');
+  expect(decide(policy, 'cat notes', { '/repo/notes': '/repo/src' })).toBe('allow');
 });
 
 test.for<[rule: string, command: string, effect: Effect]>([

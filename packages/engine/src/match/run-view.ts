@@ -40,7 +40,7 @@ export function viewRun(act: RunAct, places: Places, programFolders: ReadonlySet
     },
     fileOfValue: (value) => ({ kind: 'read', tree: false, places: resolveWord(value, act.folders) }),
     isNoFile(index) {
-      if (beginsAddress(act.argv[index]) || isBareName(act, index)) return true;
+      if (mayLieElsewhere(act.argv[index]) || isBareName(act, index)) return true;
       if (!beginsOption(act.argv[index])) return false;
       end ??= act.argv.findIndex((word) => word.kind === 'text' && word.text === '--');
       return end === -1 || index < end;
@@ -61,21 +61,18 @@ export function viewRun(act: RunAct, places: Places, programFolders: ReadonlySet
 function isBareName({ argv, consequences, reading }: RunAct, index: number): boolean {
   const head = partsOf(argv[index] ?? argv[0])[0];
   if (reading?.operands.some((operand) => operand.index === index) !== true) return false;
-  if (typeof head !== 'string' || /^(\.{0,2}|~[^/]*)(\/|$)/.test(head)) return false;
+  if (typeof head !== 'string' || /^\.{0,2}(\/|$)/.test(head)) return false;
   return !consequences.some((one) => one.carriers?.includes(index) === true && isOfFile(one));
 }
 
 const isOfFile = (act: Act): boolean =>
-  act.kind === 'read' ||
-  act.kind === 'write' ||
-  act.kind === 'delete' ||
-  (act.kind === 'opaque' && act.why === 'code' && act.verbatim !== true) ||
-  act.kind === 'run';
+  act.verbatim !== true &&
+  (['read', 'write', 'delete', 'run'].includes(act.kind) || (act.kind === 'opaque' && act.why === 'code'));
 
-/** `https://x/a.js`, `npm:x`, `data:…`: as a path, it would be one below the folder. */
-export function beginsAddress(word: Word | undefined): boolean {
+/** `https://x/a.js`, `npm:x`, and a tilde that is left to the program: as a path, it would be one below the folder. */
+export function mayLieElsewhere(word: Word | undefined): boolean {
   const head = word === undefined || word.kind === 'many' ? undefined : partsOf(word)[0];
-  return typeof head === 'string' && /^[A-Za-z][A-Za-z0-9+.-]+:/.test(head);
+  return typeof head === 'string' && /^(~|[A-Za-z][A-Za-z0-9+.-]+:)/.test(head);
 }
 
 function beginsOption(word: Word | undefined): boolean {

@@ -2,8 +2,9 @@ import type { ReadOption } from '../act.ts';
 import type { CommandItem, CommandPattern } from '../policy.ts';
 import { ANY_TEXT, knownText, type Parts, partsOf, type Word } from '../word.ts';
 import { compileItem, flattenCommand, type Item, showPattern, type ValueItem, type WordItem } from './items.ts';
+import type { PathMatcher, PathQuestion } from './path.ts';
 import { compileProgram, type ProgramMatcher } from './program.ts';
-import { beginsAddress, type RunView } from './run-view.ts';
+import { mayLieElsewhere, type RunView } from './run-view.ts';
 import type { Tri } from './tri.ts';
 
 /** One alternative of a command pattern. */
@@ -91,10 +92,9 @@ type Mode = 'must' | 'may';
 function takes(item: WordItem, word: Word, index: number, scene: Scene, mode: Mode): boolean {
   if (scene.named.indices.has(index) && !namesLiterally(item, word, scene)) return false;
   if (item.path !== undefined && word.kind !== 'many') {
-    const file = scene.run.fileOf(index);
-    if (scene.strict) return !scene.run.isNoFile(index) && item.path.covers(file, scene.run.places);
-    const touched = item.path.touches(file, scene.run.places);
-    if (touched === 'yes' || (mode === 'may' && touched === 'maybe')) return true;
+    const taken = takesFile(item.path, scene.run.fileOf(index), scene, mode);
+    if (scene.strict) return taken && !scene.run.isNoFile(index);
+    if (taken) return true;
   }
   if (item.option?.value?.path !== undefined && word.kind !== 'many') {
     const taken = takesWithValue(item, word, scene, mode);
@@ -107,12 +107,17 @@ function takes(item: WordItem, word: Word, index: number, scene: Scene, mode: Mo
 function takesValue(item: ValueItem, value: Word, scene: Scene, mode: Mode): boolean {
   if (item.path !== undefined) {
     const one: Word = value.kind === 'many' ? { kind: 'one', parts: partsOf(value), span: value.span } : value;
-    const file = scene.run.fileOfValue(one);
-    if (scene.strict) return !beginsAddress(one) && item.path.covers(file, scene.run.places);
-    const touched = item.path.touches(file, scene.run.places);
-    if (touched === 'yes' || (mode === 'may' && touched === 'maybe')) return true;
+    const taken = takesFile(item.path, scene.run.fileOfValue(one), scene, mode);
+    if (scene.strict) return taken && !mayLieElsewhere(one);
+    if (taken) return true;
   }
   return takesParts(item, partsOf(value), scene, mode);
+}
+
+function takesFile(path: PathMatcher, file: PathQuestion, { run, strict }: Scene, mode: Mode): boolean {
+  if (strict) return path.covers(file, run.places);
+  const touched = path.touches(file, run.places);
+  return touched === 'yes' || (mode === 'may' && touched === 'maybe');
 }
 
 /** `--file=./x`, where the file is what is given. */
@@ -135,8 +140,8 @@ function takesParts(item: ValueItem, shape: string | Parts, scene: Scene, mode: 
 
 function namesLiterally(item: ValueItem, word: Word | undefined, { named }: Scene): boolean {
   const text = knownText(word);
-  if (named.verbatim) return text !== undefined && item.text.literal === text;
-  return text !== undefined && (item.text.literal !== undefined || item.inWorkspace);
+  if (text === undefined) return false;
+  return named.verbatim ? item.text.literal === text : item.text.literal !== undefined || item.inWorkspace;
 }
 
 /* ---- words in order ---- */
