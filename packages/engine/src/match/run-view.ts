@@ -55,13 +55,14 @@ export function viewRun(act: RunAct, places: Places, programFolders: ReadonlySet
 }
 
 /**
- * `pip install requests`, `npm run build`: of an operand that does not look like a path, a description says whether it is
- * one by what follows from it.
+ * `git push`, `pip install requests`: a subcommand is none; of an operand that does not look like a path, a
+ * description says whether it is one by what follows from it.
  */
 function isBareName({ argv, consequences, reading }: RunAct, index: number): boolean {
   const head = partsOf(argv[index] ?? argv[0])[0];
-  if (reading?.operands.some((operand) => operand.index === index) !== true) return false;
-  if (typeof head !== 'string' || /^\.{0,2}(\/|$)/.test(head)) return false;
+  if (reading === undefined || typeof head !== 'string' || /^\.{0,2}(\/|$)/.test(head)) return false;
+  if (reading.pathWords.includes(index)) return true;
+  if (!reading.operands.some((operand) => operand.index === index)) return false;
   return !consequences.some((one) => one.carriers?.includes(index) === true && isOfFile(one));
 }
 
