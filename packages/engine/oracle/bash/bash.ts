@@ -17,7 +17,7 @@ export interface Bash {
 export type RunMode = Exclude<Mode, 'check'>;
 
 /** A script that says nothing for this long is stopped: an endless loop, or one that waits for input. */
-const PATIENCE_MILLISECONDS = 500;
+const PATIENCE_MILLISECONDS = 250;
 /** On a busy machine bash itself takes a while to start. */
 const START_MILLISECONDS = 30_000;
 

@@ -51,6 +51,10 @@ function recorder(index: number): string {
   );
 }
 
+/** Of the names that generated scripts run: as functions they come to the handler without a process of their own. */
+const DIRECT = ['c', 's', 'p'].flatMap((kind) => Array.from({ length: 99 }, (_, at) => `${kind}${at + 1}`));
+const direct = (name: string): string => `${name}() { command_not_found_handle ${name} "$@"; }`;
+
 /** Builtins that would touch other processes or the driver's limits, and `echo`, so that its arguments are recorded. */
 const WITHOUT = 'kill suspend ulimit echo enable';
 
@@ -63,7 +67,8 @@ export function driverText(scripts: readonly string[], from: number, mode: Mode)
 
 function preamble(mode: Mode): readonly string[] {
   const limits = ['ulimit -c 0', 'ulimit -f 2000', 'ulimit -v 400000', 'ulimit -t 20', '((EUID)) && ulimit -u 300'];
-  return [...limits, 'unset BASH_ENV ENV OLDPWD SHLVL', ...(mode === 'fast' ? [`enable -n ${WITHOUT}`] : [])];
+  const fast = mode === 'fast' ? [`enable -n ${WITHOUT}`, ...DIRECT.map(direct)] : [];
+  return [...limits, 'unset BASH_ENV ENV OLDPWD SHLVL', ...fast];
 }
 
 function statementOf(script: string, index: number, mode: Mode): string {
