@@ -56,6 +56,8 @@ export default defineConfig({
     ],
   },
   test: {
+    // Reading the modules anew for each file would take a quarter of the time; no test changes what they hold.
+    isolate: false,
     testTimeout: 300_000,
     hookTimeout: 120_000, // some start a browser
     // What is looked for again and again may take its time on a busy machine.
