@@ -222,8 +222,8 @@ interface Split {
   readonly hasRest: boolean;
 }
 
-/** Which items are options, which their values: decided by what the options found in this command take. */
-function split(items: readonly Item[], found: readonly ReadOption[]): Split {
+/** Which items are options, which their values: decided by what the options found in this command take, or any word. */
+function split(items: readonly Item[], found: readonly ReadOption[] | 'any'): Split {
   const options: { item: WordItem; value: WordItem | undefined }[] = [];
   const positional: Item[] = [];
   for (let at = 0; at < items.length; at++) {
@@ -235,7 +235,8 @@ function split(items: readonly Item[], found: readonly ReadOption[]): Split {
     }
     const next = items[at + 1];
     const separate =
-      item.option.value === undefined && optionsOf(item, found).some((one) => one.value !== undefined && one.listed);
+      item.option.value === undefined &&
+      (found === 'any' || optionsOf(item, found).some((one) => one.value !== undefined && one.listed));
     const value = separate && next !== undefined && next !== 'rest' && next.option === undefined ? next : undefined;
     options.push({ item, value });
     if (value !== undefined) at++;
@@ -342,6 +343,11 @@ function merge(into: Uint8Array, from: Uint8Array): void {
 /* ---- asks and denies: open ---- */
 
 function touchesArguments(items: readonly Item[], scene: Scene): Tri {
+  const answer = touchesAsRead(items, scene);
+  return answer === 'no' && !scene.run.described && isSpelledOtherwise(items, scene) ? 'maybe' : answer;
+}
+
+function touchesAsRead(items: readonly Item[], scene: Scene): Tri {
   const words = scene.run.words.slice(1);
   if (sequence([...items, 'rest'], words, scene, 'must')) return 'yes';
   const { options, positional } = split(items, scene.run.reading.options);
@@ -361,6 +367,38 @@ function optionTouched(item: WordItem, value: WordItem | undefined, scene: Scene
   if (found.some((option) => valueFits(option, item, value, scene, 'must'))) return 'yes';
   if (found.some((option) => valueFits(option, item, value, scene, 'may'))) return 'maybe';
   return scene.run.words.some((word, index) => index > 0 && word.kind !== 'text' && mayBeOption(word)) ? 'maybe' : 'no';
+}
+
+/** Of a program nobody described, `-m v`, `-mv`, `--mode v`, `--mode=v`, `--mod=v` and `-mode v` may be one and the same. */
+function isSpelledOtherwise(items: readonly Item[], scene: Scene): boolean {
+  const { words, reading } = scene.run;
+  const end = words.findIndex((word) => word.kind === 'text' && word.text === '--');
+  const own = end < 0 ? words : words.slice(0, end);
+  return [split(items, reading.options), split(items, 'any')].some(
+    ({ options, positional }) =>
+      options.every(({ item, value }) => own.some((_, index) => index > 0 && mayMean(item, value, index, scene))) &&
+      walkOpen(positional, scene, 'may'),
+  );
+}
+
+function mayMean({ option }: WordItem, value: WordItem | undefined, index: number, scene: Scene): boolean {
+  const { words } = scene.run;
+  const word = words[index];
+  if (option === undefined || word === undefined) return false;
+  if (word.kind !== 'text') return mayBeOption(word);
+  const wanted = option.value ?? value;
+  const fits = (given: Word | undefined): boolean =>
+    wanted === undefined || (given !== undefined && takesValue(wanted, given, scene, 'may'));
+  const rest = (from: number): Word => ({ kind: 'text', text: word.text.slice(from), span: word.span });
+  const { literal = '' } = option.name;
+  const [, dashes, bare = ''] = /^(--?)([^=]+)/.exec(word.text) ?? [];
+  if (dashes === undefined) return false;
+  const end = dashes.length + bare.length;
+  const named = option.name.matches(`-${bare}`) || option.name.matches(`--${bare}`);
+  if (named || (dashes === '--' && literal.startsWith(`--${bare}`)))
+    return fits(end === word.text.length ? words[index + 1] : rest(end + 1));
+  const letter = dashes === '-' && literal.length === 2 ? bare.indexOf(literal.charAt(1)) + 2 : 1;
+  return letter > 1 && wanted !== undefined && (fits(rest(letter)) || fits(rest(letter + 1)));
 }
 
 const foldNames = (option: ReadOption): ReadOption => ({
