@@ -1,4 +1,4 @@
-import type { Word } from '../word.ts';
+import { ANY_TEXT, partsOf, type Word } from '../word.ts';
 import { pushConnect } from './connect.ts';
 import type { Consequence } from './consequence.ts';
 import { type FileRole, type Origin, pushFile } from './origin.ts';
@@ -30,6 +30,14 @@ export function pushFetch(into: Consequence[], role: FetchRole, word: Word, orig
     pushConnect(into, word, role === 'endpoint' && isOwn(text, origin) ? origin : { ...origin, hazard: true });
   const file = FILE_ROLES[role];
   if (file !== undefined && !URL.test(text)) pushFile(into, file, word, origin);
+}
+
+/** What a glob finds has no slash in the place of a wildcard, as an address has two. */
+export function mayBeUrl(word: Word): boolean {
+  const text = leadingText(word);
+  if (URL.test(text)) return true;
+  const parts = word.kind === 'many' ? (word.each ?? ANY_TEXT) : partsOf(word);
+  return !LOCAL.test(text) && parts.some((part) => typeof part !== 'string' && part.hole === 'text');
 }
 
 /** An address on a host to which the command connects anyway. */

@@ -30,7 +30,8 @@ test.for<[line: string, expected: readonly string[]]>([
   ['show :/fix', ['read ./‹**›/fix/**']],
   ['show HEAD^{/fix}', []],
   ['x509 cert.pem', ['read cert.pem (public)']],
-  ['x509 "$x"', ['read ‹?› (public)']],
+  // It may also be an address, and that one of a file.
+  ['x509 "$x"', ['read! ‹?›/**', 'read ‹?› (public)']],
   // A name may stand in front of a file.
   ['send --from-file a', ['read a/**']],
   ['send --from-file a=b', ['read b/**']],
@@ -49,4 +50,15 @@ test.for<[line: string, expected: readonly string[]]>([
 
 test.for(['host=h␣dbname=a', 'dbname=a␣hostaddr=1.2.3.4', 'service=a'])('%s is an address', (text) => {
   expect(told(`send ${text}`, 'connect')).toHaveLength(1);
+});
+
+test.for([
+  ['x509 http://h/x', 1],
+  ['x509 "http:$x"', 1],
+  ['x509 "$x"', 1],
+  ['x509 ./a', 0],
+  ['x509 "a/$x"', 0],
+  ['x509 *.pem', 0],
+] as const)('%s may be fetched %i times', ([line, times]) => {
+  expect(told(line, 'connect')).toHaveLength(times);
 });

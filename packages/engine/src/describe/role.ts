@@ -5,7 +5,7 @@ import { ANY_TEXT, holdsSecret, knownText, partsOf, type Word } from '../word.ts
 import { pushAddress } from './address.ts';
 import { pushConnect } from './connect.ts';
 import type { Consequence } from './consequence.ts';
-import { pushFetch } from './fetch.ts';
+import { mayBeUrl, pushFetch } from './fetch.ts';
 import { pushGlobRead } from './glob-read.ts';
 import { pushIntoUnnamed } from './into.ts';
 import { pushMount } from './mount.ts';
@@ -132,6 +132,8 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
       pushGlobRead(into, word, origin);
       return;
     case 'certificate':
+      pushCertificate(into, word, origin);
+      return;
     case 'look':
     case 'look-tree':
       pushPublic(into, role === 'look-tree' ? 'read-tree' : 'read', word, origin);
@@ -210,6 +212,12 @@ function pushOne(into: Consequence[], role: SingleRole, word: Word, origin: Orig
     default:
       assertNever(role);
   }
+}
+
+/** What shows certificates fetches them from an address, too. */
+function pushCertificate(into: Consequence[], word: Word, origin: Origin): void {
+  if (mayBeUrl(word)) pushConnect(into, word, { ...origin, hazard: true });
+  pushPublic(into, 'read', word, origin);
 }
 
 /** What is shown of the file is no secret, whatever its name. */
