@@ -133,8 +133,8 @@ test.for<[command: string, acts: string]>([
     'run a 1 2 b "{}" c..2 c..3 1 2; opaque syntax; opaque syntax; opaque syntax; opaque syntax',
   ],
   ['x=a; x=b >&3; rm "$x"', 'run cat; run rm ‹?›'], // nothing is assigned where it cannot be opened
-  ['x=a; x=b >$x', 'run cat; connect *; write ‹?›'],
-  ['x=1+1; declare -i x; rm "$x"', 'run declare -i x; run rm ‹?›'], // evaluated
+  ['x=a; x=b >$x', 'run cat; connect *; write ‹…›'],
+  ['x=1+1; declare -i x; rm "$x"', 'run declare -i x; run rm ‹*›'], // evaluated
   ['x=a; declare -A x; rm "$x"', 'run declare -A x; run rm ‹?›'],
   ['x=a; typeset -a x; rm "$x"', 'run typeset -a x; run rm ‹?›'],
   ['local() { a; }; f() { local x=b; rm "$x"; }; f', 'opaque syntax; run a; run rm ‹?›'], // a word of the language

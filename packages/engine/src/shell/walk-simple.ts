@@ -31,7 +31,7 @@ import type { Argument, ArrayLiteral, Assignment, Redirection, SimpleCommand, Sy
 import { redirectedBehind, temporaries, withTemporaries } from './temporaries.ts';
 
 /** Builtins whose arguments are expanded like assignments when their name is written out. */
-const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
+export const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
 
 /** Follows one simple command; returns the folders the shell is in if it fails. */
 export function walkSimple(shell: Shell, command: SimpleCommand): Place {
@@ -44,8 +44,8 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   checkAmpersand(shell, command.redirections, leavesNothing(shell, words, command));
   if (first === undefined) {
     for (const one of command.assignments) assign(shell, one);
-    // Some shells redirect first.
-    if (shell.dialect === 'sh' && command.redirections.length > 0)
+    // Some shells redirect first, and assign nothing where that fails.
+    if (shell.dialect !== 'bash' && command.redirections.length > 0)
       for (const { name } of command.assignments) setArray(shell, name, ANY);
     redirectNothing(shell, command.redirections);
     return shell.dialect === 'zsh' && command.redirections.length > 0 ? walkPager(shell, command) : placeOf(shell);
