@@ -138,4 +138,6 @@ test.for<[command: string, acts: string]>([
   ['x=a; declare -A x; rm "$x"', 'run declare -A x; run rm ‹?›'],
   ['x=a; typeset -a x; rm "$x"', 'run typeset -a x; run rm ‹?›'],
   ['local() { a; }; f() { local x=b; rm "$x"; }; f', 'opaque syntax; run a; run rm ‹?›'], // a word of the language
+  ['rm a\\', 'run rm ‹a‹?›…›+'], // without its last backslash
+  ['a $#- $#', 'run a ‹*›- ‹*›; opaque syntax'], // the length of `$-`
 ])('zsh: %s → %s', ([command, acts]) => expect(actsOf(command, { dialect: 'zsh' })).toBe(acts));
