@@ -82,8 +82,8 @@ function readPlainName(cursor: Cursor, first: number): string {
 function checkZshParameter(cursor: Cursor, name: string, start: number): void {
   const next = peek(cursor);
   const modified = next === OPEN_BRACKET || next > 127 || (next === COLON && isNameStart(peekSecond(cursor)));
-  if (modified || (isDigits(name) && isDigit(next)) || (name === '#' && (isNamePart(next) || next === OPEN_BRACE)))
-    noteForZsh(cursor, 'what follows a parameter', start);
+  const measured = name === '#' && (isNamePart(next) || '{-$?!*@#'.includes(String.fromCharCode(next)));
+  if (modified || measured || (isDigits(name) && isDigit(next))) noteForZsh(cursor, 'what follows a parameter', start);
 }
 
 function readDollarQuote(cursor: Cursor, builder: PartsBuilder): void {
