@@ -1,7 +1,8 @@
 import type { Hole } from '../../word.ts';
-import { hasFlag, type Shell } from '../state/shell.ts';
+import { hasFlag, isProgramName, type Shell } from '../state/shell.ts';
 import { COUNT, NUMBER } from '../state/value.ts';
-import type { Argument, Part, Redirection, Script } from '../syntax/syntax.ts';
+import { isDigits } from '../syntax/characters.ts';
+import type { Argument, ListItem, Part, Redirection, Script } from '../syntax/syntax.ts';
 import { printsOwnOutput } from './printed-text.ts';
 
 type Test = (words: readonly string[]) => boolean;
@@ -40,7 +41,7 @@ export interface Printed {
 export function printsNumbers(shell: Shell, script: Script): Printed | undefined {
   const last = lastCommand(shell, script);
   if (last === undefined) return undefined;
-  if (isIn(PRINTS_ONE, last)) return { hole: COUNT, one: true };
+  if (isIn(PRINTS_ONE, last)) return { hole: COUNT, one: last.alone };
   return isIn(PRINTS_SEVERAL, last) ? { hole: NUMBER, one: false } : undefined;
 }
 
@@ -51,16 +52,32 @@ const isIn = (table: Readonly<Record<string, Test>>, { program, words }: Written
 export interface WrittenCommand {
   readonly program: string;
   readonly words: readonly string[];
+  /** Whether no `|| echo 0` may print a number behind it. */
+  readonly alone: boolean;
 }
 
 /** The command whose output a substitution leaves, where it is written out and nothing else prints. */
 export function lastCommand(shell: Shell, { items: [item, ...more] }: Script): WrittenCommand | undefined {
-  const last = item === undefined || item.rest.length > 0 ? undefined : item.first.commands.at(-1);
-  if (more.length > 0 || item?.background !== false || last?.kind !== 'simple') return undefined;
+  const last = item?.first.commands.at(-1);
+  const otherwise = item?.rest.map((one) => insteadOf(shell, one)) ?? [];
+  if (more.length > 0 || item?.background !== false || last?.kind !== 'simple' || otherwise.includes(undefined))
+    return undefined;
   if (!last.redirections.every(leavesOutput) || hasFlag(shell, '$PATH')) return undefined;
   const [program, ...words] = last.words.map(textOf);
   if (program === undefined || !printsOwnOutput(shell, program)) return undefined;
-  return words.every((word) => word !== undefined) ? { program, words } : undefined;
+  const alone = !otherwise.includes('number');
+  return words.every((word) => word !== undefined) ? { program, words, alone } : undefined;
+}
+
+/** `|| true` and `|| echo 0`: what they print where the command fails, which may have printed something itself. */
+function insteadOf(shell: Shell, { operator, pipeline }: ListItem['rest'][number]): 'nothing' | 'number' | undefined {
+  const [command, ...more] = pipeline.commands;
+  if (operator === '&&' || more.length > 0 || command?.kind !== 'simple' || command.redirections.length > 0)
+    return undefined;
+  const [program = '', ...words] = command.words.map(textOf);
+  if (command.assignments.length > 0 || !isProgramName(shell, program)) return undefined;
+  if (program === 'true' || program === ':') return 'nothing';
+  return program === 'echo' && words.length === 1 && isDigits(words[0] ?? '') ? 'number' : undefined;
 }
 
 /** A file name may be computed; any other word must be written out. */

@@ -102,7 +102,7 @@ function readParameter(cursor: Cursor, quoted: boolean, start: number): Paramete
   if (part.name === '') return part;
   const operation = readOperation(cursor, part, quoted);
   if (operation !== undefined) part.operation = operation;
-  if (cursor.dialect === 'zsh' && isOddForZsh(cursor, part, start)) noteForZsh(cursor, 'this `${…}`', start);
+  if (isOddForZsh(cursor, part, start)) noteForZsh(cursor, 'this `${…}`', start);
   return part;
 }
 
