@@ -1,9 +1,8 @@
 import type { Hole } from '../../word.ts';
-import { hasFlag, isProgramName, type Shell } from '../state/shell.ts';
+import { hasFlag, type Shell } from '../state/shell.ts';
 import { COUNT, NUMBER } from '../state/value.ts';
-import { isDigits } from '../syntax/characters.ts';
-import type { Argument, ListItem, Part, Redirection, Script } from '../syntax/syntax.ts';
-import { printsOwnOutput } from './printed-text.ts';
+import type { Argument, Part, Redirection, Script } from '../syntax/syntax.ts';
+import { printedText, printsOwnOutput } from './printed-text.ts';
 
 type Test = (words: readonly string[]) => boolean;
 
@@ -59,25 +58,16 @@ export interface WrittenCommand {
 /** The command whose output a substitution leaves, where it is written out and nothing else prints. */
 export function lastCommand(shell: Shell, { items: [item, ...more] }: Script): WrittenCommand | undefined {
   const last = item?.first.commands.at(-1);
-  const otherwise = item?.rest.map((one) => insteadOf(shell, one)) ?? [];
-  if (more.length > 0 || item?.background !== false || last?.kind !== 'simple' || otherwise.includes(undefined))
-    return undefined;
+  if (more.length > 0 || item?.background !== false || last?.kind !== 'simple') return undefined;
+  const printed = item.rest.map(({ operator, pipeline: first }) =>
+    operator === '||' ? printedText(shell, { items: [{ ...item, first, rest: [] }] }) : undefined,
+  );
+  if (!printed.every((text) => /^\d*$/.test(text ?? '-'))) return undefined;
   if (!last.redirections.every(leavesOutput) || hasFlag(shell, '$PATH')) return undefined;
   const [program, ...words] = last.words.map(textOf);
   if (program === undefined || !printsOwnOutput(shell, program)) return undefined;
-  const alone = !otherwise.includes('number');
+  const alone = printed.every((text) => text === '');
   return words.every((word) => word !== undefined) ? { program, words, alone } : undefined;
-}
-
-/** `|| true` and `|| echo 0`: what they print where the command fails, which may have printed something itself. */
-function insteadOf(shell: Shell, { operator, pipeline }: ListItem['rest'][number]): 'nothing' | 'number' | undefined {
-  const [command, ...more] = pipeline.commands;
-  if (operator === '&&' || more.length > 0 || command?.kind !== 'simple' || command.redirections.length > 0)
-    return undefined;
-  const [program = '', ...words] = command.words.map(textOf);
-  if (command.assignments.length > 0 || !isProgramName(shell, program)) return undefined;
-  if (program === 'true' || program === ':') return 'nothing';
-  return program === 'echo' && words.length === 1 && isDigits(words[0] ?? '') ? 'number' : undefined;
 }
 
 /** A file name may be computed; any other word must be written out. */
