@@ -141,6 +141,6 @@ test.for<[command: string, acts: string]>([
   ['rm a\\', 'run rm ‹a‹?›…›+'], // without its last backslash
   ['a $#- $#', 'run a ‹*›- ‹*›; opaque syntax'], // the length of `$-`
   ['((x=1)); x=2+3; rm "$x"', 'run rm ‹?›'], // a variable that arithmetic makes is a number from there on
-  [`let x++; for x in 'y[$(a)]'; do rm "$x"; done`, 'run let x++; opaque code; run rm ‹?›'],
+  [`let x=1; for x in 'y[$(a)]'; do rm "$x"; done`, 'run let x=1; opaque code; run rm ‹?›'],
   ['x=1; ((x++)); x=a; rm "$x"', 'run rm a'],
 ])('zsh: %s → %s', ([command, acts]) => expect(actsOf(command, { dialect: 'zsh' })).toBe(acts));

@@ -17,6 +17,7 @@ import {
   inSubshell,
   isFedHere,
   isProgramName,
+  maybe,
   opaque,
   placeOf,
   raiseFlag,
@@ -94,12 +95,7 @@ const setsNothing = (word: Argument): boolean =>
 /** Without a command, redirections of which one sets a variable happen in a process of their own. */
 function redirectNothing(shell: Shell, redirections: readonly Redirection[]): void {
   if (redirections.every(({ variable }) => variable === undefined)) redirect(shell, redirections);
-  else if (shell.dialect !== 'zsh') inSubshell(shell, () => redirect(shell, redirections));
-  else {
-    shell.store.mark();
-    redirect(shell, redirections);
-    shell.store.settle();
-  }
+  else (shell.dialect === 'zsh' ? maybe : inSubshell)(shell, () => redirect(shell, redirections));
 }
 
 /** A name that a command prints counts as computed even where it is known: nobody writes it so without a reason. */
@@ -242,10 +238,10 @@ function followAliases(shell: Shell, name: string, call: Call): void {
 /** In its own text an alias is none, as in bash. */
 function followAlias(shell: Shell, name: string, text: string, call: Call): void {
   const quoted = call.argv.slice(1).map((word) => (word.kind === 'text' ? quote(word.text) : '"$0"'));
-  shell.store.mark();
-  shell.store.set(`alias ${name}`, undefined);
-  deeper(shell, call.span, () => shell.walker.aliased(shell, [text, ...quoted].join(' '), call.span));
-  shell.store.settle();
+  maybe(shell, () => {
+    shell.store.set(`alias ${name}`, undefined);
+    deeper(shell, call.span, () => shell.walker.aliased(shell, [text, ...quoted].join(' '), call.span));
+  });
 }
 
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
