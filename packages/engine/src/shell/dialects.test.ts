@@ -143,4 +143,9 @@ test.for<[command: string, acts: string]>([
   ['((x=1)); x=2+3; rm "$x"', 'run rm ‹?›'], // a variable that arithmetic makes is a number from there on
   [`let x=1; for x in 'y[$(a)]'; do rm "$x"; done`, 'run let x=1; opaque code; run rm ‹?›'],
   ['x=1; ((x++)); x=a; rm "$x"', 'run rm a'],
+  // A group needs no blanks there: it runs `rm y`.
+  ['{rm y}', 'opaque syntax; run "{rm" "y}"; opaque syntax'],
+  ['a && {rm}', 'run a; opaque syntax; run "{rm}"'],
+  ['{ a b}\n{ c; }\n}', 'run a "b}"; opaque syntax; run c'],
+  ['a {} {b,c} ${x} "d}" \\}', 'run a "{}" b c ‹…› "d}" "}"'],
 ])('zsh: %s → %s', ([command, acts]) => expect(actsOf(command, { dialect: 'zsh' })).toBe(acts));
