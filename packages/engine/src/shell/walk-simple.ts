@@ -195,7 +195,7 @@ function declareArray(shell: Shell, argv: readonly Word[], array: Assignment): v
   if (program === 'export' || program === 'readonly') setGlobal(shell, array.name); // they look past a local one
 }
 
-/** Words in front of a command that zsh takes for no part of it, however they came about. */
+/** Words in front of a command that zsh takes for no part of it, however they came about; so it does a brace: `{rm x}` is a group. */
 const ZSH_PREFIXES = new Set(['-', 'noglob', 'nocorrect']);
 
 const mayFail = ({ subscript, word }: ArrayLiteral['elements'][number]): boolean =>
@@ -208,7 +208,7 @@ export function walkCall(shell: Shell, call: Call, bare = false): Place {
   const [first, ...rest] = call.argv;
   const name = knownText(first);
   if (name === undefined) return walkComputed(shell, call, rest);
-  if (shell.dialect === 'zsh' && ZSH_PREFIXES.has(name))
+  if (shell.dialect === 'zsh' && (ZSH_PREFIXES.has(name) || name.startsWith('{')))
     opaque(shell, 'syntax', `zsh reads \`${name}\` in its own way`, call.span);
   if (bare) followAliases(shell, name, call);
   const cell = shell.store.get(`function ${name}`);

@@ -133,7 +133,7 @@ function readPrefix(cursor: Cursor, part: Draft): void {
 /** Whether `${#` goes on with a parameter whose length it is, rather than with an operation on `$#`. */
 function namesLength(cursor: Cursor, next: number): boolean {
   if (isNamePart(next)) return true;
-  if (next === END || !'@*?-$!#'.includes(String.fromCharCode(next))) return false;
+  if (!'@*#?-$!'.includes(String.fromCharCode(next))) return false;
   const start = cursor.at;
   cursor.at++;
   const closes = peekSecond(cursor) === CLOSE_BRACE;

@@ -41,7 +41,7 @@ export function parseRedirection(cursor: Cursor): Redirection | undefined {
   const descriptor = isDigit(code) ? readNumber(cursor) : undefined;
   const variable = code === OPEN_BRACE ? readVariable(cursor) : undefined;
   const next = peek(cursor);
-  if (/^\{\d+\}[<>]/.test(cursor.text.slice(start, start + 20)))
+  if (/^\{\d+\}[<>]/.test(cursor.text.slice(start, start + 40)))
     noteForZsh(cursor, 'what stands before this redirection', start);
   const isWord = (code === OPEN_BRACE && variable === undefined) || (isDigit(code) && descriptor === undefined);
   if (isWord || (next !== LESS && next !== GREATER) || opensProcess(cursor)) {

@@ -5,7 +5,6 @@ import {
   COLON,
   DOLLAR,
   DOUBLE_QUOTE,
-  END,
   isDigit,
   isDigits,
   isNamePart,
@@ -70,7 +69,7 @@ export function readDollar(cursor: Cursor, builder: PartsBuilder, quoted: boolea
 /** The name behind a `$` without braces; empty where the `$` stands for itself. */
 function readPlainName(cursor: Cursor, first: number): string {
   if (!isNameStart(first)) {
-    if (first === END || !(isDigit(first) || '@*#?-$!'.includes(String.fromCharCode(first)))) return '';
+    if (!isDigit(first) && !'@*#?-$!'.includes(String.fromCharCode(first))) return '';
     cursor.at++;
     return String.fromCharCode(first);
   }
