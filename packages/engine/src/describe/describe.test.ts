@@ -40,7 +40,13 @@ test.for<[line: string, expected: string]>([
   ['find src ! -name x -exec rm -f {} + -print', 'run! rm -f src/‹**›+; read src/**; complete'],
   ['find . -exec grep x {} ; -delete', 'run! grep x ./‹**›+; delete ./**; read ./**; complete'],
   ['find a b -exec cat {} ;', 'run! cat a/‹**›+; run! cat b/‹**›+; read a/**; read b/**; complete'],
-  ['find /tmp -execdir rm {} x ;', 'run! rm ./‹**›+ x in /tmp/‹**›; read /tmp/**; complete'],
+  ['find . -execdir rm {} x ;', 'run! rm ./‹**›+ x in ./‹**›; read ./**; complete'],
+  // The first thing it finds is `/tmp` itself, which lies in `/`.
+  [
+    'find /tmp -execdir rm {} x ;',
+    'run! rm ./‹**›+ x in /tmp/‹**›; run! rm ./tmp+ x in /tmp/..; read /tmp/**; complete',
+  ],
+  ['find d -name d -execdir rm {} ;', 'run! rm ./d+ in d/..; run! rm ./d+ in d/‹**›; read d/**; complete'],
   ['find -files0-from list -exec cat {} ;', 'read ./**; read! //**; read list; run! cat ‹?›+; complete'],
   // What stands in front of an action and must have held for it tells the names it gets.
   ['find . -name a -exec rm {} +', 'run! rm ./‹**›/a+; read ./**; complete'],

@@ -25,7 +25,7 @@ export function pushFound(
   if (first === undefined) return;
   const { carriers } = origin;
   const there = option.does.some(({ act }) => act === 'cwd');
-  for (const { folder, path, name } of foundPlaces(call, action)) {
+  for (const { folder, path, name } of foundPlaces(call, action, there)) {
     const file = there ? joinParts(['./', ...name]) : path;
     const base = there ? nestFolder(origin.base, wordOf(folder, first.span)) : origin.base;
     const filled = (word: Word): Word => fill(word, file);
@@ -42,7 +42,7 @@ export function printedNames(call: Call): readonly Parts[] | undefined {
   const [action, ...more] = options.filter(({ name }) => name === '-print0');
   if (action === undefined || more.length > 0 || unlisted.length > 0 || doubts.length > 0) return undefined;
   if (options.some((option) => option !== action && mayPrint(option))) return undefined;
-  return foundPlaces(call, action).map(({ path }) => path);
+  return foundPlaces(call, action, false).map(({ path }) => path);
 }
 
 const PRINTS = new Set('-print -printf -printx -ls -help --help -version --version'.split(' '));
@@ -82,18 +82,20 @@ interface Place {
   readonly name: Parts;
 }
 
-function foundPlaces(call: Call, action: FoundOption): readonly Place[] {
+/** `apart`: the folders that they lie in matter, of which that of a starting point is none below it. */
+function foundPlaces(call: Call, action: FoundOption, apart: boolean): readonly Place[] {
   const named = call.found.levels.at(-1)?.options.has('-name') === true && call.found.doubts.length === 0;
   const names = named ? namesBefore(call.found.options, action) : extensionsOf(call);
   return searchesOf(call).flatMap(({ start, below }): readonly Place[] => {
     if (start === undefined) return [{ folder: below, path: below, name: ANY_NAME }];
+    const base = baseName(start);
+    const itself = base === undefined ? [] : [{ folder: joinParts([...start, '/..']), path: start, name: base }];
     // Every file below, from wherever one looks, is the tree.
-    if (names === 'any') return [{ folder: below, path: below, name: [{ hole: 'tree' }] }];
+    if (names === 'any') return [{ folder: below, path: below, name: [{ hole: 'tree' }] }, ...(apart ? itself : [])];
     const known = names === 'odd' || names.length > MOST_NAMES ? [ANY_NAME] : names;
     const inside = known.map((name) => ({ folder: below, path: joinParts([...below, '/', ...name]), name }));
-    const base = baseName(start);
-    const itself = base !== undefined && known.some((name) => base.length > 1 || mayBe(name, partText(base[0])));
-    return itself ? [{ folder: below, path: start, name: base }, ...inside] : inside;
+    const finds = base !== undefined && known.some((name) => base.length > 1 || mayBe(name, partText(base[0])));
+    return finds ? [...itself, ...inside] : inside;
   });
 }
 

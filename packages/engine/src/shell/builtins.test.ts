@@ -46,6 +46,12 @@ test.for<[command: string, acts: string]>([
     'run enable -f ./x.so y; opaque command; run bind -x "\\"a\\":rm" @?; opaque command; run complete -C "rm x" y @?; opaque command; run fc -s @?; opaque command',
   ],
   [
+    'mapfile -td "" x <f; a "${x[@]}"; mapfile -t -d, -n 2 y; mapfile -td, -- z; b "${x[1]}"',
+    'run mapfile -td "" x; read f; run a ‹…›; run mapfile -t -d, -n 2 y; run mapfile -td, -- z; run b ‹?›',
+  ],
+  [`mapfile -tC 'rm x' -c1 y`, 'run mapfile -tC "rm x" -c1 y {!run rm x ‹?› ‹?›}; opaque command'],
+  ['mapfile -tx y; a', 'opaque code; run mapfile -tx y; opaque command; run a @?'],
+  [
     `mapfile x <f; mapfile -C 'rm x' -c 1 y; readarray -t z`,
     'run mapfile x; read f; run mapfile -C "rm x" -c 1 y {!run rm x ‹?› ‹?›}; opaque command; run readarray -t z @?',
   ],

@@ -128,4 +128,24 @@ test.for<[command: string, acts: string]>([
   ['CDPATH=/x; cdpath=(/y); rm "$CDPATH"', 'env CDPATH=/x; env cdpath=‹?›; run rm ‹?›'],
   ['x=(a b); rm "${x[1]}"', 'run rm ‹?›; opaque syntax'],
   ['x=a; typeset -m x=b; rm "$x"', 'opaque code; run typeset -m x=b; opaque command; run rm ‹?› @?'],
+  [
+    'a {1..+2} {b,{}} {c..{2,3}} {+1..2}',
+    'run a 1 2 b "{}" c..2 c..3 1 2; opaque syntax; opaque syntax; opaque syntax; opaque syntax',
+  ],
+  ['x=a; x=b >&3; rm "$x"', 'run cat; run rm ‹?›'], // nothing is assigned where it cannot be opened
+  ['x=a; x=b >$x', 'run cat; connect *; write ‹…›'],
+  ['x=1+1; declare -i x; rm "$x"', 'run declare -i x; run rm ‹*›'], // evaluated
+  ['x=a; declare -A x; rm "$x"', 'run declare -A x; run rm ‹?›'],
+  ['x=a; typeset -a x; rm "$x"', 'run typeset -a x; run rm ‹?›'],
+  ['local() { a; }; f() { local x=b; rm "$x"; }; f', 'opaque syntax; run a; run rm ‹?›'], // a word of the language
+  ['rm a\\', 'run rm ‹a‹?›…›+'], // without its last backslash
+  ['a $#- $#', 'run a ‹*›- ‹*›; opaque syntax'], // the length of `$-`
+  ['((x=1)); x=2+3; rm "$x"', 'run rm ‹?›'], // a variable that arithmetic makes is a number from there on
+  [`let x=1; for x in 'y[$(a)]'; do rm "$x"; done`, 'run let x=1; opaque code; run rm ‹?›'],
+  ['x=1; ((x++)); x=a; rm "$x"', 'run rm a'],
+  // A group needs no blanks there: it runs `rm y`.
+  ['{rm y}', 'opaque syntax; run "{rm" "y}"; opaque syntax'],
+  ['a && {rm}', 'run a; opaque syntax; run "{rm}"'],
+  ['{ a b}\n{ c; }\n}', 'run a "b}"; opaque syntax; run c'],
+  ['a {} {b,c} ${x} "d}" \\}', 'run a "{}" b c ‹…› "d}" "}"'],
 ])('zsh: %s → %s', ([command, acts]) => expect(actsOf(command, { dialect: 'zsh' })).toBe(acts));

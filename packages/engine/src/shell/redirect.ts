@@ -52,11 +52,11 @@ export function isFed(redirections: readonly Redirection[], was: boolean): boole
 /** Nothing is set where the file cannot be opened, nor by what closes a descriptor. */
 function setDescriptor(shell: Shell, name: string, span: Span): void {
   const array = elementName(name)?.array;
-  shell.store.mark();
-  if (array === undefined) setVariable(shell, name, INTEGER);
-  else setArray(shell, array, ANY);
-  reportStored(shell, array ?? name, array === undefined ? INTEGER : ANY, span);
-  shell.store.settle();
+  maybe(shell, () => {
+    if (array === undefined) setVariable(shell, name, INTEGER);
+    else setArray(shell, array, ANY);
+    reportStored(shell, array ?? name, array === undefined ? INTEGER : ANY, span);
+  });
 }
 
 /**

@@ -40,7 +40,7 @@ import type {
   SimpleCommand,
 } from './syntax/syntax.ts';
 import { walkCompound } from './walk-compound.ts';
-import { walkBuiltin, walkCall, walkSimple } from './walk-simple.ts';
+import { DECLARATIONS, walkBuiltin, walkCall, walkSimple } from './walk-simple.ts';
 
 /** The walk of everything that holds commands. */
 export const WALKER: Walker = {
@@ -222,6 +222,8 @@ function walkDefinition(shell: Shell, definition: FunctionDefinition): void {
   defineFunction(shell, definition);
   if (shell.store.get(`alias ${definition.name}`) !== undefined)
     opaque(shell, 'syntax', 'an alias may give this function another name', definition.span);
+  if (shell.dialect === 'zsh' && DECLARATIONS.has(definition.name))
+    opaque(shell, 'syntax', `to zsh, \`${definition.name}\` is a word of the language`, definition.span);
   if (isBuiltin(definition.name) && hasFlag(shell, 'handler'))
     opaque(shell, 'command', `a handler may call this \`${definition.name}\``, definition.span);
   const isHook = HOOKS.has(definition.name) || (shell.dialect === 'zsh' && /^TRAP[A-Z0-9]+$/.test(definition.name));

@@ -17,6 +17,7 @@ import {
   inSubshell,
   isFedHere,
   isProgramName,
+  maybe,
   opaque,
   placeOf,
   raiseFlag,
@@ -31,7 +32,7 @@ import type { Argument, ArrayLiteral, Assignment, Redirection, SimpleCommand, Sy
 import { redirectedBehind, temporaries, withTemporaries } from './temporaries.ts';
 
 /** Builtins whose arguments are expanded like assignments when their name is written out. */
-const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
+export const DECLARATIONS = new Set(['alias', 'declare', 'export', 'local', 'readonly', 'typeset']);
 
 /** Follows one simple command; returns the folders the shell is in if it fails. */
 export function walkSimple(shell: Shell, command: SimpleCommand): Place {
@@ -44,8 +45,8 @@ export function walkSimple(shell: Shell, command: SimpleCommand): Place {
   checkAmpersand(shell, command.redirections, leavesNothing(shell, words, command));
   if (first === undefined) {
     for (const one of command.assignments) assign(shell, one);
-    // Some shells redirect first.
-    if (shell.dialect === 'sh' && command.redirections.length > 0)
+    // Some shells redirect first, and assign nothing where that fails.
+    if (shell.dialect !== 'bash' && command.redirections.length > 0)
       for (const { name } of command.assignments) setArray(shell, name, ANY);
     redirectNothing(shell, command.redirections);
     return shell.dialect === 'zsh' && command.redirections.length > 0 ? walkPager(shell, command) : placeOf(shell);
@@ -94,12 +95,7 @@ const setsNothing = (word: Argument): boolean =>
 /** Without a command, redirections of which one sets a variable happen in a process of their own. */
 function redirectNothing(shell: Shell, redirections: readonly Redirection[]): void {
   if (redirections.every(({ variable }) => variable === undefined)) redirect(shell, redirections);
-  else if (shell.dialect !== 'zsh') inSubshell(shell, () => redirect(shell, redirections));
-  else {
-    shell.store.mark();
-    redirect(shell, redirections);
-    shell.store.settle();
-  }
+  else (shell.dialect === 'zsh' ? maybe : inSubshell)(shell, () => redirect(shell, redirections));
 }
 
 /** A name that a command prints counts as computed even where it is known: nobody writes it so without a reason. */
@@ -199,7 +195,7 @@ function declareArray(shell: Shell, argv: readonly Word[], array: Assignment): v
   if (program === 'export' || program === 'readonly') setGlobal(shell, array.name); // they look past a local one
 }
 
-/** Words in front of a command that zsh takes for no part of it, however they came about. */
+/** Words in front of a command that zsh takes for no part of it, however they came about; so it does a brace: `{rm x}` is a group. */
 const ZSH_PREFIXES = new Set(['-', 'noglob', 'nocorrect']);
 
 const mayFail = ({ subscript, word }: ArrayLiteral['elements'][number]): boolean =>
@@ -212,7 +208,7 @@ export function walkCall(shell: Shell, call: Call, bare = false): Place {
   const [first, ...rest] = call.argv;
   const name = knownText(first);
   if (name === undefined) return walkComputed(shell, call, rest);
-  if (shell.dialect === 'zsh' && ZSH_PREFIXES.has(name))
+  if (shell.dialect === 'zsh' && (ZSH_PREFIXES.has(name) || name.startsWith('{')))
     opaque(shell, 'syntax', `zsh reads \`${name}\` in its own way`, call.span);
   if (bare) followAliases(shell, name, call);
   const cell = shell.store.get(`function ${name}`);
@@ -242,10 +238,10 @@ function followAliases(shell: Shell, name: string, call: Call): void {
 /** In its own text an alias is none, as in bash. */
 function followAlias(shell: Shell, name: string, text: string, call: Call): void {
   const quoted = call.argv.slice(1).map((word) => (word.kind === 'text' ? quote(word.text) : '"$0"'));
-  shell.store.mark();
-  shell.store.set(`alias ${name}`, undefined);
-  deeper(shell, call.span, () => shell.walker.aliased(shell, [text, ...quoted].join(' '), call.span));
-  shell.store.settle();
+  maybe(shell, () => {
+    shell.store.set(`alias ${name}`, undefined);
+    deeper(shell, call.span, () => shell.walker.aliased(shell, [text, ...quoted].join(' '), call.span));
+  });
 }
 
 const quote = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

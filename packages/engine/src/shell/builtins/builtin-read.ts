@@ -61,9 +61,10 @@ export function readArray(shell: Shell, call: Call): Outcome {
   const names: string[] = [];
   for (let at = 0; at < known.length; at++) {
     const text = known[at] as string;
-    if (text === '-C') return readCallback(shell, call, known[at + 1]);
-    if (/^-[dnOsuc]$/.test(text)) at++;
-    else if (text !== '-t' && text !== '--') names.push(text);
+    const option = /^-t*(?:([dnOsucC])(.*))?$/s.exec(text);
+    if (option?.[1] === 'C') return readCallback(shell, call, option[2] || known[at + 1]);
+    if (option?.[2] === '') at++;
+    else if (option === null && text !== '--') names.push(text);
   }
   if (names.some((name) => name.startsWith('-'))) return fillAny(shell, call.span);
   for (const name of names.length === 0 ? ['MAPFILE'] : names) fill(shell, name, call.span, storeArray);

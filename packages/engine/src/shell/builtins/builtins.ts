@@ -215,11 +215,7 @@ function evaluateArguments(shell: Shell, call: Call): Outcome {
   let sure = true; // behind an error, nothing more is evaluated
   for (const word of operands(call)) {
     if (sure) sure = evaluateWord(shell, word, word.span);
-    else {
-      shell.store.mark();
-      evaluateWord(shell, word, word.span);
-      shell.store.settle();
-    }
+    else maybe(shell, () => evaluateWord(shell, word, word.span));
   }
   return 'followed';
 }

@@ -118,6 +118,8 @@ function declareOne(shell: Shell, program: string, letters: string, word: Word, 
     evaluateSubscript(shell, { array: name, subscript: named.subscript }, word.span);
     storeArray(shell, name, ANY, word.span);
   } else if (value !== undefined) store(shell, name, append && !isNumbered(shell, name) ? ANY : value, word.span);
+  else if (shell.dialect === 'zsh' && letters.includes('i'))
+    store(shell, name, lookUp(shell, name), word.span); // what it held is evaluated
   else if (exports) reportEnvironment(shell, name, lookUp(shell, name), call.span);
   else if (reachesPrograms(shell, name) && (letters.includes('+') || lookUp(shell, name).kind === 'unset'))
     reportEnvironment(shell, name, undefined, call.span); // it hides the one that programs see
@@ -210,10 +212,11 @@ function setAttributes(shell: Shell, letters: string, name: string, word: Word):
   if (letters.includes('n')) followReference(shell, name, word);
 }
 
-/** What was a local variable and no array yet is empty then; one of these names enters its mode even so. */
+/** What was a local variable, or any to zsh, and no array yet is empty then; one of these names enters its mode even so. */
 function makeArray(shell: Shell, letters: string, name: string, { span }: Word): void {
   const isNew = lookUp(shell, name).kind === 'unset' || hasFlag(shell, `array ${name}`);
-  if (shell.frames.length > 0 && !letters.includes('g') && !isNew) shell.store.set(`$${name}`, valueCell(ANY, true));
+  const empties = shell.dialect === 'zsh' || (shell.frames.length > 0 && !letters.includes('g'));
+  if (empties && !isNew) shell.store.set(`$${name}`, valueCell(ANY, true));
   if (setsMode(name)) enterOtherMode(shell, span);
   raiseFlag(shell, `array ${name}`);
 }

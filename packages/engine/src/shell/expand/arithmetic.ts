@@ -1,4 +1,5 @@
 import type { Span, Word } from '../../word.ts';
+import { MAYBE_FLAG } from '../state/cell.ts';
 import { UNTOUCHED, UNTOUCHED_SECRET } from '../state/initial-value.ts';
 import { reportStored } from '../state/reported.ts';
 import { opaque, type Shell } from '../state/shell.ts';
@@ -121,6 +122,9 @@ function readName(evaluation: Evaluation, text: string, start: number, end: numb
   if (text[end] === '[' && !succeeds(shell, text.slice(end + 1, skipSubscript(text, end) - 1)))
     shell.store.leave('error of all');
   if (assigned !== undefined) {
+    // To zsh, what it makes is declared to be a number.
+    if (shell.dialect === 'zsh' && !['text', 'integer', 'list'].includes(lookUp(shell, name).kind))
+      shell.store.set(`integer ${name}`, MAYBE_FLAG);
     if (text[end] === '[') setArray(shell, name, ANY);
     else setVariable(shell, name, INTEGER);
     reportStored(shell, name, INTEGER, span);

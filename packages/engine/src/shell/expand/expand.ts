@@ -112,7 +112,7 @@ function braces(shell: Shell, parts: readonly Part[], span: Span): readonly (rea
   if (
     shell.dialect === 'zsh' &&
     words !== undefined &&
-    (expands ? words.some(mayBeEmpty) || parts.some(hasStep) : parts.some(mayBeRange))
+    (expands ? words.some(mayBeEmpty) || parts.some(isBashOnly) : parts.some(mayBeRange))
   )
     opaque(shell, 'syntax', 'zsh expands these braces in its own way', span);
   if (words === undefined) opaque(shell, 'limit', 'braces may make more words than can be followed', span);
@@ -123,9 +123,10 @@ function braces(shell: Shell, parts: readonly Part[], span: Span): readonly (rea
 const written = (parts: readonly Part[]): string =>
   parts.map((part) => (part.kind === 'text' ? part.text : '$')).join('');
 
-/** zsh takes `{1..}` for a sequence and `{a..e..2}` for none, and keeps the empty word of `{,a}`. */
+/** zsh takes `{1..}` for a sequence, `{a..e..2}` and `{+1..2}` for none, and keeps `{}`, `{1..{2,3}}` and the empty word of `{,a}`. */
 const mayBeRange = (part: Part): boolean => part.kind === 'text' && !part.quoted && part.text.includes('..');
-const hasStep = (part: Part): boolean => part.kind === 'text' && !part.quoted && /\.\.[^.{}]*\.\./.test(part.text);
+const isBashOnly = (part: Part): boolean =>
+  part.kind === 'text' && !part.quoted && /\.\.[^.{}]*\.\.|\.\.[+{]|(\+\d+|\})\.\.|\{\}/.test(part.text);
 const mayBeEmpty = (parts: readonly Part[]): boolean => !parts.some((part) => part.kind === 'text' && part.text !== '');
 
 /** The expansion of braces takes `"${x+"'"}"` to begin, and `` "`a "b"`" `` to end, other quotes than they do. */

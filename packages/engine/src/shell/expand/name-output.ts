@@ -10,7 +10,7 @@ export function printsNames(shell: Shell, script: Script): Printed | undefined {
   const last = lastCommand(shell, script);
   const test = last !== undefined && Object.hasOwn(PRINTS, last.program) ? PRINTS[last.program] : undefined;
   const count = last && test?.(last.words);
-  return count === undefined ? undefined : { hole: NAME, one: count === 'one' };
+  return count === undefined ? undefined : { hole: NAME, one: count === 'one' && last?.alone === true };
 }
 
 /** One commit. Where there is none of that name git prints the word itself, which then may be a file: none with an ending. */
@@ -53,9 +53,9 @@ const OF_CONTAINERS = /^(-[aql]+|--all|--quiet|--latest|--filter=.*|[^-].*)$/;
 /** `docker ps -aq`; with another option than these, it may print something else. */
 function containers([command = '', ...words]: readonly string[]): 'several' | undefined {
   if (command === 'compose' && words[0] === 'ps') return containers(words);
-  const quiet = words.some((word) => /^(-[al]*q[al]*|--quiet)$/.test(word));
+  const quiet = words.some((word) => /^(-[al]*q[al]*f?|--quiet)$/.test(word));
   const known = words.every(
-    (word, at) => OF_CONTAINERS.test(word) || (/^(-f|--filter)$/.test(word) && at + 1 < words.length),
+    (word, at) => OF_CONTAINERS.test(word) || (/^(-[aql]*f|--filter)$/.test(word) && at + 1 < words.length),
   );
   return (command === 'ps' || command === 'images') && quiet && known ? 'several' : undefined;
 }

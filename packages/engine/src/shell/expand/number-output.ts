@@ -2,7 +2,7 @@ import type { Hole } from '../../word.ts';
 import { hasFlag, type Shell } from '../state/shell.ts';
 import { COUNT, NUMBER } from '../state/value.ts';
 import type { Argument, Part, Redirection, Script } from '../syntax/syntax.ts';
-import { printsOwnOutput } from './printed-text.ts';
+import { printedText, printsOwnOutput } from './printed-text.ts';
 
 type Test = (words: readonly string[]) => boolean;
 
@@ -40,7 +40,7 @@ export interface Printed {
 export function printsNumbers(shell: Shell, script: Script): Printed | undefined {
   const last = lastCommand(shell, script);
   if (last === undefined) return undefined;
-  if (isIn(PRINTS_ONE, last)) return { hole: COUNT, one: true };
+  if (isIn(PRINTS_ONE, last)) return { hole: COUNT, one: last.alone };
   return isIn(PRINTS_SEVERAL, last) ? { hole: NUMBER, one: false } : undefined;
 }
 
@@ -51,16 +51,23 @@ const isIn = (table: Readonly<Record<string, Test>>, { program, words }: Written
 export interface WrittenCommand {
   readonly program: string;
   readonly words: readonly string[];
+  /** Whether no `|| echo 0` may print a number behind it. */
+  readonly alone: boolean;
 }
 
 /** The command whose output a substitution leaves, where it is written out and nothing else prints. */
 export function lastCommand(shell: Shell, { items: [item, ...more] }: Script): WrittenCommand | undefined {
-  const last = item === undefined || item.rest.length > 0 ? undefined : item.first.commands.at(-1);
+  const last = item?.first.commands.at(-1);
   if (more.length > 0 || item?.background !== false || last?.kind !== 'simple') return undefined;
+  const printed = item.rest.map(({ operator, pipeline: first }) =>
+    operator === '||' ? printedText(shell, { items: [{ ...item, first, rest: [] }] }) : undefined,
+  );
+  if (!printed.every((text) => /^\d*$/.test(text ?? '-'))) return undefined;
   if (!last.redirections.every(leavesOutput) || hasFlag(shell, '$PATH')) return undefined;
   const [program, ...words] = last.words.map(textOf);
   if (program === undefined || !printsOwnOutput(shell, program)) return undefined;
-  return words.every((word) => word !== undefined) ? { program, words } : undefined;
+  const alone = printed.every((text) => text === '');
+  return words.every((word) => word !== undefined) ? { program, words, alone } : undefined;
 }
 
 /** A file name may be computed; any other word must be written out. */

@@ -10,6 +10,7 @@ export function printedText(shell: Shell, script: Script): string | undefined {
   if (command === undefined || command.assignments.length > 0 || command.redirections.length > 0) return undefined;
   const [program, ...words] = command.words.map(literalOf);
   if (program === undefined || !printsOwnOutput(shell, program)) return undefined;
+  if (program === 'true' || program === ':') return '';
   if (program === 'pwd') return words.length === 0 ? currentFolder(shell) : undefined;
   return program === 'echo' ? echoed(words) : undefined;
 }

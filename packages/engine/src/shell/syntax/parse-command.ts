@@ -56,8 +56,7 @@ function parseSimpleOrFunction(cursor: Cursor, start: number): Command | undefin
     return undefined;
   }
   if (skipBlanks(cursor) === OPEN_PAREN && first.kind === 'word') return parseFunction(cursor, first, start);
-  if (cursor.dialect === 'zsh' && first.kind === 'word' && ZSH_WORDS.has(first.literal ?? ''))
-    noteForZsh(cursor, 'this word', start);
+  if (first.kind === 'word' && ZSH_WORDS.has(first.literal ?? '')) noteForZsh(cursor, 'this word', start);
   return parseSimple(cursor, start, first);
 }
 

@@ -174,7 +174,7 @@ function readPrefixes(cursor: Cursor): { readonly negated: boolean; readonly tim
       isTimed = true;
       readTimeOptions(cursor);
     } else {
-      if (isTimed && cursor.dialect === 'zsh' && !beginsPlainly(cursor)) noteForZsh(cursor, 'what is timed');
+      if (isTimed && !beginsPlainly(cursor)) noteForZsh(cursor, 'what is timed');
       return { negated, timesSubstitution };
     }
   }

@@ -102,7 +102,7 @@ function readParameter(cursor: Cursor, quoted: boolean, start: number): Paramete
   if (part.name === '') return part;
   const operation = readOperation(cursor, part, quoted);
   if (operation !== undefined) part.operation = operation;
-  if (cursor.dialect === 'zsh' && isOddForZsh(cursor, part, start)) noteForZsh(cursor, 'this `${…}`', start);
+  if (isOddForZsh(cursor, part, start)) noteForZsh(cursor, 'this `${…}`', start);
   return part;
 }
 
@@ -133,7 +133,7 @@ function readPrefix(cursor: Cursor, part: Draft): void {
 /** Whether `${#` goes on with a parameter whose length it is, rather than with an operation on `$#`. */
 function namesLength(cursor: Cursor, next: number): boolean {
   if (isNamePart(next)) return true;
-  if (next === END || !'@*?-$!#'.includes(String.fromCharCode(next))) return false;
+  if (!'@*#?-$!'.includes(String.fromCharCode(next))) return false;
   const start = cursor.at;
   cursor.at++;
   const closes = peekSecond(cursor) === CLOSE_BRACE;

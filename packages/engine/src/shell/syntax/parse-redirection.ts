@@ -41,7 +41,7 @@ export function parseRedirection(cursor: Cursor): Redirection | undefined {
   const descriptor = isDigit(code) ? readNumber(cursor) : undefined;
   const variable = code === OPEN_BRACE ? readVariable(cursor) : undefined;
   const next = peek(cursor);
-  if (cursor.dialect === 'zsh' && /^\{\d+\}[<>]/.test(cursor.text.slice(start, start + 20)))
+  if (/^\{\d+\}[<>]/.test(cursor.text.slice(start, start + 40)))
     noteForZsh(cursor, 'what stands before this redirection', start);
   const isWord = (code === OPEN_BRACE && variable === undefined) || (isDigit(code) && descriptor === undefined);
   if (isWord || (next !== LESS && next !== GREATER) || opensProcess(cursor)) {
@@ -52,8 +52,7 @@ export function parseRedirection(cursor: Cursor): Redirection | undefined {
     noteUnlessBash(cursor, 'what stands before this redirection', start);
     noteForZsh(cursor, 'what stands before this redirection', start); // `{a}>f` runs `a`
   }
-  if (cursor.dialect === 'zsh' && /^\d*<\d*-\d*>/.test(cursor.text.slice(start, start + 40)))
-    noteForZsh(cursor, 'a range of numbers', start);
+  if (/^\d*<\d*-\d*>/.test(cursor.text.slice(start, start + 40))) noteForZsh(cursor, 'a range of numbers', start);
   const draft = readTarget(cursor, readOperator(cursor), start);
   if (descriptor !== undefined) draft.descriptor = descriptor;
   if (variable !== undefined) draft.variable = variable;

@@ -5,7 +5,6 @@ import {
   COLON,
   DOLLAR,
   DOUBLE_QUOTE,
-  END,
   isDigit,
   isDigits,
   isNamePart,
@@ -53,8 +52,7 @@ export function readDollar(cursor: Cursor, builder: PartsBuilder, quoted: boolea
   }
   const name = readPlainName(cursor, next);
   if (name === '') {
-    if (cursor.dialect === 'zsh' && next !== END && (next > 127 || '+^=~'.includes(String.fromCharCode(next))))
-      noteForZsh(cursor, 'this dollar', start);
+    if (next > 127 || '+^=~'.includes(String.fromCharCode(next))) noteForZsh(cursor, 'this dollar', start);
     if (quoted) addQuoted(builder, '$');
     else builder.text += '$';
     return;
@@ -71,7 +69,7 @@ export function readDollar(cursor: Cursor, builder: PartsBuilder, quoted: boolea
 /** The name behind a `$` without braces; empty where the `$` stands for itself. */
 function readPlainName(cursor: Cursor, first: number): string {
   if (!isNameStart(first)) {
-    if (first === END || !(isDigit(first) || '@*#?-$!'.includes(String.fromCharCode(first)))) return '';
+    if (!isDigit(first) && !'@*#?-$!'.includes(String.fromCharCode(first))) return '';
     cursor.at++;
     return String.fromCharCode(first);
   }
@@ -82,8 +80,8 @@ function readPlainName(cursor: Cursor, first: number): string {
 function checkZshParameter(cursor: Cursor, name: string, start: number): void {
   const next = peek(cursor);
   const modified = next === OPEN_BRACKET || next > 127 || (next === COLON && isNameStart(peekSecond(cursor)));
-  if (modified || (isDigits(name) && isDigit(next)) || (name === '#' && (isNamePart(next) || next === OPEN_BRACE)))
-    noteForZsh(cursor, 'what follows a parameter', start);
+  const measured = name === '#' && (isNamePart(next) || '@*#?-$!{'.includes(String.fromCharCode(next)));
+  if (modified || measured || (isDigits(name) && isDigit(next))) noteForZsh(cursor, 'what follows a parameter', start);
 }
 
 function readDollarQuote(cursor: Cursor, builder: PartsBuilder): void {
@@ -95,10 +93,7 @@ function readDollarQuote(cursor: Cursor, builder: PartsBuilder): void {
   builder.bare = false;
   cursor.at = read.end;
   if (!read.closed) fail(cursor, 'a single quote is not closed');
-  if (
-    cursor.dialect === 'zsh' &&
-    /\\([^\\abeEfnrtv'0-7xu]|0+([^0-7]|$)|[xu](0|[^0-9a-fA-F]))/.test(cursor.text.slice(start, read.end))
-  )
+  if (/\\([^\\abeEfnrtv'0-7xu]|0+([^0-7]|$)|[xu](0|[^0-9a-fA-F]))/.test(cursor.text.slice(start, read.end)))
     noteForZsh(cursor, "an escape in `$'…'`", start);
   if (read.text === undefined) addPart(builder, { kind: 'unknown', quoted: true });
   else addQuoted(builder, read.text);

@@ -142,9 +142,9 @@ function readOne(cursor: Cursor, builder: PartsBuilder, code: number, mode: Unqu
   }
 }
 
-/** With nothing behind it a backslash stands for itself, unless the word has a line break in quotes. */
+/** With nothing behind it a backslash stands for itself, unless the word has a line break in quotes, or zsh reads it. */
 function endWithBackslash(cursor: Cursor, builder: PartsBuilder): void {
-  if (cursor.text.includes('\n')) addPart(builder, { kind: 'unknown', quoted: false });
+  if (cursor.dialect === 'zsh' || cursor.text.includes('\n')) addPart(builder, { kind: 'unknown', quoted: false });
   else builder.text += '\\';
 }
 
