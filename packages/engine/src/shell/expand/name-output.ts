@@ -1,13 +1,13 @@
 import type { Shell } from '../state/shell.ts';
 import { NAME } from '../state/value.ts';
 import type { Script } from '../syntax/syntax.ts';
-import { lastCommand, type Printed } from './number-output.ts';
+import { lastCommands, type Printed } from './number-output.ts';
 
 type Test = (words: readonly string[]) => 'one' | 'several' | undefined;
 
 /** Plain names that a substitution leaves, as `$(git rev-parse HEAD)`, `$(docker ps -q)` and `$(date +%F)` do. */
 export function printsNames(shell: Shell, script: Script): Printed | undefined {
-  const last = lastCommand(shell, script);
+  const [, last] = lastCommands(shell, script);
   const test = last !== undefined && Object.hasOwn(PRINTS, last.program) ? PRINTS[last.program] : undefined;
   const count = last && test?.(last.words);
   return count === undefined ? undefined : { hole: NAME, one: count === 'one' && last?.alone === true };
@@ -26,8 +26,8 @@ const GIT: Readonly<Record<string, Test>> = {
   },
   'merge-base': (words) => (words.length === 2 && words.every((word) => COMMIT.test(word)) ? 'one' : undefined),
   'rev-list': (words) => {
-    const [revision, ...more] = words.filter((word) => !/^(-1|-n1|--max-count=1|--count|--all)$/.test(word));
-    const one = words.some((word) => /^(-1|-n1|--max-count=1|--count)$/.test(word));
+    const [revision, ...more] = words.filter((word) => !/^(-1|-n1|--max-count=1|--all)$/.test(word));
+    const one = words.some((word) => /^(-1|-n1|--max-count=1)$/.test(word));
     return one && more.length === 0 && COMMIT.test(revision ?? 'HEAD') ? 'one' : undefined;
   },
   log: (words) => {

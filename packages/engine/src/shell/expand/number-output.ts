@@ -1,7 +1,7 @@
 import type { Hole } from '../../word.ts';
 import { hasFlag, type Shell } from '../state/shell.ts';
 import { COUNT, NUMBER } from '../state/value.ts';
-import type { Argument, Part, Redirection, Script } from '../syntax/syntax.ts';
+import type { Argument, Command, Part, Redirection, Script } from '../syntax/syntax.ts';
 import { printedText, printsOwnOutput } from './printed-text.ts';
 
 type Test = (words: readonly string[]) => boolean;
@@ -17,6 +17,11 @@ const PRINTS_ONE: Readonly<Record<string, Test>> = {
   grep: (words) => {
     const operands = words.filter((word) => !GREP_OPTION.test(word));
     return words.some(isCounting) && operands.length <= 2 && operands.every((word) => !word.startsWith('-'));
+  },
+  git: ([command, ...words]) => {
+    const revisions = words.filter((word) => !/^--(count|all|merges|no-merges|first-parent)$/.test(word));
+    const known = revisions.length <= 1 && revisions.every((word) => /^[A-Za-z0-9][\w./@{}~^-]*$/.test(word));
+    return command === 'rev-list' && words.includes('--count') && known;
   },
 };
 
@@ -38,14 +43,19 @@ export interface Printed {
 
 /** Numbers, where they print nothing else: evaluating those runs nothing. */
 export function printsNumbers(shell: Shell, script: Script): Printed | undefined {
-  const last = lastCommand(shell, script);
+  const [before, last] = lastCommands(shell, script);
   if (last === undefined) return undefined;
   if (isIn(PRINTS_ONE, last)) return { hole: COUNT, one: last.alone };
-  return isIn(PRINTS_SEVERAL, last) ? { hole: NUMBER, one: false } : undefined;
+  if (isIn(PRINTS_SEVERAL, last)) return { hole: NUMBER, one: false };
+  const trimmed = before?.program === 'wc' && isIn(PRINTS_SEVERAL, before) && dropsBlanks(last);
+  return trimmed ? { hole: COUNT, one: last.alone } : undefined;
 }
 
 const isIn = (table: Readonly<Record<string, Test>>, { program, words }: WrittenCommand): boolean =>
   Object.hasOwn(table, program) && table[program]?.(words) === true;
+
+const dropsBlanks = ({ program, words: [option, set, ...more] }: WrittenCommand): boolean =>
+  program === 'tr' && option === '-d' && /^( |\[:(blank|space):\])$/.test(set ?? '') && more.length === 0;
 
 /** A command that is written out. */
 export interface WrittenCommand {
@@ -55,18 +65,24 @@ export interface WrittenCommand {
   readonly alone: boolean;
 }
 
-/** The command whose output a substitution leaves, where it is written out and nothing else prints. */
-export function lastCommand(shell: Shell, { items: [item, ...more] }: Script): WrittenCommand | undefined {
-  const last = item?.first.commands.at(-1);
-  if (more.length > 0 || item?.background !== false || last?.kind !== 'simple') return undefined;
+type Written = WrittenCommand | undefined;
+
+/** The command whose output a substitution leaves, and the one that feeds it, where they are written out and nothing else prints. */
+export function lastCommands(shell: Shell, { items: [item, ...more] }: Script): readonly [Written, Written] {
+  if (more.length > 0 || item?.background !== false) return [undefined, undefined];
   const printed = item.rest.map(({ operator, pipeline: first }) =>
     operator === '||' ? printedText(shell, { items: [{ ...item, first, rest: [] }] }) : undefined,
   );
-  if (!printed.every((text) => /^\d*$/.test(text ?? '-'))) return undefined;
-  if (!last.redirections.every(leavesOutput) || hasFlag(shell, '$PATH')) return undefined;
-  const [program, ...words] = last.words.map(textOf);
-  if (program === undefined || !printsOwnOutput(shell, program)) return undefined;
+  if (!printed.every((text) => /^\d*$/.test(text ?? '-'))) return [undefined, undefined];
+  const { commands } = item.first;
   const alone = printed.every((text) => text === '');
+  return [written(shell, commands.at(-2), alone), written(shell, commands.at(-1), alone)];
+}
+
+function written(shell: Shell, command: Command | undefined, alone: boolean): Written {
+  if (command?.kind !== 'simple' || !command.redirections.every(leavesOutput)) return undefined;
+  const [program, ...words] = command.words.map(textOf);
+  if (program === undefined || !printsOwnOutput(shell, program) || hasFlag(shell, '$PATH')) return undefined;
   return words.every((word) => word !== undefined) ? { program, words, alone } : undefined;
 }
 

@@ -45,7 +45,7 @@ export function runInnerShell(shell: Shell, call: Call, { text, word, base, span
   const inner = createShell(shell.options, dialect, shell.budget, shell.walker, span, base ?? foldersOf(shell));
   inner.fed = isFedHere(shell);
   const acts = collect(inner, () => {
-    inheritVariables(shell, inner, call, isShell(program) && dialect !== 'zsh');
+    inheritVariables(shell, inner, call, isShell(program));
     const index = word === 'stdin' ? call.argv.length : call.argv.indexOf(word);
     if (index > 0 && isShell(program)) {
       if (word !== 'stdin') setParameters(inner, call.argv.slice(index + 1));
@@ -98,11 +98,12 @@ function setOptions(inner: Shell, words: readonly Word[], call: Call): void {
   }
 }
 
-/** `keeps`: what starts gives the shell no variables of its own, as `split --filter` does, and as zsh does with dozens of names. */
+/** `keeps`: what starts the shell gives it no variables of its own, as `split --filter` does. */
 function inheritVariables(shell: Shell, inner: Shell, { changed, span }: Call, keeps: boolean): void {
   for (const key of shell.store.keys()) {
     const [, kind = '', name = ''] = /^(\$|exported |temporary )(.*)$/s.exec(key) ?? [];
-    if (kind === '$' && OWN.has(name)) inner.store.set(key, valueCell(ANY));
+    if (kind === '$' && (OWN.has(name) || (inner.dialect === 'zsh' && ZSH_OWN.has(name))))
+      inner.store.set(key, valueCell(ANY));
     else if (kind === '$' && name !== 'IFS') {
       const cell = shell.store.get(key);
       const isSeen = cell?.kind === 'value' && !(cell.value.kind === 'unset' && isHidden(shell, name));
@@ -131,6 +132,14 @@ function inheritVariables(shell: Shell, inner: Shell, { changed, span }: Call, k
 /** Variables that a shell which starts does not, or not always, take from its environment. */
 const OWN = new Set(['OLDPWD', 'PS1', 'PS2', 'PS4', 'BASH_EXECUTION_STRING', 'COMP_WORDBREAKS']);
 
+/** The same of zsh. */
+// biome-ignore format: a table
+const ZSH_OWN = new Set([
+  'ARGC', 'CPUTYPE', 'EGID', 'ERRNO', 'GID', 'HISTCHARS', 'MODULE_PATH', 'TRY_BLOCK_ERROR', 'TTY', 'USERNAME', 'VENDOR', 'ZSH_ARGZERO',
+  'ZSH_EVAL_CONTEXT', 'ZSH_NAME', 'ZSH_PATCHLEVEL', 'ZSH_SUBSHELL', 'ZSH_VERSION', 'argv', 'histchars', 'module_path', 'path', 'signals',
+  'status',
+]);
+
 /** Variables by which a shell hands on its options, its mode and its functions. */
 const steersShell = (name: string): boolean =>
   name === 'SHELLOPTS' || name === 'BASHOPTS' || name.startsWith('BASH_FUNC_') || setsMode(name);
@@ -149,12 +158,14 @@ function askForFolder(inner: Shell): void {
   raiseFlag(inner, 'physical');
 }
 
-/** Builtins that leave their standard input alone. */
+/** Builtins and programs that leave their standard input alone, whatever their arguments. */
 // biome-ignore format: a table
 const NO_READERS = new Set([
   '.', ':', '[', 'alias', 'break', 'cd', 'command', 'continue', 'declare', 'echo', 'exit', 'export', 'false', 'getopts', 'hash', 'local',
   'popd', 'printf', 'pushd', 'pwd', 'readonly', 'return', 'set', 'shift', 'shopt', 'test', 'trap', 'true', 'type', 'typeset', 'umask',
   'unalias', 'unset', 'wait',
+  'basename', 'chmod', 'chown', 'date', 'df', 'dirname', 'id', 'ls', 'mkdir', 'nproc', 'readlink', 'realpath', 'rmdir', 'seq', 'sleep',
+  'stat', 'touch', 'uname', 'which', 'whoami',
 ]);
 
 /** A program may take what the shell was going to run. */
