@@ -166,7 +166,8 @@ test.for<[command: string, acts: string]>([
   ['x=([<(b)])', 'opaque syntax'], // no subscript, since no `=` follows: bash runs `b`
   ["'a\n' \\", 'run "a\\n" ‹…›'],
   ['[[ a =~ (<(b)) ]]; [[ a == @(<(b)) ]]', 'run b; run b'],
-  ['shopt -s nullglob; a [x]!$(:)', 'run shopt -s nullglob; run a ‹…‹*›!›'],
+  ['shopt -s nullglob; a [x]!$(b)', 'run shopt -s nullglob; run a ‹…›; run b'],
+  ['shopt -s nullglob; a [x]!$(:)', 'run shopt -s nullglob; run a ‹…‹*›!›'], // which prints nothing
   ['a $b*"c"', 'run a ‹…›+'],
   ['a v[$(:)]=~ v[$(:)]=~/b', 'run a ‹…›+ ‹…›+'],
   ['let "x=1/$y"; a $x', 'run let x=1/‹?›; opaque code; run a ‹…›'],
