@@ -164,6 +164,9 @@ test.for<[command: string, acts: string]>([
   ['a "`b "c{d,e}"`"', 'run a ‹?›; opaque syntax; run b "c{d,e}"'], // bash's braces see the quotes another way
   ['a "`b "c"`"', 'run a ‹?›; run b c'],
   ['x=([<(b)])', 'opaque syntax'], // no subscript, since no `=` follows: bash runs `b`
+  ['a <(! !\n)', 'run a ‹…›'], // as an empty one, it leaves no argument
+  ["a ${!?:$'\\x24(b)'}", 'run a ‹…›; opaque code; opaque syntax; opaque syntax; opaque syntax'], // the offset is arithmetic, which expands once more
+  ['a ${!?-$(b)} ${!-$(c)}', 'run a ‹…› ‹…›; run b; run c'],
   ["'a\n' \\", 'run "a\\n" ‹…›'],
   ['[[ a =~ (<(b)) ]]; [[ a == @(<(b)) ]]', 'run b; run b'],
   ['shopt -s nullglob; a [x]!$(b)', 'run shopt -s nullglob; run a ‹…›; run b'],

@@ -229,8 +229,8 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
     case 'process':
       // `>(…)` is fed what is written to it.
       whileFed(shell, true, () => runSubstitution(shell, part.script, part.span));
-      if (part.script.items.length === 0)
-        pieces.push(mode.split ? { kind: 'split' } : TEXT_HOLE); // an empty one vanishes
+      if (part.script.items.every(({ first }) => first.commands.length === 0))
+        pieces.push(mode.split ? { kind: 'split' } : TEXT_HOLE); // an empty one vanishes, and one of `! !`
       else pieces.push({ kind: 'text', text: '/dev/fd/', quoted: true }, { kind: 'hole', hole: NUMBER });
       return;
     case 'extended-glob':
