@@ -169,7 +169,7 @@ export function targetAnswer(target: CompiledTarget, allow: boolean, act: Act, s
     case 'tool':
       return nameAnswer(target, act.kind, (matcher) => (matcher.matches(act.tool) ? 'yes' : 'no'));
     case 'escalate':
-      return nameAnswer(target, act.kind, (matcher) => compareWord(matcher, act.user));
+      return nameAnswer(target, act.kind, (matcher) => compareUser(matcher, act.user));
     case 'env':
       return nameAnswer(target, act.kind, (matcher) => envAnswer(matcher, allow, act.name, scene));
     case 'opaque':
@@ -255,6 +255,12 @@ function nameAnswer(
 ): Answer {
   if (target.kind !== 'name' || !target.subjects.includes(subject)) return NO;
   return { match: triAny(target.names.map(ask)), except: triAny(target.except.map(ask)) };
+}
+
+/** `0` and `#0` are a user by number: which name it has, nobody here knows. */
+function compareUser(matcher: TextMatcher, user: Word): Tri {
+  const answer = compareWord(matcher, user);
+  return answer === 'no' && /^(#|\d+$)/.test(String(partsOf(user)[0])) ? 'maybe' : answer;
 }
 
 const compareWord = (matcher: TextMatcher, word: Word): Tri =>

@@ -30,6 +30,8 @@ test.for<[pattern: HostPattern, target: string, answer: Tri]>([
   [{ kind: 'loopback' }, 'http://[::ffff:127.0.0.1]/', 'yes'],
   [{ kind: 'loopback' }, 'http://[::1]:8080/', 'yes'],
   [{ kind: 'loopback' }, 'http://localhost:5173/', 'yes'],
+  [{ kind: 'loopback' }, 'http://0/', 'maybe'], // on most systems, it leads to this machine
+  [{ kind: 'loopback' }, 'http://[::]:80/', 'maybe'],
   [{ kind: 'loopback' }, 'http://10.0.0.1/', 'no'],
   [{ kind: 'private' }, 'http://10.1.2.3/', 'yes'],
   [{ kind: 'private' }, 'http://172.32.0.1/', 'no'],

@@ -217,6 +217,8 @@ function isLoopback(host: string | undefined): Tri {
   if (host === 'localhost' || host?.endsWith('.localhost') === true) return 'yes';
   const v4 = inNetwork([127, 0, 0, 0], 8, host);
   if (v4 !== 'no') return v4;
+  // The address of no host leads to this machine on most systems.
+  if (host === '0.0.0.0' || host === '0:0:0:0:0:0:0:0') return 'maybe';
   return host === '0:0:0:0:0:0:0:1' ? 'yes' : 'no';
 }
 

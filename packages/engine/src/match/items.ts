@@ -1,5 +1,6 @@
 import type { CommandItem, CommandPattern, PathPattern, TextPattern } from '../policy.ts';
-import { compilePath, type PathMatcher } from './path.ts';
+import type { PathMatcher } from './path.ts';
+import { compileFile } from './some-case.ts';
 import { compileText, type TextMatcher } from './text.ts';
 
 /** One word of a command pattern, ready to be asked; `rest` is `**` alone. */
@@ -56,7 +57,7 @@ function valueItem(word: TextPattern): ValueItem {
   return {
     text: compileText(word),
     folded: () => (folded ??= compileText(word, { fold: true })),
-    path: path === undefined ? undefined : compilePath(path),
+    path: path === undefined ? undefined : compileFile(path),
     inWorkspace: path?.anchor === 'workspace',
   };
 }

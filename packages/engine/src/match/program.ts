@@ -1,8 +1,8 @@
 import type { CommandItem, TextPattern } from '../policy.ts';
 import { knownText, partsOf } from '../word.ts';
 import { pathPatternOf } from './items.ts';
-import { compilePath } from './path.ts';
 import type { RunView } from './run-view.ts';
+import { compileFile } from './some-case.ts';
 import { compileText, type TextMatcher } from './text.ts';
 import type { Tri } from './tri.ts';
 
@@ -62,7 +62,7 @@ function programName(word: TextPattern): ProgramMatcher {
 /** `./tools/build`: that one file. */
 function programFile(word: TextPattern): ProgramMatcher {
   const pattern = pathPatternOf(word) ?? { anchor: 'workspace' as const, path: word };
-  const path = compilePath(pattern);
+  const path = compileFile(pattern);
   const literal = compileText(word).literal;
   return {
     keys: literal === undefined ? undefined : [programKey(literal)],

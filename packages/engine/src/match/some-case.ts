@@ -22,6 +22,12 @@ export function compileSomeCase(pattern: PathPattern, exact: PathMatcher): PathM
   };
 }
 
+/** What a word of a command pattern covers as it is written, and touches in any case of letters. */
+export function compileFile(pattern: PathPattern): PathMatcher {
+  const exact = compilePath(pattern);
+  return { ...exact, touches: compileSomeCase(pattern, exact).touches };
+}
+
 const questions = new WeakMap<PathQuestion, PathQuestion>();
 const placesInLowerCase = new WeakMap<Places, Places>();
 

@@ -106,6 +106,8 @@ test.for<[pattern: string, command: string, answer: Tri]>([
   ['/bin/rm', '/bin/rm x', 'yes'],
   ['/opt/rm', 'rm x', 'no'],
   ['cat ./a', 'cat x/../a', 'yes'],
+  ['cat ./a', 'cat ./A', 'maybe'], // on many systems, one file
+  ['./tools/build', './TOOLS/Build', 'maybe'],
   ['cargo test --danger', 'cargo test x --danger', 'yes'],
   ['cargo test --danger', 'cargo --danger test', 'yes'],
   ['curl -X DELETE', 'curl -X DELETE https://x', 'yes'],
@@ -130,6 +132,9 @@ test.for<[pattern: string, command: string, answer: Tri]>([
   ['tool --force', 'tool --format', 'no'],
   ['tool --force', 'tool -- --forc', 'no'],
   ['tool -f', 'tool --f', 'maybe'],
+  ['tool -f', 'tool -af./x', 'maybe'],
+  ['tool -f', 'tool -vf=1', 'maybe'],
+  ['tool -f', 'tool -o/f', 'no'],
   ['tool --cfg=./secret', 'tool --cfg ./x/../secret', 'maybe'],
   ['tool --cfg ./secret', 'tool --cfg=secret', 'maybe'],
   ['tool push --force', 'tool push --forc', 'maybe'],

@@ -398,7 +398,8 @@ function mayMean({ option }: WordItem, value: WordItem | undefined, index: numbe
   if (named || (dashes === '--' && literal.startsWith(`--${bare}`)))
     return fits(end === word.text.length ? words[index + 1] : rest(end + 1));
   const letter = dashes === '-' && literal.length === 2 ? bare.indexOf(literal.charAt(1)) + 2 : 1;
-  return letter > 1 && wanted !== undefined && (fits(rest(letter)) || fits(rest(letter + 1)));
+  if (wanted === undefined) return letter > 1 && /^[a-z0-9]*$/i.test(bare.slice(0, letter - 2));
+  return letter > 1 && (fits(rest(letter)) || fits(rest(letter + 1)));
 }
 
 const foldNames = (option: ReadOption): ReadOption => ({
