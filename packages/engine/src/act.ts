@@ -46,6 +46,8 @@ export interface RunAct extends ActBase {
 export interface Reading {
   /** Subcommand names from the top, canonical (never an alias). */
   readonly path: readonly string[];
+  /** The other names of each, parallel to `path`. */
+  readonly aliases: readonly (readonly string[])[];
   /** The indices into `argv` of the subcommand words, parallel to `path`. */
   readonly pathWords: readonly number[];
   readonly options: readonly ReadOption[];

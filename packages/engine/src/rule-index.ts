@@ -96,7 +96,8 @@ function* entriesFor(act: RunAct, programs: ReadonlyMap<string, Bucket>, anyProg
 
 /** The words an entry may be filed under; `undefined` where an unknown word could be any. */
 function wordKeys(act: RunAct): ReadonlySet<string> | undefined {
-  const keys = new Set<string>(act.reading?.path.map((name) => name.toLowerCase()));
+  const { path = [], aliases = [] } = act.reading ?? {};
+  const keys = new Set<string>([...path, ...aliases.flat()].map((name) => name.toLowerCase()));
   for (let at = 1; at < act.argv.length; at++) {
     const text = knownText(act.argv[at]);
     if (text === undefined) return undefined;

@@ -1,6 +1,6 @@
 import { compileText, type TextMatcher } from '../match/text.ts';
 import type { CommandDescription, Level } from '../policy.ts';
-import type { CommandTable, LevelTable } from './level-table.ts';
+import type { CommandTable, FoundCommand, LevelTable } from './level-table.ts';
 import { EMPTY_LEVEL, uniteLevels } from './merge.ts';
 
 /** Makes a level of a description ready. */
@@ -25,19 +25,21 @@ export function commandTable(level: Level, compile: Compile): CommandTable {
     [...named].map(([name, same]) => [name, lazyEntry(same.reduce<Level>(uniteLevels, EMPTY_LEVEL), compile)] as const),
   );
   const aliases = new Map(commands.flatMap((command) => command.aliases.map((alias) => [alias, command] as const)));
+  const others = new Map(commands.map((command) => [firstName(command), command.aliases] as const));
+  const called = (name: string, table: LevelTable): FoundCommand => ({ name, aliases: others.get(name) ?? [], table });
   patterns.sort((a, b) => b.weight - a.weight);
   return {
     verbsLast,
     groups: groups.length === 0 ? undefined : groups.flatMap((group) => group.names.map((name) => compileText(name))),
     find(word) {
       const exact = literal.get(word);
-      if (exact !== undefined) return { name: word, table: exact() };
+      if (exact !== undefined) return called(word, exact());
       const aliased = aliases.get(word);
       const name = aliased === undefined ? undefined : firstName(aliased);
       const target = name === undefined ? undefined : literal.get(name);
-      if (name !== undefined && target !== undefined) return { name, table: target() };
+      if (name !== undefined && target !== undefined) return called(name, target());
       const fitting = patterns.find(({ matcher }) => matcher.matches(word));
-      return fitting === undefined ? undefined : { name: word, table: fitting.entry() };
+      return fitting && called(word, fitting.entry());
     },
   };
 }

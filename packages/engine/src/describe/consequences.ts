@@ -208,7 +208,10 @@ function isComplete(level: LevelTable, found: Arguments, shape: Shape): boolean 
   return shape.known && (level.complete || formsAre);
 }
 
-function readingOf({ path, pathWords, options, unlisted, operands, doubts }: Arguments, shape: Shape): Reading {
+function readingOf(
+  { path, aliases, pathWords, options, unlisted, operands, doubts }: Arguments,
+  shape: Shape,
+): Reading {
   const items = shape.fits[0]?.bound.items;
   const read: ReadOption[] = [];
   for (const { entry, name, value, words } of options) {
@@ -230,5 +233,5 @@ function readingOf({ path, pathWords, options, unlisted, operands, doubts }: Arg
     const name = items?.[place]?.[0]?.name;
     named.push(name === undefined ? { word, index } : { word, index, name });
   }
-  return { path, pathWords, options: read, operands: named, exact };
+  return { path, aliases, pathWords, options: read, operands: named, exact };
 }

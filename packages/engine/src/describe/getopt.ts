@@ -10,6 +10,7 @@ export function readArguments(root: LevelTable, argv: readonly Word[]): Argument
     levels: [root],
     levelWords: [0],
     path: [],
+    aliases: [],
     pathWords: [],
     options: [],
     operands: [],
@@ -52,22 +53,25 @@ function readOperand(scan: Scan, word: Word, at: number): number {
   }
   const found = commands.find(text);
   if (found !== undefined) {
-    scan.path.push(found.name);
-    scan.pathWords.push(at);
+    pushName(scan, found.name, at, found.aliases);
     enter(scan, found.table, at);
     return at + 1;
   }
   if (commands.verbsLast && commands.groups?.some((group) => group.matches(text)) !== false) {
-    scan.path.push(text);
-    scan.pathWords.push(at);
+    pushName(scan, text, at);
     return at + 1;
   }
   if (scan.table.forms.length > 0) return addOperand(scan, word, at);
   scan.unlistedCommand = at;
-  scan.path.push(text);
-  scan.pathWords.push(at);
+  pushName(scan, text, at);
   enter(scan, scan.table.beyond(), at);
   return at + 1;
+}
+
+function pushName({ path, aliases, pathWords }: Scan, name: string, at: number, others: readonly string[] = []): void {
+  path.push(name);
+  aliases.push(others);
+  pathWords.push(at);
 }
 
 function enter(scan: Scan, table: LevelTable, at: number): void {

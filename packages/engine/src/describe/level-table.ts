@@ -52,6 +52,7 @@ export interface CommandTable {
 export interface FoundCommand {
   /** Its canonical name: of an alias, the name it stands for. */
   readonly name: string;
+  readonly aliases: readonly string[];
   readonly table: LevelTable;
 }
 

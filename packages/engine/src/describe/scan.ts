@@ -11,6 +11,7 @@ export interface Arguments {
   /** The index of the word that led to each of `levels`. */
   readonly levelWords: readonly number[];
   readonly path: readonly string[];
+  readonly aliases: readonly (readonly string[])[];
   readonly pathWords: readonly number[];
   readonly options: readonly FoundOption[];
   readonly operands: readonly Operand[];
@@ -58,6 +59,7 @@ export interface Scan {
   readonly levels: LevelTable[];
   readonly levelWords: number[];
   readonly path: string[];
+  readonly aliases: (readonly string[])[];
   readonly pathWords: number[];
   readonly options: FoundOption[];
   readonly operands: Operand[];

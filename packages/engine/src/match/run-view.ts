@@ -94,7 +94,7 @@ function plainReading(argv: readonly Word[], exact: boolean): Reading {
       options.push(...plainOptions(word, head, index));
     else operands.push({ word, index });
   });
-  return { path: [], pathWords: [], options, operands, exact };
+  return { path: [], aliases: [], pathWords: [], options, operands, exact };
 }
 
 function plainOptions(word: Word, head: string, index: number): readonly ReadOption[] {

@@ -303,18 +303,18 @@ function valueIsLiteral(item: WordItem, value: WordItem | undefined, option: Rea
 interface PositionalWord {
   readonly word: Word;
   readonly index: number;
-  /** The subcommand this word names, where the description knows it by another name. */
-  readonly canonical: string | undefined;
+  /** All names of the subcommand that this word names. */
+  readonly names: readonly string[] | undefined;
 }
 
 function positionalWords(run: RunView): readonly PositionalWord[] {
-  const { path, pathWords, operands } = run.reading;
+  const { path, aliases, pathWords, operands } = run.reading;
   const commands = path.flatMap((canonical, at): readonly PositionalWord[] => {
     const index = pathWords[at] ?? -1;
     const word = run.words[index];
-    return word === undefined ? [] : [{ word, index, canonical }];
+    return word === undefined ? [] : [{ word, index, names: [canonical, ...(aliases[at] ?? [])] }];
   });
-  return [...commands, ...operands.map(({ word, index }) => ({ word, index, canonical: undefined }))].sort(
+  return [...commands, ...operands.map(({ word, index }) => ({ word, index, names: undefined }))].sort(
     (a, b) => a.index - b.index,
   );
 }
@@ -322,13 +322,13 @@ function positionalWords(run: RunView): readonly PositionalWord[] {
 function orderedWords(items: readonly Item[], words: readonly PositionalWord[], scene: Scene): boolean {
   let states = start(items.length);
   skipRests(items, states);
-  for (const { word, index, canonical } of words) {
+  for (const { word, index, names } of words) {
     const next =
       word.kind === 'many'
         ? stepMany(items, states, word, index, scene, 'must')
         : stepOne(items, states, word, index, scene, 'must');
-    if (canonical !== undefined)
-      merge(next, stepOne(items, states, { kind: 'text', text: canonical, span: word.span }, index, scene, 'must'));
+    for (const text of names ?? [])
+      merge(next, stepOne(items, states, { kind: 'text', text, span: word.span }, index, scene, 'must'));
     states = next;
   }
   return states[items.length] === 1;
@@ -436,16 +436,16 @@ function walkOpen(items: readonly Item[], scene: Scene, mode: Mode): boolean {
   let states = start(items.length);
   skipRests(items, states);
   if (states[items.length] === 1) return true;
-  for (const { word, index, canonical } of mode === 'may' ? openWords(scene.run) : positionalWords(scene.run)) {
+  for (const { word, index, names } of mode === 'may' ? openWords(scene.run) : positionalWords(scene.run)) {
     const next =
       word.kind === 'many'
         ? stepMany(items, states, word, index, scene, mode)
         : stepOne(items, states, word, index, scene, mode);
-    if (canonical !== undefined)
-      merge(next, stepOne(items, states, { kind: 'text', text: canonical, span: word.span }, index, scene, mode));
+    for (const text of names ?? [])
+      merge(next, stepOne(items, states, { kind: 'text', text, span: word.span }, index, scene, mode));
     const skippable = mode === 'may' && isSkippable(word, index, scene.run);
     for (let at = 0; at < items.length; at++) {
-      if (states[at] === 1 && (skippable || mayHaveOthersBefore(items[at], canonical, scene.run))) next[at] = 1;
+      if (states[at] === 1 && (skippable || mayHaveOthersBefore(items[at], names, scene.run))) next[at] = 1;
     }
     states = next;
     // Open: once the pattern's words are all there, whatever else follows.
@@ -459,15 +459,15 @@ function openWords(run: RunView): readonly PositionalWord[] {
   const known = positionalWords(run);
   const indices = new Set(known.map((word) => word.index));
   const unknown = run.words.flatMap((word, index) =>
-    index > 0 && word.kind !== 'text' && !indices.has(index) ? [{ word, index, canonical: undefined }] : [],
+    index > 0 && word.kind !== 'text' && !indices.has(index) ? [{ word, index, names: undefined }] : [],
   );
   return unknown.length === 0 ? known : [...known, ...unknown].sort((a, b) => a.index - b.index);
 }
 
-function mayHaveOthersBefore(item: Item | undefined, canonical: string | undefined, run: RunView): boolean {
+function mayHaveOthersBefore(item: Item | undefined, names: PositionalWord['names'], run: RunView): boolean {
   if (item === undefined || item === 'rest') return false;
   if (item.path !== undefined) return true;
-  return run.described && canonical === undefined;
+  return run.described && names === undefined;
 }
 
 function isSkippable(word: Word, index: number, run: RunView): boolean {

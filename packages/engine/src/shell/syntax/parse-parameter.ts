@@ -123,7 +123,7 @@ function readPrefix(cursor: Cursor, part: Draft): void {
     if (!namesLength(cursor, next)) return;
     cursor.at++;
     part.prefix = 'length';
-  } else if (first === BANG && (isNamePart(next) || [AT, STAR, HASH, QUESTION].includes(next))) {
+  } else if (first === BANG && (isNamePart(next) || '@*#?'.includes(String.fromCharCode(next)))) {
     cursor.at++;
     noteUnlessBash(cursor, '`${!…}`');
     part.prefix = 'indirect';
