@@ -144,8 +144,10 @@ export function noteUnlessBash(cursor: Cursor, construct: string, start = cursor
   if (cursor.dialect === 'sh') note(cursor, 'syntax', `not every sh reads ${construct} the same way`, start);
 }
 
-export function noteForZsh(cursor: Cursor, construct: string, start = cursor.at): void {
-  if (cursor.dialect === 'zsh') note(cursor, 'syntax', `zsh reads ${construct} in its own way`, start);
+/** A construct that zsh reads otherwise; with a pattern, where the text from `start` has it. */
+export function noteForZsh(cursor: Cursor, construct: string, start = cursor.at, pattern = /^/, end = cursor.at): void {
+  if (cursor.dialect === 'zsh' && pattern.test(cursor.text.slice(start, end)))
+    note(cursor, 'syntax', `zsh reads ${construct} in its own way`, start);
 }
 
 /** The character to be read next; a backslash before a line break is none. */

@@ -41,8 +41,7 @@ export function parseRedirection(cursor: Cursor): Redirection | undefined {
   const descriptor = isDigit(code) ? readNumber(cursor) : undefined;
   const variable = code === OPEN_BRACE ? readVariable(cursor) : undefined;
   const next = peek(cursor);
-  if (/^\{\d+\}[<>]/.test(cursor.text.slice(start, start + 40)))
-    noteForZsh(cursor, 'what stands before this redirection', start);
+  noteForZsh(cursor, 'what stands before this redirection', start, /^\{\d+\}[<>]/, start + 40);
   const isWord = (code === OPEN_BRACE && variable === undefined) || (isDigit(code) && descriptor === undefined);
   if (isWord || (next !== LESS && next !== GREATER) || opensProcess(cursor)) {
     cursor.at = start;
@@ -52,7 +51,7 @@ export function parseRedirection(cursor: Cursor): Redirection | undefined {
     noteUnlessBash(cursor, 'what stands before this redirection', start);
     noteForZsh(cursor, 'what stands before this redirection', start); // `{a}>f` runs `a`
   }
-  if (/^\d*<\d*-\d*>/.test(cursor.text.slice(start, start + 40))) noteForZsh(cursor, 'a range of numbers', start);
+  noteForZsh(cursor, 'a range of numbers', start, /^\d*<\d*-\d*>/, start + 40);
   const draft = readTarget(cursor, readOperator(cursor), start);
   if (descriptor !== undefined) draft.descriptor = descriptor;
   if (variable !== undefined) draft.variable = variable;

@@ -160,11 +160,10 @@ function parseArgument(cursor: Cursor, words: readonly Argument[]): Argument {
   const declares = program.kind === 'word' && isDeclaration(program.literal);
   const from = cursor.at;
   const word = declares ? parseAssignmentOrWord(cursor, true) : parseWord(cursor);
-  const written = cursor.text.slice(from, cursor.at);
-  if (declares && written.includes('==')) noteForZsh(cursor, 'a value that begins with `=`', from);
+  if (declares) noteForZsh(cursor, 'a value that begins with `=`', from, /==/);
   if (declares && endsInSubscript(cursor, from))
     note(cursor, 'syntax', 'a subscript ends at the first blank or operator here', from);
-  if (/^([^{]*[^{\\])?\}$/.test(written)) noteForZsh(cursor, 'a brace that closes nothing', from);
+  noteForZsh(cursor, 'a brace that closes nothing', from, /^([^{]*[^{\\])?\}$/);
   if (word.kind === 'word' && namesDescriptor(cursor, word))
     note(cursor, 'syntax', 'a redirection into an array element is not followed');
   return word;

@@ -93,8 +93,7 @@ function readDollarQuote(cursor: Cursor, builder: PartsBuilder): void {
   builder.bare = false;
   cursor.at = read.end;
   if (!read.closed) fail(cursor, 'a single quote is not closed');
-  if (/\\([^\\abeEfnrtv'0-7xu]|0+([^0-7]|$)|[xu](0|[^0-9a-fA-F]))/.test(cursor.text.slice(start, read.end)))
-    noteForZsh(cursor, "an escape in `$'…'`", start);
+  noteForZsh(cursor, "an escape in `$'…'`", start, /\\([^\\abeEfnrtv'0-7xu]|0+([^0-7]|$)|[xu](0|[^0-9a-fA-F]))/);
   if (read.text === undefined) addPart(builder, { kind: 'unknown', quoted: true });
   else addQuoted(builder, read.text);
 }
