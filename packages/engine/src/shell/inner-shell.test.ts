@@ -134,6 +134,9 @@ test('a program may read the commands that stand behind it', () => {
   expect(actsOf("bash <<'E'\nread x\necho a\nE", { knowledge })).toBe('run bash {run read x; run echo a; opaque code}');
   expect(actsOf("bash <<'E'\ncd d\necho a\nE", { knowledge })).toBe('run bash {run echo a @/w/d,/w}');
   expect(actsOf("bash <<'E'\ncommand c\necho a\nE", { knowledge })).toContain('opaque code');
+  expect(actsOf("bash <<'E'\ndate -f -\necho a\nE", { knowledge })).toContain('opaque code');
+  expect(actsOf("bash <<'E'\nwhich -i c\necho a\nE", { knowledge })).toContain('opaque code');
+  expect(actsOf("bash <<'E'\nls d\necho a\nE", { knowledge })).not.toContain('opaque code');
   expect(actsOf("bash <<'E'\ntrap 'read -n5 x' DEBUG\necho a\nE", { knowledge })).toContain('opaque code');
   expect(actsOf("bash <<'E'\nselect q in a; do break; done\necho a\nE", { knowledge })).toContain('opaque code');
   expect(actsOf("bash <<< 'c; d'", { knowledge })).toBe('run bash {run c; run d}');
