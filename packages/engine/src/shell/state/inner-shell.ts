@@ -164,8 +164,8 @@ const NO_READERS = new Set([
   '.', ':', '[', 'alias', 'break', 'cd', 'command', 'continue', 'declare', 'echo', 'exit', 'export', 'false', 'getopts', 'hash', 'local',
   'popd', 'printf', 'pushd', 'pwd', 'readonly', 'return', 'set', 'shift', 'shopt', 'test', 'trap', 'true', 'type', 'typeset', 'umask',
   'unalias', 'unset', 'wait',
-  'basename', 'chmod', 'chown', 'date', 'df', 'dirname', 'id', 'ls', 'mkdir', 'nproc', 'readlink', 'realpath', 'rmdir', 'seq', 'sleep',
-  'stat', 'touch', 'uname', 'which', 'whoami',
+  'basename', 'chmod', 'chown', 'df', 'dirname', 'id', 'ls', 'mkdir', 'nproc', 'readlink', 'realpath', 'rmdir', 'seq', 'sleep',
+  'stat', 'touch', 'uname', 'whoami',
 ]);
 
 /** A program may take what the shell was going to run. */
