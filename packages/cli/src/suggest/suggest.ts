@@ -3,6 +3,7 @@ import { compile } from '@writ/dsl';
 import type { Context, Engine, PolicyDocument } from '@writ/engine';
 import type { LogLine } from '../log/read-log.ts';
 import { type Demand, fewestRules, type Rules } from './fewest-rules.ts';
+import { minimalSets } from './minimal-sets.ts';
 
 /** A policy proposed from what people allowed. */
 export interface Suggestion {
@@ -36,6 +37,9 @@ const GENERAL: readonly (readonly [pattern: string, covers: string])[] = [
 
 const WIDEST = 1000;
 
+/** Rules that may serve a line together, at most: each may double the sets to be tried. */
+const MOST_NEAR = 8;
+
 /** Few and narrow rules that allow what people allowed, and nothing that they denied. */
 export function suggest(lines: readonly LogLine[], now: Engine, base: Context): Suggestion {
   const contextOf = (line: LogLine): Context => ({ ...base, ...line.context });
@@ -59,11 +63,14 @@ export function suggest(lines: readonly LogLine[], now: Engine, base: Context): 
     engines.set(key, made);
     return made;
   };
+  const all = withRules(candidates.map((_, rule) => rule));
+  const near = new Map(wanted.concat(denied).map((line) => [line, nearOf(line)]));
   const chosen = settle(choose());
   const engine = withRules(chosen);
+  const served = new Set(wanted.filter((line) => isAllowed(engine, line)));
   return {
     rules: chosen.flatMap((rule) => suggestedRule(rule) ?? []),
-    left: wanted.filter((line) => !isAllowed(engine, line)).map((line) => ({ line: line.number, why: whyNot(line) })),
+    left: wanted.filter((line) => !served.has(line)).map((line) => ({ line: line.number, why: whyNot(line) })),
     passed: lines
       .filter((line) => line.answer === undefined && !isAllowed(now, line) && isAllowed(engine, line))
       .map(({ number }) => number),
@@ -75,24 +82,23 @@ export function suggest(lines: readonly LogLine[], now: Engine, base: Context): 
     return found.filter(({ text }, at) => found.findIndex((other) => other.text === text) === at);
   }
 
+  /** The rules that speak of the acts of a line at all. */
+  function nearOf(line: LogLine): Rules {
+    const spoken = new Set(all.exercise(line.request, contextOf(line)).map(({ cause }) => cause.file));
+    return candidates.flatMap((one, rule) =>
+      spoken.has(one.document.source.file) || rule < GENERAL.length ? [rule] : [],
+    );
+  }
+
   function choose(): Rules {
-    const all = withRules(candidates.map((_, rule) => rule));
-    const demandOf = (line: LogLine): Demand => ({ line: line.number, ways: waysOf(line, all) });
+    const demandOf = (line: LogLine): Demand => ({ line: line.number, ways: waysOf(line) });
     return fewestRules(wanted.map(demandOf), denied.map(demandOf), (rule) => candidates[rule]?.width ?? WIDEST);
   }
 
-  /** The smallest sets of rules that allow a line, of those that speak of its acts at all. */
-  function waysOf(line: LogLine, all: Engine): readonly Rules[] {
-    const spoken = new Set(all.exercise(line.request, contextOf(line)).map(({ cause }) => cause.file));
-    const near = candidates.flatMap((one, rule) =>
-      spoken.has(one.document.source.file) || rule < GENERAL.length ? [rule] : [],
-    );
-    const ways: Rules[] = [];
-    for (const rules of smallSets(near)) {
-      if (ways.some((way) => way.every((rule) => rules.includes(rule)))) continue;
-      if (isAllowed(withRules(rules), line)) ways.push(rules);
-    }
-    return ways;
+  /** The smallest sets of rules that allow a line. */
+  function waysOf(line: LogLine): readonly Rules[] {
+    const rules = (near.get(line) ?? []).slice(0, MOST_NEAR);
+    return minimalSets(rules, (some) => isAllowed(withRules(some), line));
   }
 
   /** What was denied stays so, whatever was overlooked: a rule that brings it goes. */
@@ -105,26 +111,16 @@ export function suggest(lines: readonly LogLine[], now: Engine, base: Context): 
   function suggestedRule(rule: number): SuggestedRule | undefined {
     const one = candidates[rule];
     if (one === undefined) return undefined;
-    const [whole, less] = [withRules(chosen), withRules(chosen.filter((other) => other !== rule))];
-    const served = wanted.filter((line) => isAllowed(whole, line) && !isAllowed(less, line));
-    return { rule: `allow ${one.text}`, lines: served.map(({ number }) => number), covers: one.covers };
+    const less = withRules(chosen.filter((other) => other !== rule));
+    const needing = wanted.filter(
+      (line) => served.has(line) && near.get(line)?.includes(rule) && !isAllowed(less, line),
+    );
+    return { rule: `allow ${one.text}`, lines: needing.map(({ number }) => number), covers: one.covers };
   }
 
   function whyNot(line: LogLine): string {
     return now.decide(line.request, contextOf(line)).reasons.join('; ');
   }
-}
-
-const MOST_NEAR = 8;
-
-/** Sets of up to three numbers, the smallest first. */
-function smallSets(numbers: readonly number[]): readonly Rules[] {
-  const near = numbers.slice(0, MOST_NEAR);
-  const grow = (sets: readonly Rules[]): readonly Rules[] =>
-    sets.flatMap((set) => near.filter((one) => one > (set.at(-1) ?? -1)).map((one) => [...set, one]));
-  const ones = grow([[]]);
-  const twos = grow(ones);
-  return [...ones, ...twos, ...grow(twos)];
 }
 
 /** What a person would have been offered for a line, as rules. An offer bound to one request is no rule. */
