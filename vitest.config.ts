@@ -15,6 +15,7 @@ const node: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'node',
+    provide: { share: 1 },
     include: ['{packages,examples,bench,scripts}/**/*.test.{ts,js}'],
     exclude: [...exclude, '**/*.browser.test.ts'],
   },
@@ -25,6 +26,7 @@ const browser: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'browser',
+    provide: { share: 0.1 }, // that a page judges as Node.js does is law 8, with 5,000 requests
     include: [
       'packages/{engine,dsl,analysis,approvals}/src/**/*.test.ts',
       'packages/storage-browser/src/**/*.browser.test.ts',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { createMemory, createMemoryStore } from './memory-store.ts';
 import { fallbackOf, mayRemember, moveOf, type Posture } from './postures.ts';
 import type { PromptAnswer } from './prompt.ts';
@@ -236,7 +236,7 @@ test('a coordinator does what its model does, and leaves behind what its model k
       };
       await fc.asyncModelRun(setup, commands);
     }),
-    { numRuns: 10_000 },
+    { numRuns: 10_000 * inject('share') },
   );
 });
 
@@ -271,7 +271,7 @@ test('a store that cannot be written, and an audit that cannot, change no outcom
         isBroken = true;
       }
     }),
-    { numRuns: 1000 },
+    { numRuns: 1000 * inject('share') },
   );
 });
 
@@ -290,6 +290,6 @@ test('a store that cannot be read never makes an outcome looser', async () => {
       if (bad.outcome === 'run' && bad.reason !== 'answered') expect(good.outcome).toBe('run');
       if (bad.outcome === 'run') expect(['answered', 'fallback']).toContain(bad.reason);
     }),
-    { numRuns: 1000 },
+    { numRuns: 1000 * inject('share') },
   );
 });

@@ -137,11 +137,11 @@ const lines = fc
 const anyString = fc.string({ unit: 'binary', maxLength: 60 });
 
 test('tokens in any order never throw', () => {
-  fc.assert(fc.property(soup, checkAnswer), { numRuns: RUNS * 0.4 });
+  fc.assert(fc.property(soup, checkAnswer), { numRuns: RUNS * 0.45 });
 });
 
 test('lines of tokens never throw', () => {
-  fc.assert(fc.property(lines, checkAnswer), { numRuns: RUNS * 0.3 });
+  fc.assert(fc.property(lines, checkAnswer), { numRuns: RUNS * 0.4 });
 });
 
 test('strings of anything never throw', () => {
@@ -166,7 +166,7 @@ test('policies with something cut, doubled or put in never throw', () => {
       const cut = text.slice(0, start) + token + text.slice(start + length);
       checkAnswer(twice ? cut + text.slice(start, start + 50) : cut);
     }),
-    { numRuns: RUNS * 0.2 },
+    { numRuns: RUNS * 0.05 }, // `mutations.test.ts` makes 50,000 more of this kind
   );
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { Json } from './act.ts';
 import { isStricter, strictest } from './decision.ts';
 import { compileEngine, type Engine } from './engine.ts';
@@ -9,7 +9,7 @@ import { arbitraryRule, documentOf } from './testing/arbitrary.ts';
 /* The laws of semantics.md §8 that concern the text of a command, through the real shell walker. */
 
 const CONTEXT: Context = { roots: ['/repo'], home: '/home/u', cwd: '/repo', mode: 'plan' };
-const RUNS = { numRuns: 1500 };
+const RUNS = { numRuns: 1500 * inject('share') };
 
 const engineOf = (rules: Parameters<typeof documentOf>[0]): Engine =>
   compileEngine({ layers: [{ name: 'user', documents: [documentOf(rules)] }] });
@@ -139,7 +139,7 @@ test('law 5: no text throws, and text that is not understood is not allowed by a
       const decision = engine.decide({ kind: 'shell', command: text }, CONTEXT);
       if (decision.effect === 'allow') expect(decision.acts).toEqual([]);
     }),
-    { numRuns: 5000 },
+    { numRuns: 5000 * inject('share') },
   );
 });
 

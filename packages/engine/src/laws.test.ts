@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import type { Act } from './act.ts';
 import { compilePolicy, type EngineLayer, sceneFor } from './compile.ts';
 import { decideActs } from './decide.ts';
@@ -13,7 +13,7 @@ import type { Word } from './word.ts';
 /* The laws of semantics.md §8 that concern judging, over generated policies and acts. */
 
 const CONTEXT: Context = { roots: ['/repo'], home: '/home/u', cwd: '/repo', mode: 'plan' };
-const RUNS = { numRuns: 3000 };
+const RUNS = { numRuns: 3000 * inject('share') };
 
 function decide(acts: readonly Act[], layers: readonly EngineLayer[], context: Context = CONTEXT): Decision {
   const scene = sceneFor(compilePolicy(layers), context, { dialect: 'bash', folders: ['/repo'] });
@@ -168,6 +168,6 @@ test('law 7: the indexed engine and the naive evaluator agree', () => {
       const scene = sceneFor(compilePolicy(layers), context, { dialect: 'bash', folders: ['/repo'] });
       expect(decide(acts, layers, context).effect).toBe(referenceEffect(acts, layers, scene));
     }),
-    { numRuns: 10_000 },
+    { numRuns: 10_000 * inject('share') },
   );
 });
