@@ -60,6 +60,8 @@ export const WALKER: Walker = {
 export function walkText(shell: Shell, text: string, origin: Span | undefined): void {
   const parsed = parse(text, shell.dialect, origin, shell.budget.depth);
   reportProblems(shell, parsed.problems);
+  if (origin !== undefined && shell.texts > 0 && endsEscaping(text))
+    opaque(shell, 'syntax', 'a backslash at the end of a text changes how the next line is read', origin);
   shell.texts++;
   for (const line of linesOf(parsed.script.items)) {
     const walkLine = (): void => unify(shell, walkScript(shell, { items: line }));
@@ -67,6 +69,13 @@ export function walkText(shell: Shell, text: string, origin: Span | undefined): 
     else shell.store.within('line', walkLine);
   }
   shell.texts--;
+}
+
+/** An odd number of backslashes: bash then takes a word such as `!` or `case` at the start of the next line for a command. */
+function endsEscaping(text: string): boolean {
+  let start = text.length;
+  while (text[start - 1] === '\\') start--;
+  return (text.length - start) % 2 === 1;
 }
 
 function linesOf(items: readonly ListItem[]): readonly (readonly ListItem[])[] {

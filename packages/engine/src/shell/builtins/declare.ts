@@ -227,6 +227,7 @@ function followReference(shell: Shell, name: string, word: Word): void {
   const target = value?.kind === 'text' && append === false && isName(value.text) ? value.text : undefined;
   if (target === undefined) opaque(shell, 'code', `\`${name}\` may stand for something that is evaluated`, word.span);
   else reportStored(shell, target, ANY, word.span);
+  if (hasFlag(shell, 'handler')) opaque(shell, 'code', `a handler may set \`${name}\``, word.span);
   forgetAll(shell);
   raiseFlag(shell, `reference ${name}`);
   raiseFlag(shell, 'references');

@@ -229,8 +229,9 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
     case 'process':
       // `>(…)` is fed what is written to it.
       whileFed(shell, true, () => runSubstitution(shell, part.script, part.span));
-      if (part.script.items.every(({ first }) => first.commands.length === 0))
-        pieces.push(mode.split ? { kind: 'split' } : TEXT_HOLE); // an empty one vanishes, and one of `! !`
+      // An empty one vanishes, and one of `! !`. What stands beside one may make bash cut the word, path and all.
+      if (part.script.items.every(({ first }) => first.commands.length === 0) || cutsPath(shell, mode))
+        pieces.push(mode.split ? { kind: 'split' } : TEXT_HOLE);
       else pieces.push({ kind: 'text', text: '/dev/fd/', quoted: true }, { kind: 'hole', hole: NUMBER });
       return;
     case 'extended-glob':
@@ -241,6 +242,9 @@ function pushPieces(shell: Shell, pieces: Piece[], part: Part, mode: ExpandMode)
       return assertNever(part);
   }
 }
+
+/** Whether `/dev/fd/63` has a character that parts words. */
+const cutsPath = (shell: Shell, { split }: ExpandMode): boolean => split && separates(shell, /[/devf\d]/);
 
 /** `$(<"${x:=y}")`: bash opens the file itself, so that an error in its name ends the line. */
 function opensFile(script: Script): boolean {
