@@ -24,8 +24,12 @@ export function commandTable(level: Level, compile: Compile): CommandTable {
   const literal = new Map(
     [...named].map(([name, same]) => [name, lazyEntry(same.reduce<Level>(uniteLevels, EMPTY_LEVEL), compile)] as const),
   );
-  const aliases = new Map(commands.flatMap((command) => command.aliases.map((alias) => [alias, command] as const)));
-  const others = new Map(commands.map((command) => [firstName(command), command.aliases] as const));
+  // One word calls one command: what is the name of a command is no other name of another.
+  const aliases = new Map(
+    commands.flatMap((command) => command.aliases.map((alias) => [alias, firstName(command)] as const)),
+  );
+  const others = new Map<string | undefined, string[]>();
+  for (const [alias, name] of aliases) if (!literal.has(alias)) others.set(name, [...(others.get(name) ?? []), alias]);
   const called = (name: string, table: LevelTable): FoundCommand => ({ name, aliases: others.get(name) ?? [], table });
   patterns.sort((a, b) => b.weight - a.weight);
   return {
@@ -34,8 +38,7 @@ export function commandTable(level: Level, compile: Compile): CommandTable {
     find(word) {
       const exact = literal.get(word);
       if (exact !== undefined) return called(word, exact());
-      const aliased = aliases.get(word);
-      const name = aliased === undefined ? undefined : firstName(aliased);
+      const name = aliases.get(word);
       const target = name === undefined ? undefined : literal.get(name);
       if (name !== undefined && target !== undefined) return called(name, target());
       const fitting = patterns.find(({ matcher }) => matcher.matches(word));
