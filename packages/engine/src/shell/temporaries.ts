@@ -57,7 +57,7 @@ function passingOn(
   const expand = (): void => {
     value = givenValue(shell, one);
   };
-  if (isReadOnly(shell, one.name))
+  if (isReadOnly(shell, one.name) || one.subscript !== undefined)
     maybe(shell, expand); // an error, and its value is not looked at
   else expand();
   shell.passing = [];

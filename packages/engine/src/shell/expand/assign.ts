@@ -26,14 +26,13 @@ export function assign(shell: Shell, assignment: Assignment): void {
   else store(shell, name, value, span);
 }
 
-const expandSubscript = (shell: Shell, name: string, { parts, span }: ArithmeticText): void =>
-  followSubscript(shell, name, expandQuoted(shell, parts, span));
+const expandSubscript = (shell: Shell, { parts, span }: ArithmeticText): Word => expandQuoted(shell, parts, span);
 
 /** The value an assignment gives, without giving it. What is added to a number is evaluated by itself. */
 export function assignedValue(shell: Shell, assignment: Assignment): Value {
   const { value, append, name } = assignment;
-  if (assignment.subscript !== undefined) expandSubscript(shell, name, assignment.subscript);
   const assigned = value.kind === 'array' ? arrayValue(shell, value, name) : expandAssigned(shell, value);
+  if (assignment.subscript !== undefined) followSubscript(shell, name, expandSubscript(shell, assignment.subscript));
   if (append) evaluateBefore(shell, name, assignment.span);
   if (!append || isNumbered(shell, name)) return assigned;
   const before = lookUp(shell, name);
@@ -45,19 +44,19 @@ export function assignedValue(shell: Shell, assignment: Assignment): Value {
   return before.text.length + assigned.text.length > 4096 ? ANY : { kind: 'text', text: before.text + assigned.text };
 }
 
+/** All is expanded before the first subscript is evaluated. */
 function arrayValue(shell: Shell, array: ArrayLiteral, name: string): Value {
   const words: Word[] = [];
-  let plain = true;
+  const subscripts: Word[] = [];
   for (const { subscript, word } of array.elements) {
-    if (subscript === undefined) {
-      words.push(...expandElement(shell, word));
-      continue;
+    if (subscript === undefined) words.push(...expandElement(shell, word));
+    else {
+      subscripts.push(expandSubscript(shell, subscript));
+      expandWhole(shell, word);
     }
-    plain = false;
-    expandSubscript(shell, name, subscript);
-    expandWhole(shell, word);
   }
+  for (const subscript of subscripts) followSubscript(shell, name, subscript);
   // Between the parentheses of an associative array, keys and values take turns.
-  const isList = plain && (words.length === 0 || !hasFlag(shell, `associative ${name}`));
+  const isList = subscripts.length === 0 && (words.length === 0 || !hasFlag(shell, `associative ${name}`));
   return isList && words.length <= 1000 ? { kind: 'list', words } : ANY;
 }
