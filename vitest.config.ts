@@ -32,6 +32,7 @@ const browser: TestProjectInlineConfiguration = {
       'packages/storage-browser/src/**/*.browser.test.ts',
     ],
     exclude: [...exclude, '**/*.node.test.ts'],
+    globalSetup: ['packages/storage-browser/vitest-setup.ts'],
     browser: {
       enabled: true,
       headless: true,

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { type BrowserContext, chromium } from 'playwright';
 
 /** Set by `npm test` where a browser was found. */
@@ -19,10 +19,23 @@ const NAMES = ['engine', 'dsl', 'std', 'approvals', 'storage-browser'];
 const alias = Object.fromEntries(NAMES.map((name) => [`@writ/${name}`, join(packages, name, 'src/index.ts')]));
 
 /** Bundles a module's text as docs/browser.md says, from the sources. */
-export async function bundle(text: string): Promise<string> {
-  const stdin = { contents: text, resolveDir: join(packages, 'storage-browser') };
-  const { outputFiles } = await build({ stdin, alias, bundle: true, format: 'esm', write: false, logLevel: 'error' });
-  return outputFiles[0]?.text ?? '';
+export const bundle = (text: string): Promise<string> =>
+  bundled({ stdin: { contents: text, resolveDir: join(packages, 'storage-browser') } });
+
+/** Bundles a file of this folder. */
+export const bundleFile = (name: string): Promise<string> =>
+  bundled({ entryPoints: [fileURLToPath(new URL(name, import.meta.url))] });
+
+async function bundled(input: BuildOptions): Promise<string> {
+  const { outputFiles } = await build({
+    ...input,
+    alias,
+    bundle: true,
+    format: 'esm',
+    write: false,
+    logLevel: 'error',
+  });
+  return outputFiles?.[0]?.text ?? '';
 }
 
 /** The code blocks of a language in docs/browser.md. */

@@ -1,4 +1,5 @@
 import type { Store, StoreCapabilities, StoreDocument } from '@writ/approvals';
+import { inject } from 'vitest';
 
 /** What the page asks a worker to do with its store. */
 export type Call = { readonly id: number } & Task;
@@ -22,7 +23,8 @@ export interface WorkerStore extends Store {
 
 /** Opens a store in a new worker; closing it ends the worker. */
 export async function openInWorker(name: string): Promise<WorkerStore> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
+  const script = URL.createObjectURL(new Blob([inject('worker')], { type: 'text/javascript' }));
+  const worker = new Worker(script, { type: 'module' });
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   const listeners = new Set<() => void>();
   let calls = 0;
