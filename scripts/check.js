@@ -1,6 +1,8 @@
 // `npm run check [-- NAME…]`: everything that can be said about the code without running it.
-// All checks run, even after one fails: one round tells all there is to repair.
-import { spawnSync } from 'node:child_process';
+// All checks run, even after one fails: one round tells all there is to repair. What is built comes first, since others
+// read it; they run beside each other.
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { PACKAGES } from './build-steps.js';
 import { root } from './repository-files.js';
 
@@ -25,15 +27,50 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-const failed = Object.entries(CHECKS).filter(([name, commands]) => {
-  if (named.length > 0 && !named.includes(name)) return false;
-  console.log(`\n— ${name}`);
-  return !commands.every(runs);
-});
-console.log(failed.length === 0 ? '\nAll checks passed.' : `\nFailed: ${failed.map(([name]) => name).join(', ')}.`);
+const { build, ...others } = Object.fromEntries(
+  Object.entries(CHECKS).filter(([name]) => named.length === 0 || named.includes(name)),
+);
+const waiting = Object.entries(others);
+const passed = new Map(build === undefined ? [] : [['build', await check('build', build)]]);
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+const failed = [...passed].filter(([, isPassed]) => !isPassed).map(([name]) => name);
+console.log(failed.length === 0 ? '\nAll checks passed.' : `\nFailed: ${failed.join(', ')}.`);
 process.exit(failed.length === 0 ? 0 : 1);
 
-/** @param {readonly string[]} command */
-function runs([program = '', ...args]) {
-  return spawnSync(program, args, { cwd: root, stdio: 'inherit' }).status === 0;
+async function work() {
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
+    passed.set(next[0], await check(...next));
+}
+
+/**
+ * Runs the commands of a check until one fails, and prints what they said.
+ * @param {string} name
+ * @param {readonly (readonly string[])[]} commands
+ */
+async function check(name, commands) {
+  let said = '';
+  for (const command of commands) {
+    const [status, output] = await run(command);
+    said += output;
+    if (status === 0) continue;
+    console.log(`\n— ${name}: failed\n${said}`);
+    return false;
+  }
+  console.log(`\n— ${name}\n${said}`);
+  return true;
+}
+
+/**
+ * @param {readonly string[]} command
+ * @returns {Promise<readonly [status: number | null, output: string]>}
+ */
+function run([program = '', ...args]) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding('utf8').on('data', (text) => (output += text));
+    child.on('error', reject);
+    child.on('close', (status) => resolve([status, output]));
+  });
 }
