@@ -194,6 +194,8 @@ test.for<[command: string, acts: string]>([
   ["IFS=$'\\n'; a <(b)$((1))", 'env IFS="\\n"; run a /dev/fd/‹.*›; run b'],
   ["eval 'a\\'\n!", '!opaque syntax; run eval a\\ {!run a\\}'], // bash runs a command `!`
   ["eval 'a \\\\'\n! b", 'run eval "a \\\\\\\\" {!run a \\}; run b'],
+  ["eval 'a \\\n'\n!", '!opaque syntax; run eval "a \\\\\\n" {!run a}'], // and behind a continuation of nothing
+  ["eval 'a \\\\\n'\n! b", 'run eval "a \\\\\\\\\\n" {!run a \\}; run b'],
   ["trap 'a\\' EXIT; b", '!opaque syntax; run trap a\\ EXIT {!run a\\ @?}; run b'],
   ['x[y=(0)]=$(a $y)', 'run a ‹…›'], // the value comes first
   ['x=([y=7]=1 [2]=$(a $y)); b $y', 'run a ‹…›; run b ‹*›'],
