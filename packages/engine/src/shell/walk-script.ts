@@ -71,11 +71,15 @@ export function walkText(shell: Shell, text: string, origin: Span | undefined): 
   shell.texts--;
 }
 
-/** An odd number of backslashes: bash then takes a word such as `!` or `case` at the start of the next line for a command. */
+/**
+ * An odd number of backslashes, and perhaps the end of that line: bash then takes a word such as `!` or `case` at the
+ * start of the next line for a command.
+ */
 function endsEscaping(text: string): boolean {
-  let start = text.length;
+  const end = text.endsWith('\n') ? text.length - 1 : text.length;
+  let start = end;
   while (text[start - 1] === '\\') start--;
-  return (text.length - start) % 2 === 1;
+  return (end - start) % 2 === 1;
 }
 
 function linesOf(items: readonly ListItem[]): readonly (readonly ListItem[])[] {
